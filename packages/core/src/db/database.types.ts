@@ -1,0 +1,449 @@
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | { [key: string]: Json | undefined }
+  | Json[]
+
+export type Database = {
+  // Allows to automatically instantiate createClient with right options
+  // instead of createClient<Database, { PostgrestVersion: 'XX' }>(URL, KEY)
+  __InternalSupabase: {
+    PostgrestVersion: "12"
+  }
+  public: {
+    Tables: {
+      bloggers: {
+        Row: {
+          avatar_url: string | null
+          display_name: string | null
+          external_id: string
+          id: string
+          platform: string
+          updated_at: string
+          username: string | null
+        }
+        Insert: {
+          avatar_url?: string | null
+          display_name?: string | null
+          external_id: string
+          id?: string
+          platform: string
+          updated_at?: string
+          username?: string | null
+        }
+        Update: {
+          avatar_url?: string | null
+          display_name?: string | null
+          external_id?: string
+          id?: string
+          platform?: string
+          updated_at?: string
+          username?: string | null
+        }
+        Relationships: []
+      }
+      dead_letters: {
+        Row: {
+          attempts: number
+          body: string | null
+          id: string
+          message_id: string
+          queue: string
+          reason: string
+          recorded_at: string
+        }
+        Insert: {
+          attempts: number
+          body?: string | null
+          id?: string
+          message_id: string
+          queue: string
+          reason: string
+          recorded_at?: string
+        }
+        Update: {
+          attempts?: number
+          body?: string | null
+          id?: string
+          message_id?: string
+          queue?: string
+          reason?: string
+          recorded_at?: string
+        }
+        Relationships: []
+      }
+      music: {
+        Row: {
+          author: string | null
+          external_id: string
+          id: string
+          platform: string
+          title: string | null
+          updated_at: string
+        }
+        Insert: {
+          author?: string | null
+          external_id: string
+          id?: string
+          platform: string
+          title?: string | null
+          updated_at?: string
+        }
+        Update: {
+          author?: string | null
+          external_id?: string
+          id?: string
+          platform?: string
+          title?: string | null
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      organization_members: {
+        Row: {
+          created_at: string
+          organization_id: string
+          role: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          organization_id: string
+          role?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          organization_id?: string
+          role?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "organization_members_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      organizations: {
+        Row: {
+          created_at: string
+          id: string
+          is_test: boolean
+          name: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          is_test?: boolean
+          name: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          is_test?: boolean
+          name?: string
+        }
+        Relationships: []
+      }
+      video_statistics: {
+        Row: {
+          collected_at: string
+          comments: number | null
+          likes: number | null
+          message_key: string | null
+          reposts: number | null
+          saves: number | null
+          video_id: string
+          views: number | null
+        }
+        Insert: {
+          collected_at?: string
+          comments?: number | null
+          likes?: number | null
+          message_key?: string | null
+          reposts?: number | null
+          saves?: number | null
+          video_id: string
+          views?: number | null
+        }
+        Update: {
+          collected_at?: string
+          comments?: number | null
+          likes?: number | null
+          message_key?: string | null
+          reposts?: number | null
+          saves?: number | null
+          video_id?: string
+          views?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "video_statistics_video_id_fkey"
+            columns: ["video_id"]
+            referencedRelation: "videos"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "video_statistics_video_id_fkey"
+            columns: ["video_id"]
+            referencedRelation: "videos_needing_update"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      videos: {
+        Row: {
+          blogger_id: string | null
+          created_at: string
+          deleted_at: string | null
+          external_video_id: string
+          gone_seen_at: string | null
+          id: string
+          initial_url: string
+          last_checked_at: string | null
+          last_statistics_at: string | null
+          music_id: string | null
+          organization_id: string
+          platform: string
+          published_at: string | null
+          thumbnail_url: string | null
+          user_id: string | null
+          video_status: string
+          video_url: string
+        }
+        Insert: {
+          blogger_id?: string | null
+          created_at?: string
+          deleted_at?: string | null
+          external_video_id: string
+          gone_seen_at?: string | null
+          id?: string
+          initial_url: string
+          last_checked_at?: string | null
+          last_statistics_at?: string | null
+          music_id?: string | null
+          organization_id: string
+          platform: string
+          published_at?: string | null
+          thumbnail_url?: string | null
+          user_id?: string | null
+          video_status?: string
+          video_url: string
+        }
+        Update: {
+          blogger_id?: string | null
+          created_at?: string
+          deleted_at?: string | null
+          external_video_id?: string
+          gone_seen_at?: string | null
+          id?: string
+          initial_url?: string
+          last_checked_at?: string | null
+          last_statistics_at?: string | null
+          music_id?: string | null
+          organization_id?: string
+          platform?: string
+          published_at?: string | null
+          thumbnail_url?: string | null
+          user_id?: string | null
+          video_status?: string
+          video_url?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "videos_blogger_id_fkey"
+            columns: ["blogger_id"]
+            referencedRelation: "bloggers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "videos_music_id_fkey"
+            columns: ["music_id"]
+            referencedRelation: "music"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "videos_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+    }
+    Views: {
+      videos_needing_update: {
+        Row: {
+          external_video_id: string | null
+          id: string | null
+          last_statistics_at: string | null
+          organization_id: string | null
+          platform: string | null
+          user_id: string | null
+          video_status: string | null
+          video_url: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "videos_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+    }
+    Functions: {
+      lookup_targets: {
+        Args: { targets: Json }
+        Returns: {
+          external_video_id: string
+          platform: string
+          target_index: number
+          video_id: string
+        }[]
+      }
+      record_results: {
+        Args: { dead_letters: Json; results: Json }
+        Returns: {
+          outcome: string
+          video_id: string
+        }[]
+      }
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+}
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R
+      }
+      ? R
+      : never
+    : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I
+      }
+      ? I
+      : never
+    : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U
+      }
+      ? U
+      : never
+    : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never
+
+export const Constants = {
+  public: {
+    Enums: {},
+  },
+} as const

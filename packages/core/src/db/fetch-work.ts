@@ -1,0 +1,100 @@
+import type { VideoSnapshot } from '../platforms/index.ts';
+import { type Db, unwrap } from './client.ts';
+
+/** A video a message asks for: by its id, or as an organization's video of a platform. */
+export type Target =
+	| { videoId: string; sentAt: Date }
+	| { organizationId: string; platform: string; externalVideoId: string; sentAt: Date };
+
+export type WantedVideo = {
+	/** Index into the targets that were looked up. */
+	targetIndex: number;
+	videoId: string;
+	platform: string;
+	externalVideoId: string;
+};
+
+export type VideoResult = {
+	videoId: string;
+	/** What asked for it: the same key never writes a second row. */
+	messageKey: string;
+	checkedAt: Date;
+	snapshot: VideoSnapshot | 'gone';
+};
+
+export type DeadLetter = {
+	queue: string;
+	messageId: string;
+	/** JSON text. */
+	body: string | null;
+	reason: string;
+	attempts: number;
+};
+
+/** What the processor needs of the database: one round trip before the fetch, one after it. */
+export function createFetchWork(db: Db) {
+	return {
+		/** The targets that still want a fetch; see lookup_targets in supabase/migrations. */
+		async lookUp(targets: readonly Target[]): Promise<WantedVideo[]> {
+			const rows = targets.map((target, index) => ({
+				target_index: index,
+				sent_at: target.sentAt.toISOString(),
+				...('videoId' in target
+					? { video_id: target.videoId }
+					: {
+							organization_id: target.organizationId,
+							platform: target.platform,
+							external_video_id: target.externalVideoId,
+						}),
+			}));
+			const wanted = await unwrap('lookup_targets', db.rpc('lookup_targets', { targets: rows }));
+			return wanted.map((row) => ({
+				targetIndex: row.target_index,
+				videoId: row.video_id,
+				platform: row.platform,
+				externalVideoId: row.external_video_id,
+			}));
+		},
+
+		/** All or nothing. Answers the ids that were written; a video left out vanished or is no longer tracked. */
+		async record(results: readonly VideoResult[], deadLetters: readonly DeadLetter[]): Promise<Set<string>> {
+			const written = await unwrap(
+				'record_results',
+				db.rpc('record_results', {
+					results: results.map(toRow),
+					dead_letters: deadLetters.map((letter) => ({
+						queue: letter.queue,
+						message_id: letter.messageId,
+						body: letter.body,
+						reason: letter.reason,
+						attempts: letter.attempts,
+					})),
+				}),
+			);
+			return new Set(written.map((row) => row.video_id));
+		},
+	};
+}
+
+function toRow({ videoId, messageKey, checkedAt, snapshot }: VideoResult) {
+	const check = { video_id: videoId, message_key: messageKey, checked_at: checkedAt.toISOString() };
+	if (snapshot === 'gone') return { ...check, gone: true };
+	return {
+		...check,
+		gone: false,
+		views: snapshot.views,
+		likes: snapshot.likes,
+		comments: snapshot.comments,
+		reposts: snapshot.reposts,
+		saves: snapshot.saves,
+		thumbnail_url: snapshot.thumbnailUrl,
+		published_at: snapshot.publishedAt,
+		blogger_external_id: snapshot.blogger?.externalId ?? null,
+		blogger_username: snapshot.blogger?.username ?? null,
+		blogger_display_name: snapshot.blogger?.displayName ?? null,
+		blogger_avatar_url: snapshot.blogger?.avatarUrl ?? null,
+		music_external_id: snapshot.music?.externalId ?? null,
+		music_title: snapshot.music?.title ?? null,
+		music_author: snapshot.music?.author ?? null,
+	};
+}

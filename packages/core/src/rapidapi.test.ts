@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { createRapidApi } from './rapidapi.ts';
+
+const now = new Date('2026-11-22T00:00:00Z');
+
+function client(respond: typeof fetch, baseUrl?: string) {
+	return createRapidApi({ key: 'the key', baseUrl, fetch: respond, now: () => now, timeoutMs: 50 });
+}
+
+const get = (response: Response) =>
+	client(async () => response).get('a.p.rapidapi.com', '/v1/post', { id: '1' });
+
+test('the call goes to the host itself, or below the base URL with the headers unchanged', async () => {
+	const requests: Request[] = [];
+	const respond: typeof fetch = async (input, init) => {
+		requests.push(new Request(input, init));
+		return Response.json({});
+	};
+	await client(respond).get('a.p.rapidapi.com', '/v1/post', { id: 'x y' });
+	await client(respond, 'http://127.0.0.1:9000/').get('a.p.rapidapi.com', '/v1/post', { id: 'x y' });
+	expect(requests.map(({ url }) => url)).toEqual([
+		'https://a.p.rapidapi.com/v1/post?id=x+y',
+		'http://127.0.0.1:9000/a.p.rapidapi.com/v1/post?id=x+y',
+	]);
+	for (const { headers, redirect } of requests) {
+		expect(headers.get('x-rapidapi-key')).toBe('the key');
+		expect(headers.get('x-rapidapi-host')).toBe('a.p.rapidapi.com');
+		expect(redirect).toBe('manual');
+	}
+});
+
+const upgrade = 'Upgrade your plan at https://rapidapi.com/x/api/y';
+const unreachable = 'The API is unreachable, please contact the API provider';
+
+describe('a refusal says what to do next', () => {
+	test.each([
+		[401, { message: 'Invalid API key. Go to https://docs.rapidapi.com/docs/keys' }, 'misconfigured'],
+		[403, { message: 'Invalid API key. Go to https://docs.rapidapi.com/docs/keys' }, 'misconfigured'],
+		[403, { message: 'You are not subscribed to this API.' }, 'misconfigured'],
+		[401, { message: 'This endpoint is disabled for your subscription' }, 'misconfigured'],
+		[429, { message: `You have exceeded the DAILY quota for Requests. ${upgrade}` }, 'quota_exhausted'],
+		[403, { message: `You have exceeded the MONTHLY quota for Requests. ${upgrade}` }, 'quota_exhausted'],
+		[429, { message: 'You have exceeded the rate limit per second for your plan' }, 'rate_limited'],
+		[429, { message: 'Too many requests' }, 'rate_limited'],
+		[429, {}, 'rate_limited'],
+		[503, { messages: unreachable, info: 'Gateway (working) ---> API (not working)' }, 'unavailable'],
+		[504, { message: 'The request to the API has timed out.' }, 'unavailable'],
+		[500, {}, 'unavailable'],
+		[404, { message: "Endpoint '/v1/post' does not exist" }, 'misconfigured'],
+		[404, { detail: 'Media not found' }, 'not_found'],
+		[400, {}, 'bad_response'],
+		[302, {}, 'bad_response'],
+	])('%i %j is %s', async (status, body, kind) => {
+		await expect(get(Response.json(body, { status }))).rejects.toMatchObject({
+			kind,
+			message: `${status} from a.p.rapidapi.com/v1/post`,
+		});
+	});
+});
+
+test.each([
+	['120', 120],
+	['Sun, 22 Nov 2026 00:02:00 GMT', 120],
+	['Sat, 21 Nov 2026 23:00:00 GMT', undefined],
+	['soon', undefined],
+])('Retry-After %s waits %s seconds', async (value, retryAfterSeconds) => {
+	const response = new Response('{}', { status: 429, headers: { 'retry-after': value } });
+	await expect(get(response)).rejects.toMatchObject({ kind: 'rate_limited', retryAfterSeconds });
+});
+
+test('a spent quota waits until the gateway says it is reset', async () => {
+	const response = Response.json(
+		{ message: 'You have exceeded the MONTHLY quota for Requests' },
+		{ status: 429, headers: { 'x-ratelimit-requests-reset': '2676132' } },
+	);
+	await expect(get(response)).rejects.toMatchObject({ retryAfterSeconds: 2676132 });
+});
+
+test.each([
+	['an HTML page', new Response('<html>', { status: 200 }), 'bad_response'],
+	['half a JSON', new Response('{"data": {', { status: 200 }), 'bad_response'],
+	['nothing', new Response('', { status: 200 }), 'unavailable'],
+	['204', new Response(null, { status: 204 }), 'unavailable'],
+	['5 MB', new Response('x'.repeat(5_000_000), { status: 200 }), 'bad_response'],
+])('%s is not an answer', async (_, response, kind) => {
+	await expect(get(response)).rejects.toMatchObject({ kind });
+});
+
+test('no connection is unavailable and names the host, never the key', async () => {
+	const refused = client(async () => {
+		throw new TypeError('fetch failed');
+	});
+	await expect(refused.get('a.p.rapidapi.com', '/', {})).rejects.toMatchObject({
+		kind: 'unavailable',
+		message: 'no connection to a.p.rapidapi.com/',
+	});
+});
+
+test('a body that stalls is given up at the deadline', async () => {
+	const stalled = client(
+		async (_, init) =>
+			new Response(
+				new ReadableStream({
+					start(controller) {
+						controller.enqueue(new TextEncoder().encode('{'));
+						init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));
+					},
+				}),
+			),
+	);
+	await expect(stalled.get('a.p.rapidapi.com', '/', {})).rejects.toMatchObject({
+		kind: 'unavailable',
+		message: 'no answer within 50 ms from a.p.rapidapi.com/',
+	});
+});

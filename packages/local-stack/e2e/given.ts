@@ -1,0 +1,88 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { System } from '../src/system.ts';
+
+export type Organization = { id: string; owner: string };
+
+/** An organization with a user who owns it. */
+export async function givenOrganization({ db }: System): Promise<Organization> {
+	const organization = { id: randomUUID(), owner: randomUUID() };
+	await db.query('insert into auth.users (id, email) values ($1, $2)', [
+		organization.owner,
+		`${organization.owner}@example.com`,
+	]);
+	await db.query("insert into organizations (id, name) values ($1, 'Test')", [organization.id]);
+	await givenMember({ db }, organization, organization.owner, 'owner');
+	return organization;
+}
+
+export async function givenMember(
+	{ db }: Pick<System, 'db'>,
+	organization: Organization,
+	userId: string,
+	role: string,
+) {
+	await db.query('insert into organization_members (organization_id, user_id, role) values ($1, $2, $3)', [
+		organization.id,
+		userId,
+		role,
+	]);
+}
+
+export type Video = {
+	id: string;
+	organizationId: string;
+	platform: string;
+	externalVideoId: string;
+};
+
+/** A tracked TikTok video that was never fetched, unless told otherwise. */
+export async function givenVideo(
+	{ db }: System,
+	organization: Organization,
+	{ platform = 'TikTok', externalVideoId = tiktokId(), status = 'tracking' } = {},
+): Promise<Video> {
+	const id = randomUUID();
+	await db.query(
+		`insert into videos (id, organization_id, user_id, platform, external_video_id, video_url, initial_url, video_status)
+		values ($1, $2, $3, $4, $5, 'https://example.com/', 'https://example.com/', $6)`,
+		[id, organization.id, organization.owner, platform, externalVideoId, status],
+	);
+	return { id, organizationId: organization.id, platform, externalVideoId };
+}
+
+/** One that the stand-in does not call gone. */
+export function tiktokId(): string {
+	return `74${String(randomInt(1e12)).padStart(12, '0')}00001`;
+}
+
+/** A user's access token, as GoTrue writes it. */
+export function tokenOf(
+	{ supabase }: System,
+	userId: string,
+	claims: Record<string, unknown> = {},
+): Promise<string> {
+	const now = Math.floor(Date.now() / 1000);
+	return supabase.signToken({
+		iss: `${supabase.supabaseUrl}/auth/v1`,
+		aud: 'authenticated',
+		role: 'authenticated',
+		sub: userId,
+		iat: now,
+		exp: now + 3600,
+		...claims,
+	});
+}
+
+export async function statisticsOf({ db }: System, videoId: string) {
+	const { rows } = await db.query<
+		Record<'views' | 'likes' | 'comments' | 'reposts' | 'saves', string | null>
+	>('select * from video_statistics where video_id = $1 order by collected_at', [videoId]);
+	return rows;
+}
+
+export async function statusOf({ db }: System, videoId: string): Promise<string | undefined> {
+	const { rows } = await db.query<{ video_status: string }>('select video_status from videos where id = $1', [
+		videoId,
+	]);
+	return rows[0]?.video_status;
+}

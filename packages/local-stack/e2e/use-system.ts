@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type System, startSystem } from '../src/system.ts';
+
+/** A whole system for the tests of a file; what it counted is forgotten before each of them. */
+export function useSystem({ seed = false } = {}): () => System {
+	let system: System | undefined;
+	const running = () => {
+		if (!system) throw new Error('the system has not started');
+		return system;
+	};
+	beforeAll(async () => {
+		system = await startSystem({ port: 0, ephemeral: true, seed, onProgress: () => {} });
+	});
+	beforeEach(() => {
+		running().rapidApi.clear();
+		running().supabase.clearRestCalls();
+	});
+	afterAll(() => system?.stop());
+	return running;
+}

@@ -1,0 +1,199 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { type FaultInput, type RapidApi, startRapidApi } from './index.ts';
+import { instagramSocialApi } from './products/instagram-social-api.ts';
+import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
+import { youtubeV31 } from './products/youtube-v31.ts';
+import { ask, idsOf, KEY, NOW } from './testing.ts';
+
+const product = tiktokScraper7.host;
+const [id = '', otherId = ''] = idsOf(tiktokScraper7, 2);
+const batch = idsOf(youtubeV31, 4);
+const List = z.object({
+	items: z.array(z.object({ id: z.string(), statistics: z.record(z.string(), z.string()) })),
+});
+let api: RapidApi;
+
+beforeAll(async () => {
+	api = await startRapidApi({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
+});
+afterEach(() => api.clear());
+afterAll(() => api.stop());
+
+test.each<[FaultInput, number, RegExp]>([
+	[{ product, kind: 'invalid_key' }, 401, /^\{"message":"Invalid API key/],
+	[{ product, kind: 'not_subscribed' }, 403, /^\{"message":"You are not subscribed to this API\."\}$/],
+	[
+		{ product, kind: 'endpoint_disabled' },
+		401,
+		/^\{"message":"This endpoint is disabled for your subscription"\}$/,
+	],
+	[{ product, kind: 'quota' }, 429, /^\{"message":"You have exceeded the DAILY quota/],
+	[{ product, kind: 'quota', period: 'MONTHLY' }, 429, /^\{"message":"You have exceeded the MONTHLY quota/],
+	[{ product, kind: 'rate_limit' }, 429, /^\{"message":"You have exceeded the rate limit per second/],
+	[{ product, kind: 'unreachable' }, 503, /^\{"messages":"The API is unreachable.*not working/],
+	[{ product, kind: 'unreachable', status: 502 }, 502, /^\{"messages":"The API is unreachable/],
+	[{ product, kind: 'timeout' }, 504, /The request to the API has timed out/],
+	[{ product, kind: 'status', status: 418, body: { tea: true } }, 418, /^\{"tea":true\}$/],
+	[{ product, kind: 'html' }, 200, /^<!doctype html>/],
+	[{ product, kind: 'empty' }, 200, /^$/],
+	[{ product, kind: 'empty', status: 204 }, 204, /^$/],
+	[{ product, kind: 'truncated_json' }, 200, /^\{"code":0,.*[^}]$/],
+	[{ product, kind: 'array_for_object' }, 200, /^\[\{"code":0,.*\}\]$/],
+	[{ product, kind: 'error_object' }, 200, /^\{"error":/],
+	[{ product, kind: 'gone' }, 200, /^\{"code":-1,/],
+	[{ product, kind: 'slow_body', intervalMs: 1, id: 'nonsense' }, 200, /^\{"code":-1,.*\}$/],
+])('%j answers %i', async (fault, status, text) => {
+	api.setFault(fault);
+	const response = await ask(api.url, tiktokScraper7, [fault.id ?? id]);
+	expect(response.status).toBe(status);
+	expect(await response.text()).toMatch(text);
+	expect(api.calls()).toMatchObject([{ status }]);
+});
+
+test.each([
+	['seconds', 7, '7'],
+	['a date', 'Sun, 22 Nov 2026 01:00:00 GMT', 'Sun, 22 Nov 2026 01:00:00 GMT'],
+	['nonsense', 'soon', 'soon'],
+	['nothing', undefined, null],
+])('Retry-After says %s', async (_name, retryAfter, header) => {
+	api.setFault({ product, kind: 'rate_limit', retryAfter });
+	expect((await ask(api.url, tiktokScraper7, [id])).headers.get('retry-after')).toBe(header);
+});
+
+test('a quota fault tells when it resets', async () => {
+	api.setFault({ product, kind: 'quota', resetSeconds: 120 });
+	const { headers } = await ask(api.url, tiktokScraper7, [id]);
+	expect(headers.get('x-ratelimit-requests-remaining')).toBe('0');
+	expect(headers.get('x-ratelimit-requests-reset')).toBe('120');
+});
+
+test('a redirect names the place it was told', async () => {
+	api.setFault({ product, kind: 'redirect', to: 'http://elsewhere.example/x' });
+	const response = await ask(api.url, tiktokScraper7, [id]);
+	expect(response.status).toBe(302);
+	expect(response.headers.get('location')).toBe('http://elsewhere.example/x');
+});
+
+test('no headers ever come', async () => {
+	api.setFault({ product, kind: 'no_headers' });
+	const hangUp = new AbortController();
+	const answer = ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
+	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'stalled' }]));
+	hangUp.abort();
+	await expect(answer).rejects.toThrow(/aborted/);
+});
+
+test('headers and half a body come, then silence', async () => {
+	api.setFault({ product, kind: 'stalled_body' });
+	const hangUp = new AbortController();
+	const response = await ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
+	const reader = response.body?.getReader();
+	const half = await reader?.read();
+	expect(new TextDecoder().decode(half?.value)).toMatch(/^\{"code":0,.*[^}]$/);
+	const rest = reader?.read();
+	hangUp.abort();
+	await expect(rest).rejects.toThrow(/aborted/);
+	expect(api.calls()).toMatchObject([{ status: 'stalled' }]);
+});
+
+test('the connection is cut in the middle of the body', async () => {
+	api.setFault({ product, kind: 'cut' });
+	const response = await ask(api.url, tiktokScraper7, [id]);
+	expect(response.status).toBe(200);
+	await expect(response.text()).rejects.toThrow();
+	expect(api.calls()).toMatchObject([{ status: 'cut' }]);
+});
+
+test('a slow body comes byte by byte', async () => {
+	api.setFault({ product, kind: 'slow_body', intervalMs: 60_000 });
+	const hangUp = new AbortController();
+	const response = await ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
+	const first = await response.body?.getReader().read();
+	expect(first?.value).toHaveLength(1);
+	hangUp.abort();
+	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'aborted' }]));
+});
+
+test('a huge body is as huge as it was told and still the true one', async () => {
+	api.setFault({ product, kind: 'huge_body', megabytes: 3 });
+	const text = await (await ask(api.url, tiktokScraper7, [id])).text();
+	expect(text.length).toBeGreaterThan(3 * 1024 * 1024);
+	expect(JSON.parse(text)).toMatchObject({ code: 0, data: { id } });
+});
+
+test('latency comes on top', async () => {
+	api.setFault({ product, kind: 'latency', ms: 30 });
+	await ask(api.url, tiktokScraper7, [id]);
+	expect(api.calls()[0]?.durationMs).toBeGreaterThanOrEqual(29);
+});
+
+test.each<[string, FaultInput, RegExp]>([
+	[
+		'a number as text',
+		{ product, kind: 'patch', merge: { data: { play_count: '1.2M' } } },
+		/"play_count":"1.2M"/,
+	],
+	[
+		'a negative number',
+		{ product, kind: 'patch', on: 'video', merge: { play_count: -1 } },
+		/"play_count":-1,/,
+	],
+	[
+		'a number too large',
+		{ product, kind: 'patch', on: 'video', merge: { play_count: 1e20 } },
+		/"play_count":100000000000000000000,/,
+	],
+	[
+		'digits beyond 2^53',
+		{ product, kind: 'patch', on: 'video', merge: { play_count: 9007199254740993n } },
+		/"play_count":9007199254740993,/,
+	],
+	['a null', { product, kind: 'patch', on: 'video', merge: { play_count: null } }, /"play_count":null/],
+	['a missing key', { product, kind: 'patch', on: 'video', remove: ['play_count'] }, /^(?!.*"play_count")/],
+])('a patch makes %s', async (_name, fault, text) => {
+	api.setFault(fault);
+	expect(await (await ask(api.url, tiktokScraper7, [id])).text()).toMatch(text);
+});
+
+test('a patch of one id touches only that video of a batch', async () => {
+	const [first = ''] = batch;
+	const merge = { statistics: { viewCount: '1,234' } };
+	api.setFault({ product: youtubeV31.host, id: first, kind: 'patch', on: 'video', merge });
+	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());
+	const patchedIds = items
+		.filter(({ statistics }) => statistics.viewCount === '1,234')
+		.map((item) => item.id);
+	expect(patchedIds).toEqual([first]);
+	expect(items).toHaveLength(batch.length);
+});
+
+test('one id of a batch can be gone', async () => {
+	const [first = '', ...rest] = batch;
+	api.setFault({ product: youtubeV31.host, id: first, kind: 'gone' });
+	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());
+	expect(items.map((item) => item.id).toSorted()).toEqual(rest.toSorted());
+});
+
+test.each<['short' | 'long' | 'reordered' | 'repeated', (string | undefined)[]]>([
+	['short', batch.slice(1)],
+	['long', [expect.stringMatching(youtubeV31.idShape), ...batch]],
+	['reordered', batch.toReversed()],
+	['repeated', [...batch, batch[0]]],
+])('a batch answer can be %s', async (kind, expected) => {
+	api.setFault({ product: youtubeV31.host, kind });
+	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());
+	expect(items.map((item) => item.id)).toEqual(expected);
+});
+
+test('a fault touches neither other products nor other ids, and ends when cleared', async () => {
+	api.setFault({ product, id, kind: 'html' });
+	const statusOf = async (asked: string) =>
+		(await ask(api.url, tiktokScraper7, [asked])).headers.get('content-type');
+	expect(await statusOf(id)).toMatch(/html/);
+	expect(await statusOf(otherId)).toBe('application/json');
+	const [code = ''] = idsOf(instagramSocialApi, 1);
+	expect((await ask(api.url, instagramSocialApi, [code])).status).toBe(200);
+	api.clearFaults();
+	expect(await statusOf(id)).toBe('application/json');
+});

@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { type RapidApi, startRapidApi } from './index.ts';
+import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
+import { youtubeV31 } from './products/youtube-v31.ts';
+import { ask, idsOf, KEY, NOW } from './testing.ts';
+
+const { host } = tiktokScraper7;
+const [id = ''] = idsOf(tiktokScraper7, 1);
+let api: RapidApi;
+
+beforeAll(async () => {
+	api = await startRapidApi({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
+});
+afterEach(() => api.clear());
+afterAll(() => api.stop());
+
+test.each([
+	[
+		'no key',
+		`/${host}/`,
+		{ 'x-rapidapi-host': host },
+		401,
+		/^Invalid API key\. Go to https:\/\/docs\.rapidapi\.com/,
+	],
+	[
+		'an unknown key',
+		`/${host}/`,
+		{ 'x-rapidapi-key': 'x', 'x-rapidapi-host': host },
+		401,
+		/^Invalid API key/,
+	],
+	['no host header', `/${host}/`, { 'x-rapidapi-key': KEY }, 403, /^You are not subscribed to this API\.$/],
+	[
+		'another host header',
+		`/${host}/`,
+		{ 'x-rapidapi-key': KEY, 'x-rapidapi-host': youtubeV31.host },
+		403,
+		/not subscribed/,
+	],
+	[
+		'a host nobody serves',
+		'/none.example/',
+		{ 'x-rapidapi-key': KEY, 'x-rapidapi-host': 'none.example' },
+		403,
+		/not subscribed/,
+	],
+	[
+		'an unknown path',
+		`/${host}/v9/x`,
+		{ 'x-rapidapi-key': KEY, 'x-rapidapi-host': host },
+		404,
+		/^Endpoint '\/v9\/x' does not exist$/,
+	],
+])('%s is refused', async (_name, path, headers: Record<string, string>, status, message) => {
+	const response = await fetch(`${api.url}${path}`, { headers });
+	expect(response.status).toBe(status);
+	expect(await response.json()).toEqual({ message: expect.stringMatching(message) });
+	expect(api.calls()).toMatchObject([{ status }]);
+});
+
+test('a provider answer carries the quota and the tracing headers', async () => {
+	const response = await ask(api.url, tiktokScraper7, [id]);
+	expect(await response.json()).toMatchObject({ code: 0, data: { id } });
+	expect(Object.fromEntries(response.headers)).toMatchObject({
+		'content-type': 'application/json',
+		'x-ratelimit-requests-limit': '500000',
+		'x-ratelimit-requests-remaining': '499999',
+		'x-ratelimit-requests-reset': '2592000',
+		'x-ratelimit-rapid-free-plans-hard-limit-limit': '500000',
+		'x-rapidapi-region': expect.any(String),
+		'x-rapidapi-version': expect.any(String),
+		'x-rapidapi-request-id': expect.any(String),
+		'x-rapidapi-proxy-response': 'true',
+	});
+});
+
+test('a spent quota is refused with nothing remaining', async () => {
+	api.setPlan({ product: host, quota: 1, period: 'MONTHLY', resetSeconds: 90 });
+	expect((await ask(api.url, tiktokScraper7, [id])).headers.get('x-ratelimit-requests-remaining')).toBe('0');
+	const over = await ask(api.url, tiktokScraper7, [id]);
+	expect(over.status).toBe(429);
+	expect(over.headers.get('x-ratelimit-requests-remaining')).toBe('0');
+	expect(over.headers.get('x-ratelimit-requests-reset')).toBe('90');
+	expect(await over.text()).toMatch(
+		/exceeded the MONTHLY quota .* https:\/\/rapidapi\.com\/.+\/api\/tiktok-scraper7"/,
+	);
+});
+
+test('the log tells every call in order, with the ids it asked for', async () => {
+	const ids = idsOf(youtubeV31, 3);
+	await ask(api.url, tiktokScraper7, [id]);
+	await ask(api.url, youtubeV31, ids);
+	expect(api.calls()).toEqual([
+		{
+			product: host,
+			path: '/',
+			ids: [id],
+			status: 200,
+			startedAt: NOW.toISOString(),
+			durationMs: expect.any(Number),
+			openCalls: 1,
+		},
+		{
+			product: youtubeV31.host,
+			path: '/videos',
+			ids,
+			status: 200,
+			startedAt: NOW.toISOString(),
+			durationMs: expect.any(Number),
+			openCalls: 1,
+		},
+	]);
+	expect(api.maxOpenCalls()).toBe(1);
+});
+
+test('calls that are open at once are counted', async () => {
+	api.setFault({ product: host, kind: 'no_headers', times: 3 });
+	const hangUp = new AbortController();
+	const hanging = Array.from({ length: 3 }, () =>
+		ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String),
+	);
+	await vi.waitFor(() =>
+		expect(api.calls().map(({ status }) => status)).toEqual(['stalled', 'stalled', 'stalled']),
+	);
+	await ask(api.url, tiktokScraper7, [id]);
+	expect(api.maxOpenCalls()).toBe(4);
+	expect(api.calls().map(({ openCalls }) => openCalls)).toEqual([1, 2, 3, 4]);
+	hangUp.abort();
+	await Promise.all(hanging);
+});
+
+test('a caller who hangs up before the answer is logged as aborted', async () => {
+	api.setFault({ product: host, kind: 'latency', ms: 60_000 });
+	const hangUp = new AbortController();
+	const hanging = ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String);
+	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'open' }]));
+	hangUp.abort();
+	await hanging;
+	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'aborted' }]));
+});
+
+test('answers take as long as the latency says', async () => {
+	const slow = await startRapidApi({ keys: [KEY], latencyMs: { min: 30, max: 40 } });
+	await ask(slow.url, tiktokScraper7, [id]);
+	expect(slow.calls()[0]?.durationMs).toBeGreaterThanOrEqual(29);
+	await slow.stop();
+});

@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createCallLog, type RapidApiCall } from './call-log.ts';
+import { createControl } from './control.ts';
+import { createFaultBook } from './fault-book.ts';
+import { Fault, type FaultInput } from './faults.ts';
+import { createGateway } from './gateway.ts';
+import { createPlans, Plan, type PlanInput } from './plans.ts';
+
+export type { FaultInput } from './faults.ts';
+
+const LOOPBACK = '127.0.0.1';
+// Node's five seconds close idle connections under callers who are about to reuse them: a fault nobody set.
+const KEEP_ALIVE_MS = 600_000;
+const DEFAULT_LATENCY_MS = { min: 50, max: 100 };
+
+export type RapidApiOptions = {
+	/** Any free one when absent. */
+	port?: number;
+	/** The x-rapidapi-key values that are let in. */
+	keys: string[];
+	latencyMs?: { min: number; max: number };
+	/** Decides the latencies and the order of batch answers, not the videos. */
+	seed?: number;
+	/** The clock of the videos' counters, the plans and the call log. */
+	now?: () => Date;
+};
+
+export type RapidApi = {
+	/** The base to put before `/<host>/<path>`; ends without a slash. */
+	url: string;
+	calls(): RapidApiCall[];
+	/** The most calls that were open at one time. */
+	maxOpenCalls(): number;
+	/** Adds a fault; where several hit one call, the one set first wins. Throws ZodError. */
+	setFault(fault: FaultInput): void;
+	clearFaults(): void;
+	/** Replaces what a product's subscription allows and starts its count anew. Throws ZodError. */
+	setPlan(plan: PlanInput): void;
+	/** Forgets calls, faults and plans. */
+	clear(): void;
+	/** Ends every connection, stalled ones too. */
+	stop(): Promise<void>;
+};
+
+/** A stand-in on loopback for the RapidAPI gateway and the products behind it. */
+export async function startRapidApi(options: RapidApiOptions): Promise<RapidApi> {
+	const { keys, port = 0, latencyMs = DEFAULT_LATENCY_MS, seed = 1, now = () => new Date() } = options;
+	const log = createCallLog(now);
+	const faults = createFaultBook();
+	const plans = createPlans(now);
+	const app = new Hono<{ Bindings: HttpBindings }>()
+		.route('/_control', createControl({ log, faults, plans }))
+		.route('/', createGateway({ keys, latencyMs, seed, now, log, faults, plans }));
+
+	const server = createServer(
+		{ keepAliveTimeout: KEEP_ALIVE_MS },
+		getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+	);
+	server.listen(port, LOOPBACK);
+	await once(server, 'listening');
+	let stopped: Promise<void> | undefined;
+
+	return {
+		url: urlOf(server),
+		calls: log.calls,
+		maxOpenCalls: log.maxOpenCalls,
+		setFault: (fault) => faults.add(Fault.parse(fault)),
+		clearFaults: faults.clear,
+		setPlan: (plan) => plans.set(Plan.parse(plan)),
+		clear() {
+			log.clear();
+			faults.clear();
+			plans.reset();
+		},
+		stop() {
+			stopped ??= close(server);
+			return stopped;
+		},
+	};
+}
+
+function urlOf(server: Server): string {
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('the server has no TCP port');
+	return `http://${LOOPBACK}:${address.port}`;
+}
+
+async function close(server: Server): Promise<void> {
+	const closed = once(server, 'close');
+	server.close();
+	server.closeAllConnections();
+	await closed;
+}

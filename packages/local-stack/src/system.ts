@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'pg';
+import { type RapidApi, startRapidApi } from './rapidapi/index.ts';
+import { type Supabase, type SupabaseOptions, startSupabase } from './supabase/index.ts';
+import { startWorkers, type Workers } from './workers.ts';
+
+/** The whole product on this machine: Supabase, a stand-in for RapidAPI and the three Workers. */
+export type System = {
+	supabase: Supabase;
+	rapidApi: RapidApi;
+	workers: Workers;
+	/** Straight to Postgres, past row level security. */
+	db: Pool;
+	stop(): Promise<void>;
+};
+
+export async function startSystem(options: SupabaseOptions): Promise<System> {
+	await using resources = new AsyncDisposableStack();
+	const supabase = await startSupabase(options);
+	resources.defer(supabase.stop);
+	const db = new Pool({ connectionString: supabase.databaseUrl, max: 4 });
+	db.on('error', () => {});
+	resources.defer(() => db.end());
+	const rapidApiKey = randomUUID();
+	const rapidApi = await startRapidApi({ keys: [rapidApiKey] });
+	resources.defer(rapidApi.stop);
+	options.onProgress('Starting the Workers');
+	const workers = await startWorkers(supabase, rapidApi, rapidApiKey);
+	resources.defer(workers.stop);
+	const running = resources.move();
+	return { supabase, rapidApi, workers, db, stop: () => running.disposeAsync() };
+}

@@ -1,0 +1,25 @@
+-- Read in keyset pages by id. The history is never touched: last_statistics_at stands in the video's own row, so that a
+-- page costs the same after a week and after ten years. Random ids interleave the organizations: none waits for another.
+create index videos_refreshable_idx on public.videos (id)
+  where video_status in ('tracking', 'deleted') and platform <> 'Other';
+
+create view public.videos_needing_update
+with (security_invoker = true) as
+select
+  v.id,
+  v.organization_id,
+  v.user_id,
+  v.platform,
+  v.external_video_id,
+  v.video_url,
+  v.video_status,
+  v.last_statistics_at
+from public.videos v
+join public.organizations o on o.id = v.organization_id
+where v.video_status in ('tracking', 'deleted')
+  and v.platform <> 'Other'
+  and not o.is_test
+  and case v.video_status
+    when 'tracking' then v.last_statistics_at is null or v.last_statistics_at < now() - interval '3 hours'
+    else v.deleted_at > now() - interval '7 days'
+  end;

@@ -1,0 +1,122 @@
+-- Demo data for a project on your own machine; never for production. Sign in as demo@example.com / demo-password.
+
+insert into public.organizations (id, name, is_test) values
+  ('00000000-0000-4000-8000-0000000000a1', 'Northwind Media', false),
+  ('00000000-0000-4000-8000-0000000000a2', 'Blue Harbour', false),
+  ('00000000-0000-4000-8000-0000000000a3', 'Sandbox', true);
+
+-- GoTrue reads its token columns as text: null there makes every sign-in fail.
+with person (id, email, password) as (values
+  ('00000000-0000-4000-8000-0000000000b1'::uuid, 'demo@example.com', 'demo-password'),
+  ('00000000-0000-4000-8000-0000000000b2', 'other@example.com', 'other-password'),
+  ('00000000-0000-4000-8000-0000000000b3', 'viewer@example.com', 'viewer-password')
+), signed_up as (
+  insert into auth.users (
+    instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
+    confirmation_token, recovery_token, email_change, email_change_token_new,
+    raw_app_meta_data, raw_user_meta_data, created_at, updated_at
+  )
+  select
+    '00000000-0000-0000-0000-000000000000', id, 'authenticated', 'authenticated', email,
+    extensions.crypt(password, extensions.gen_salt('bf')), now(),
+    '', '', '', '',
+    '{"provider": "email", "providers": ["email"]}', '{}', now(), now()
+  from person
+  returning id, email
+)
+insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at, created_at, updated_at)
+select
+  id::text, id, jsonb_build_object('sub', id, 'email', email, 'email_verified', true), 'email', now(), now(), now()
+from signed_up;
+
+insert into public.organization_members (user_id, organization_id, role) values
+  ('00000000-0000-4000-8000-0000000000b1', '00000000-0000-4000-8000-0000000000a1', 'owner'),
+  ('00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-0000000000a2', 'owner'),
+  ('00000000-0000-4000-8000-0000000000b3', '00000000-0000-4000-8000-0000000000a1', 'viewer');
+
+insert into public.bloggers (platform, external_id, username, display_name, updated_at) values
+  ('TikTok', '6812345678901234501', 'maya_cooks', 'Maya cooks', now() - interval '30 days'),
+  ('Instagram', '17841400000000001', 'aiko.paints', 'Aiko paints', now() - interval '30 days'),
+  ('YouTube', 'UCk3mXq0aW5sYmFrZXMtMDAx', null, 'Léa bakes', now() - interval '30 days');
+
+insert into public.music (platform, external_id, title, author, updated_at) values
+  ('TikTok', '7012345678901234501', 'original sound', 'maya_cooks', now() - interval '30 days'),
+  ('Instagram', '18012345678901', 'Slow Morning', 'Ottilie', now() - interval '30 days');
+
+-- A cohort is a range of every platform's videos in one state. Where ranges overlap, two organizations track the same ones.
+with cohort (organization, first, last, video_status, checked_ago, deleted_ago) as (values
+  (1, 1, 15, 'tracking', null::interval, null::interval),
+  (1, 16, 30, 'tracking', '5 hours', null),
+  (1, 31, 35, 'tracking', '1 hour', null),
+  (1, 36, 36, 'deleted', '1 day', '1 day'),
+  (1, 37, 37, 'deleted', '8 days', '8 days'),
+  (1, 38, 39, 'new', null, null),
+  (1, 40, 41, 'stopped', '10 days', null),
+  (2, 11, 15, 'tracking', null, null),
+  (2, 26, 28, 'tracking', '4 hours', null),
+  (2, 31, 32, 'tracking', null, null),
+  (2, 42, 51, 'tracking', '20 hours', null),
+  (3, 52, 55, 'tracking', null, null)
+), link (platform, video_url, initial_url) as (values
+  ('TikTok', 'https://www.tiktok.com/@maya_cooks/video/%s', 'https://www.tiktok.com/@maya_cooks/video/%s?is_from_webapp=1'),
+  ('Instagram', 'https://www.instagram.com/reel/%s/', 'https://www.instagram.com/reel/%s/?utm_source=ig_web_copy_link'),
+  ('YouTube', 'https://www.youtube.com/watch?v=%s', 'https://youtu.be/%s?feature=shared')
+), numbered as (
+  select
+    *,
+    translate(encode(substr(sha256(convert_to(platform || n, 'UTF8')), 1, 8), 'base64'), '+/=', '-_') as eleven_characters
+  from cohort, link, generate_series(first, last) n
+), usual as (
+  select
+    *,
+    case platform
+      when 'TikTok' then (7400000000000000000 + n * 98765432109871)::text
+      when 'Instagram' then overlay(eleven_characters placing 'D' from 1)
+      when 'YouTube' then eleven_characters
+    end as usual_id
+  from numbered
+), identified as (
+  select
+    *,
+    -- To the local RapidAPI stand-in an id that ends in 404 is gone.
+    case when n in (30, 36, 37) then overlay(usual_id placing '404' from length(usual_id) - 2) else usual_id end as external_id,
+    overlay(overlay(md5(organization || platform || n) placing '4' from 13) placing '8' from 17)::uuid as id
+  from usual
+)
+insert into public.videos (
+  id, organization_id, user_id, platform, external_video_id, video_url, initial_url, video_status,
+  published_at, blogger_id, music_id, deleted_at, gone_seen_at, last_checked_at
+)
+select
+  v.id,
+  ('00000000-0000-4000-8000-0000000000a' || organization)::uuid,
+  ('00000000-0000-4000-8000-0000000000b' || case organization when 2 then 2 else 1 end)::uuid,
+  v.platform, v.external_id, format(video_url, v.external_id), format(initial_url, v.external_id), video_status,
+  case when checked_ago is not null then now() - interval '20 days' - n * interval '5 hours' end,
+  b.id, m.id,
+  now() - deleted_ago, now() - deleted_ago - interval '1 hour', now() - checked_ago
+from identified v
+left join public.bloggers b on b.platform = v.platform and checked_ago is not null
+left join public.music m on m.platform = v.platform and checked_ago is not null;
+
+-- …00f1 is the video that the demo starts tracking; nobody can fetch the others.
+insert into public.videos (id, organization_id, user_id, platform, external_video_id, video_url, initial_url, video_status)
+select
+  id::uuid, '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000b1',
+  platform, external_video_id, url, url, video_status
+from (values
+  ('00000000-0000-4000-8000-0000000000f1', 'TikTok', '7429999999999999001', 'https://www.tiktok.com/@maya_cooks/video/7429999999999999001', 'new'),
+  ('00000000-0000-4000-8000-0000000000e1', 'Other', 'harbour-tour', 'https://videos.example.com/harbour-tour', 'tracking'),
+  ('00000000-0000-4000-8000-0000000000e2', 'Other', 'winter-menu', 'https://videos.example.com/winter-menu', 'tracking'),
+  ('00000000-0000-4000-8000-0000000000e3', 'Other', 'open-day', 'https://videos.example.com/open-day', 'tracking')
+) as v (id, platform, external_video_id, url, video_status);
+
+insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves)
+select
+  v.id, at, views, views / 20, views / 150,
+  case when v.platform <> 'YouTube' then views / 100 end,
+  case when v.platform = 'TikTok' then views / 80 end
+from public.videos v, generate_series(0, 3) days_before,
+  lateral (select coalesce(v.gone_seen_at - interval '1 day', v.last_checked_at) - days_before * interval '1 day') as newest (at),
+  lateral (select (extract(epoch from at - v.published_at) / 1200)::bigint) as observed (views)
+where v.last_checked_at is not null;

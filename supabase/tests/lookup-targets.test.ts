@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { createOrganization, createVideo, type Sql, test } from './stack.ts';
+
+const sentAt = new Date('2026-11-22T00:00:00Z');
+const justBefore = '2026-11-21T23:59:59.999Z';
+
+test('a video is found by its id', async ({ service, work }) => {
+	const video = await createVideo(service);
+	expect(await work.lookUp([{ videoId: video.id, sentAt }])).toEqual([
+		{ targetIndex: 0, videoId: video.id, platform: 'TikTok', externalVideoId: video.external_video_id },
+	]);
+});
+
+test('a video is found by its organization, platform and external id', async ({ service, work }) => {
+	const externalVideoId = randomUUID();
+	const own = await createVideo(service, { external_video_id: externalVideoId });
+	await createVideo(service, { external_video_id: externalVideoId });
+	await createVideo(service, {
+		organization_id: own.organization_id,
+		external_video_id: externalVideoId,
+		platform: 'YouTube',
+	});
+	const target = { organizationId: own.organization_id, platform: 'TikTok', externalVideoId, sentAt };
+	expect(await work.lookUp([target])).toEqual([
+		{ targetIndex: 0, videoId: own.id, platform: 'TikTok', externalVideoId },
+	]);
+});
+
+test('an answer names the target it belongs to', async ({ service, work }) => {
+	const [first, second] = [await createVideo(service), await createVideo(service)];
+	const targets = [
+		{ videoId: randomUUID(), sentAt },
+		{ videoId: second.id, sentAt },
+		{
+			organizationId: first.organization_id,
+			platform: 'TikTok',
+			externalVideoId: first.external_video_id,
+			sentAt,
+		},
+		{ videoId: second.id, sentAt },
+	];
+	const wanted = await work.lookUp(targets);
+	expect(wanted.map(({ targetIndex, videoId }) => [targetIndex, videoId]).toSorted()).toEqual([
+		[1, second.id],
+		[2, first.id],
+		[3, second.id],
+	]);
+});
+
+test.for([
+	['never checked', {}],
+	['checked before the message was sent', { last_checked_at: justBefore }],
+	['deleted, as it may have returned', { video_status: 'deleted', deleted_at: justBefore }],
+] as const)('a video is wanted that is %s', async ([, row], { service, work }) => {
+	const { id } = await createVideo(service, row);
+	expect(await work.lookUp([{ videoId: id, sentAt }])).toMatchObject([{ videoId: id }]);
+});
+
+test.for([
+	['checked when the message was sent', { last_checked_at: sentAt.toISOString() }],
+	['checked since', { last_checked_at: '2026-11-22T00:00:01Z' }],
+	['stopped', { video_status: 'stopped' }],
+	['not tracked yet', { video_status: 'new' }],
+] as const)('a video is left out that is %s', async ([, row], { service, work }) => {
+	const { id, organization_id, platform, external_video_id } = await createVideo(service, row);
+	const byName = { organizationId: organization_id, platform, externalVideoId: external_video_id, sentAt };
+	expect(await work.lookUp([{ videoId: id, sentAt }, byName])).toEqual([]);
+});
+
+test('a video that is not there, or another organization has, is left out', async ({ service, work }) => {
+	const { platform, external_video_id: externalVideoId } = await createVideo(service);
+	const organizationId = await createOrganization(service);
+	const targets = [
+		{ videoId: randomUUID(), sentAt },
+		{ organizationId, platform, externalVideoId, sentAt },
+		{ organizationId: randomUUID(), platform, externalVideoId, sentAt },
+	];
+	expect(await work.lookUp(targets)).toEqual([]);
+	expect(await work.lookUp([])).toEqual([]);
+});
+
+test('among 50,000 videos both ways of naming one read an index', async ({ service, sql }) => {
+	const organizationId = await createOrganization(service);
+	await sql.query(
+		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
+		select $1, 'TikTok', n, '', '', 'tracking' from generate_series(1, 50000) n`,
+		[organizationId],
+	);
+	await sql.query('analyze videos');
+	const targets = Array.from({ length: 100 }, (_, n) =>
+		n % 2
+			? { video_id: randomUUID(), sent_at: sentAt }
+			: { organization_id: organizationId, platform: 'TikTok', external_video_id: `${n}`, sent_at: sentAt },
+	);
+	const plan = await planOfLookup(sql, targets);
+	expect(plan).toContain('using videos_pkey on videos');
+	expect(plan).toContain('using videos_organization_id_platform_external_video_id_key on videos');
+	expect(plan).not.toMatch(/Seq Scan on videos/);
+});
+
+/** The plan of the statement inside the function, which a plain EXPLAIN does not show. */
+async function planOfLookup(sql: Sql, targets: object[]): Promise<string> {
+	const notices: string[] = [];
+	const listen = ({ message = '' }) => void notices.push(message);
+	sql.on('notice', listen);
+	await sql.query(`
+		load 'auto_explain';
+		set auto_explain.log_min_duration = 0;
+		set auto_explain.log_nested_statements = on;
+		set client_min_messages = log;
+		set role service_role`);
+	await sql.query('select * from lookup_targets($1)', [JSON.stringify(targets)]);
+	await sql.query('reset all; reset role');
+	sql.off('notice', listen);
+	return notices.join('\n');
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Side, World } from './two-organizations.ts';
+
+type Thing = {
+	key: string;
+	/** The key of the row that belongs to an organization. */
+	idOf(side: Side): string;
+	/** A row that the constraints allow. */
+	newRow(side: Side, world: World): object;
+	/** A change that the constraints allow. */
+	change: object;
+};
+
+/** Every table and view. */
+export const thingNames = [
+	'organizations',
+	'organization_members',
+	'bloggers',
+	'music',
+	'videos',
+	'video_statistics',
+	'dead_letters',
+	'videos_needing_update',
+] as const;
+export type ThingName = (typeof thingNames)[number];
+
+/** With what each verb is tried. */
+export const things: Record<ThingName, Thing> = {
+	organizations: {
+		key: 'id',
+		idOf: (side) => side.organizationId,
+		newRow: () => ({ name: 'New' }),
+		change: { name: 'Changed' },
+	},
+	organization_members: {
+		key: 'user_id',
+		idOf: (side) => side.memberId,
+		newRow: ({ organizationId }, { strangerId }) => ({
+			organization_id: organizationId,
+			user_id: strangerId,
+		}),
+		change: { role: 'admin' },
+	},
+	bloggers: {
+		key: 'id',
+		idOf: (side) => side.bloggerId,
+		newRow: () => ({ platform: 'TikTok', external_id: randomUUID() }),
+		change: { username: 'changed' },
+	},
+	music: {
+		key: 'id',
+		idOf: (side) => side.musicId,
+		newRow: () => ({ platform: 'TikTok', external_id: randomUUID() }),
+		change: { title: 'Changed' },
+	},
+	videos: {
+		key: 'id',
+		idOf: (side) => side.videoId,
+		newRow: ({ organizationId }) => ({
+			organization_id: organizationId,
+			platform: 'TikTok',
+			external_video_id: randomUUID(),
+			video_url: '',
+			initial_url: '',
+			video_status: 'tracking',
+		}),
+		change: { video_status: 'stopped' },
+	},
+	video_statistics: {
+		key: 'video_id',
+		idOf: (side) => side.videoId,
+		newRow: ({ videoId }) => ({ video_id: videoId, views: 20 }),
+		change: { views: 0 },
+	},
+	dead_letters: {
+		key: 'id',
+		idOf: (side) => side.deadLetterId,
+		newRow: () => ({ queue: 'video-stats-low', message_id: randomUUID(), reason: 'new', attempts: 1 }),
+		change: { reason: 'changed' },
+	},
+	videos_needing_update: {
+		key: 'id',
+		idOf: (side) => side.videoId,
+		newRow: ({ organizationId }) => ({
+			id: randomUUID(),
+			organization_id: organizationId,
+			platform: 'TikTok',
+		}),
+		change: { platform: 'YouTube' },
+	},
+};

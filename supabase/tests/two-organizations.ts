@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { Sql } from './stack.ts';
+
+/** An organization, its people, and a row of every table that belongs to it. */
+export type Side = {
+	organizationId: string;
+	memberId: string;
+	viewerId: string;
+	bloggerId: string;
+	musicId: string;
+	videoId: string;
+	deadLetterId: string;
+};
+
+export const sideNames = ['one', 'two'] as const;
+export type SideName = (typeof sideNames)[number];
+
+/** The stranger is a user of neither. */
+export type World = Record<SideName, Side> & { strangerId: string };
+
+export async function createWorld(sql: Sql): Promise<World> {
+	return { one: await createSide(sql), two: await createSide(sql), strangerId: await createUser(sql) };
+}
+
+async function createSide(sql: Sql): Promise<Side> {
+	const side: Side = {
+		organizationId: randomUUID(),
+		memberId: await createUser(sql),
+		viewerId: await createUser(sql),
+		bloggerId: randomUUID(),
+		musicId: randomUUID(),
+		videoId: randomUUID(),
+		deadLetterId: randomUUID(),
+	};
+	await sql.query(
+		`with side as (
+			select * from jsonb_to_record($1) as (
+				"organizationId" uuid, "memberId" uuid, "viewerId" uuid, "bloggerId" uuid, "musicId" uuid, "videoId" uuid,
+				"deadLetterId" uuid
+			)
+		), organization as (
+			insert into organizations (id, name) select "organizationId", 'An organization' from side
+		), member as (
+			insert into organization_members (organization_id, user_id, role)
+			select "organizationId", "memberId", 'member' from side
+			union all
+			select "organizationId", "viewerId", 'viewer' from side
+		), blogger as (
+			insert into bloggers (id, platform, external_id) select "bloggerId", 'TikTok', "bloggerId" from side
+		), sound as (
+			insert into music (id, platform, external_id) select "musicId", 'TikTok', "musicId" from side
+		), video as (
+			insert into videos (
+				id, organization_id, platform, external_video_id, video_url, initial_url, video_status, blogger_id, music_id
+			)
+			select "videoId", "organizationId", 'TikTok', "videoId", '', '', 'tracking', "bloggerId", "musicId" from side
+		), observation as (
+			insert into video_statistics (video_id, collected_at, views)
+			select "videoId", now() - interval '1 day', 10 from side
+		)
+		insert into dead_letters (id, queue, message_id, reason, attempts)
+		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1 from side`,
+		[JSON.stringify(side)],
+	);
+	return side;
+}
+
+async function createUser(sql: Sql): Promise<string> {
+	const id = randomUUID();
+	await sql.query(
+		`insert into auth.users (id, aud, role, email, email_confirmed_at, encrypted_password)
+		values ($1, 'authenticated', 'authenticated', $2, now(), extensions.crypt($3, extensions.gen_salt('bf', 4)))`,
+		[id, emailOf(id), passwordOf(id)],
+	);
+	return id;
+}
+
+export const emailOf = (userId: string) => `${userId}@example.com`;
+export const passwordOf = (userId: string) => `password of ${userId}`;

@@ -1,0 +1,40 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+process.env.WRANGLER_LOG ??= 'error';
+
+// Passed with --config: Vitest no longer looks for a file of this name.
+const worker = (name: string, bindings: Record<string, string>) => ({
+	plugins: [
+		cloudflareTest({
+			wrangler: { configPath: `workers/${name}/wrangler.jsonc` },
+			miniflare: { bindings },
+		}),
+	],
+	test: { name, include: [`workers/${name}/src/**/*.test.ts`] },
+});
+
+const supabase = { SUPABASE_URL: 'http://127.0.0.1:1' };
+
+export default defineConfig({
+	test: {
+		projects: [
+			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
+			worker('dashboard-worker', { ...supabase, SUPABASE_PUBLISHABLE_KEY: 'publishable' }),
+			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: 'secret' }),
+			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: 'secret', RAPIDAPI_KEY: 'key' }),
+			{
+				test: {
+					name: 'stack',
+					include: [
+						'packages/local-stack/src/**/*.test.ts',
+						'packages/local-stack/e2e/**/*.test.ts',
+						'supabase/tests/**/*.test.ts',
+					],
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+				},
+			},
+		],
+	},
+});

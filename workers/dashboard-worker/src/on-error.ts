@@ -1,0 +1,58 @@
+import { AppError, type ErrorKind } from '@stats/core/errors';
+import type { ErrorHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Deps } from './deps.ts';
+import { problem } from './problem.ts';
+import { InvalidToken } from './verify-token.ts';
+
+const RETRY_AFTER_SECONDS = 30;
+
+export function onError(deps: Deps): ErrorHandler {
+	return (error, c) => {
+		if (error instanceof InvalidToken) {
+			c.header('www-authenticate', 'Bearer error="invalid_token"');
+			return problem(c, {
+				status: 401,
+				title: 'Not signed in',
+				detail: 'The access token is missing, expired or not of this project. Sign in again.',
+			});
+		}
+		if (error instanceof HTTPException)
+			return problem(c, {
+				status: error.status as ContentfulStatusCode,
+				title: 'Bad request',
+				detail: error.message,
+			});
+
+		const status = error instanceof AppError ? statusOf(error.kind) : 500;
+		deps.log({
+			event: 'request_failed',
+			requestId: c.get('requestId'),
+			path: c.req.path,
+			status,
+			error: String(error),
+		});
+		if (status === 503) c.header('retry-after', String(RETRY_AFTER_SECONDS));
+		const detail =
+			status === 503
+				? 'A service this needs does not answer. Try again in a moment.'
+				: 'This is our fault, and logged.';
+		return problem(c, { status, title: status === 503 ? 'Unavailable' : 'Internal error', detail });
+	};
+}
+
+function statusOf(kind: ErrorKind): 404 | 500 | 502 | 503 {
+	switch (kind) {
+		case 'unavailable':
+		case 'rate_limited':
+		case 'quota_exhausted':
+			return 503;
+		case 'not_found':
+			return 404;
+		case 'bad_response':
+			return 502;
+		case 'misconfigured':
+			return 500;
+	}
+}

@@ -1,0 +1,8 @@
+import { createDeps } from './deps.ts';
+import { processBatch } from './process-batch.ts';
+
+export default {
+	async queue(batch, env) {
+		await processBatch(batch, createDeps(env));
+	},
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,79 @@
+import type { DeadLetter, Target } from '@stats/core/db';
+import { describeIssues } from '@stats/core/issues';
+import { message as messageSchema } from '@stats/core/messages';
+import type { z } from 'zod';
+
+const DEAD_LETTER_QUEUE = /-dlq$/;
+
+/** A queued message and what it asks for. */
+export type Job = {
+	message: Message;
+	/** Names the message in the log. */
+	requestId: string;
+	priority: 'high' | 'low';
+	platform: string;
+	targets: Target[];
+	/** The same for every delivery of the message and every firing of its cron: together they write one row a video. */
+	messageKey: string;
+};
+
+/** A message that can not be done, now or later. */
+export type Rejected = { message: Message; letter: DeadLetter };
+
+/** Sorts a delivered batch into jobs and dead letters. */
+export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] } {
+	const jobs: Job[] = [];
+	const rejected: Rejected[] = [];
+	const queue = batch.queue.replace(DEAD_LETTER_QUEUE, '');
+	for (const message of batch.messages) {
+		const parsed = messageSchema.safeParse(message.body);
+		if (!parsed.success) rejected.push(reject(queue, message, describeIssues(parsed.error)));
+		else if (queue !== batch.queue) rejected.push(reject(queue, message, 'retries exhausted'));
+		else jobs.push(toJob(message, parsed.data));
+	}
+	return { jobs, rejected };
+}
+
+function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
+	switch (body.type) {
+		case 'single_video':
+			return {
+				message,
+				requestId: message.id,
+				priority: body.priority,
+				platform: body.video.platform.name,
+				targets: [{ videoId: body.video_id, sentAt: message.timestamp }],
+				messageKey: `start:${message.id}`,
+			};
+		case 'video_batch': {
+			const platform = body.platform.name;
+			const sentAt = new Date(body.enqueuedAt);
+			return {
+				message,
+				requestId: body.requestId,
+				priority: body.priority,
+				platform,
+				targets: body.videos.map((video) => ({
+					organizationId: video.organizationId,
+					platform,
+					externalVideoId: video.externalVideoId,
+					sentAt,
+				})),
+				messageKey: `cron:${body.enqueuedAt}`,
+			};
+		}
+	}
+}
+
+function reject(queue: string, message: Message, reason: string): Rejected {
+	const { id: messageId, attempts } = message;
+	return { message, letter: { queue, messageId, body: toJson(message.body), reason, attempts } };
+}
+
+function toJson(body: unknown): string | null {
+	try {
+		return JSON.stringify(body) ?? null;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,23 @@
+import { readConfig, secret, supabaseUrl } from '@stats/core/config';
+import { connect, createDueVideos, type DueVideo } from '@stats/core/db';
+import type { VideoBatchMessage } from '@stats/core/messages';
+import { z } from 'zod';
+
+const config = z.object({ SUPABASE_URL: supabaseUrl, SUPABASE_SECRET_KEY: secret });
+
+export type Deps = {
+	now(): Date;
+	dueVideos: { page(afterId: string | null): Promise<DueVideo[]> };
+	queue: { sendBatch(messages: { body: VideoBatchMessage }[]): Promise<unknown> };
+	log(event: object): void;
+};
+
+export function createDeps(env: Env): Deps {
+	const { SUPABASE_URL, SUPABASE_SECRET_KEY } = readConfig(config, env);
+	return {
+		now: () => new Date(),
+		dueVideos: createDueVideos(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
+		queue: env.LOW_PRIORITY_QUEUE,
+		log: (event) => console.log(JSON.stringify(event)),
+	};
+}

@@ -1,0 +1,8 @@
+import { createDeps } from './deps.ts';
+import { runRefresh } from './run-refresh.ts';
+
+export default {
+	async scheduled(controller, env) {
+		await runRefresh(new Date(controller.scheduledTime), createDeps(env));
+	},
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,116 @@
+import type { DueVideo } from '@stats/core/db';
+import { AppError } from '@stats/core/errors';
+import type { VideoBatchMessage } from '@stats/core/messages';
+import { expect, test } from 'vitest';
+import type { Deps } from './deps.ts';
+import { runRefresh } from './run-refresh.ts';
+
+const scheduledAt = new Date('2026-11-22T00:00:00.000Z');
+
+function due(number: number, platform = 'TikTok'): DueVideo {
+	const id = String(number).padStart(6, '0');
+	return {
+		id,
+		organizationId: '10000000-0000-4000-8000-000000000001',
+		userId: null,
+		platform,
+		externalVideoId: `external${id}`,
+		videoUrl: 'https://example.com/',
+	};
+}
+
+function world(videos: DueVideo[], sendBatch?: (sent: number) => void, pageSize = 1000) {
+	const sent: VideoBatchMessage[] = [];
+	const lines: object[] = [];
+	let pages = 0;
+	let sends = 0;
+	const deps: Deps = {
+		now: () => scheduledAt,
+		dueVideos: {
+			async page(afterId) {
+				pages += 1;
+				return videos.filter(({ id }) => afterId === null || id > afterId).slice(0, pageSize);
+			},
+		},
+		queue: {
+			async sendBatch(messages) {
+				sends += 1;
+				sendBatch?.(sends);
+				sent.push(...messages.map(({ body }) => body));
+			},
+		},
+		log: (event) => lines.push(event),
+	};
+	return { deps, sent, lines, pages: () => pages };
+}
+
+const ids = (messages: VideoBatchMessage[]) =>
+	messages.flatMap(({ videos }) => videos.map(({ externalVideoId }) => externalVideoId));
+
+test('every due video is sent once, page after page, and one line tells of the run', async () => {
+	const videos = Array.from({ length: 2_500 }, (_, index) => due(index));
+	const { deps, sent, lines, pages } = world(videos);
+	await runRefresh(scheduledAt, deps);
+	expect(ids(sent).toSorted()).toEqual(videos.map(({ externalVideoId }) => externalVideoId));
+	expect(pages()).toBe(4);
+	expect(lines).toEqual([
+		{
+			event: 'refresh_run',
+			requestId: 'refresh-2026-11-22T00:00:00.000Z',
+			outcome: 'done',
+			due: 2500,
+			platforms: { TikTok: 2500 },
+			unsupported: 0,
+			messages: 250,
+			sent: 250,
+			pages: 4,
+			durationMs: 0,
+		},
+	]);
+});
+
+test('a short page is not taken for the last one', async () => {
+	const { deps, sent } = world(
+		Array.from({ length: 25 }, (_, index) => due(index)),
+		undefined,
+		10,
+	);
+	await runRefresh(scheduledAt, deps);
+	expect(ids(sent)).toHaveLength(25);
+});
+
+test('platforms that take several ids a call are sent first', async () => {
+	const { deps, sent } = world([due(1), due(2, 'YouTube'), due(3, 'Instagram')]);
+	await runRefresh(scheduledAt, deps);
+	expect(sent.map(({ platform }) => platform)).toEqual(['youtube', 'tiktok', 'instagram']);
+});
+
+test('a platform nobody can ask is counted, not sent', async () => {
+	const { deps, sent, lines } = world([due(1), due(2, 'Snapchat')]);
+	await runRefresh(scheduledAt, deps);
+	expect(ids(sent)).toEqual(['external000001']);
+	expect(lines).toMatchObject([{ due: 2, unsupported: 1, messages: 1 }]);
+});
+
+test('a send that fails does not keep the others back, and the run is shown as failed', async () => {
+	const { deps, sent, lines } = world(
+		Array.from({ length: 2_500 }, (_, index) => due(index)),
+		(send) => {
+			if (send === 2) throw new Error('Queue is overloaded. Please back off.');
+		},
+	);
+	await expect(runRefresh(scheduledAt, deps)).rejects.toThrow('queue refused');
+	expect(sent.length).toBeGreaterThan(0);
+	expect(sent.length).toBeLessThan(250);
+	expect(lines).toMatchObject([{ outcome: 'partial', messages: 250, sent: sent.length }]);
+});
+
+test('a page that cannot be read ends the run before anything is sent', async () => {
+	const { deps, sent, lines } = world([]);
+	deps.dueVideos.page = async () => {
+		throw new AppError('unavailable', 'no connection to Supabase');
+	};
+	await expect(runRefresh(scheduledAt, deps)).rejects.toThrow('no connection to Supabase');
+	expect(sent).toEqual([]);
+	expect(lines).toMatchObject([{ outcome: 'failed', error: 'AppError: no connection to Supabase' }]);
+});

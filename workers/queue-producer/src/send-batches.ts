@@ -1,0 +1,28 @@
+import type { VideoBatchMessage } from '@stats/core/messages';
+
+// https://developers.cloudflare.com/queues/platform/limits/
+const MAX_MESSAGES = 100;
+const MAX_BYTES = 256_000;
+/** Counted with every message beside its body. */
+const METADATA_BYTES = 100;
+
+const encoder = new TextEncoder();
+
+/** Cuts messages, in order, into groups that one `sendBatch` accepts. */
+export function sendBatches(bodies: readonly VideoBatchMessage[]): { body: VideoBatchMessage }[][] {
+	const batches: { body: VideoBatchMessage }[][] = [];
+	let batch: { body: VideoBatchMessage }[] = [];
+	let bytes = 0;
+	for (const body of bodies) {
+		const size = encoder.encode(JSON.stringify(body)).byteLength + METADATA_BYTES;
+		if (batch.length === MAX_MESSAGES || (batch.length > 0 && bytes + size > MAX_BYTES)) {
+			batches.push(batch);
+			batch = [];
+			bytes = 0;
+		}
+		batch.push({ body });
+		bytes += size;
+	}
+	if (batch.length > 0) batches.push(batch);
+	return batches;
+}
