@@ -27,6 +27,19 @@ test('disposing stops the program and removes its folder', async () => {
 	expect(existsSync(folder)).toBe(false);
 });
 
+test('what a program leaves running ends with it', async () => {
+	// As long as it runs, it keeps the output open and the program does not count as ended.
+	expect(await shell('sleep 600 & exit 3').exited).toBe(3);
+});
+
+test('lines are passed on as they are written', async () => {
+	const lines: string[] = [];
+	const child = shell('echo out; echo err >&2');
+	child.onLine((line) => lines.push(line));
+	await child.exited;
+	expect(lines.toSorted()).toEqual(['err', 'out']);
+});
+
 test('a folder outlives a program that ends by itself', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'child-'));
 	await shell('exit 0', folder).exited;

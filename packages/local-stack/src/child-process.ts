@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { ExpectedError } from './expected-error.ts';
 import { lastLines } from './last-lines.ts';
 
-// The guard outlives us by design: its stdin ends when we do, even by SIGKILL, and then it stops the program.
+// The guard outlives us by design: its stdin ends when we do, even by SIGKILL, and then it stops the program. Its last
+// TERM is for what the program left running when it was killed.
 const guard = `
 signal=$1 seconds=$2 folder=$3
 shift 3
@@ -27,6 +29,8 @@ watcher=$!
 while wait "$program"; status=$?; kill -s 0 "$program" 2>/dev/null; do :; done
 kill -s KILL "$watcher" 2>/dev/null
 kill $deadline 2>/dev/null
+trap '' TERM
+kill -s TERM 0
 if [ -n "$stopped" ] && [ -n "$folder" ]; then rm -rf "$folder"; fi
 exit "$status"
 `;
@@ -50,6 +54,8 @@ export type Child = AsyncDisposable & {
 	exited: Promise<number>;
 	/** The last lines the program wrote. */
 	output(): string;
+	/** Passes on every line from now on. */
+	onLine(listener: (line: string) => void): void;
 };
 
 /** Runs a program that cannot outlive this process. Disposing stops it and waits until it is gone. */
@@ -78,6 +84,9 @@ export function startChild(options: ChildOptions): Child {
 	return {
 		exited,
 		output,
+		onLine(listener) {
+			for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', listener);
+		},
 		async [Symbol.asyncDispose]() {
 			child.stdin.end();
 			await exited.catch(() => {});

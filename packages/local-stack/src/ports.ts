@@ -4,9 +4,14 @@ import { ExpectedError } from './expected-error.ts';
 
 export class PortTakenError extends ExpectedError {
 	override name = 'PortTakenError';
+	readonly port: number;
 
-	constructor(port: number) {
-		super(`Port ${port} is already in use. Stop what uses it, or choose another: --port ${suggestion(port)}`);
+	/** @param option the one that sets this port on the command line */
+	constructor(port: number, option = '--port') {
+		super(
+			`Port ${port} is already in use. Stop what uses it, or choose another: ${option} ${suggestion(port)}`,
+		);
+		this.port = port;
 	}
 }
 

@@ -68,6 +68,13 @@ describe('a token is refused', () => {
 		await expect(project().verify(token)).rejects.toThrow(InvalidToken);
 	});
 
+	test('signed with an algorithm Supabase does not use, whatever keys there are', async () => {
+		const rsa = await generateKeyPair('PS256');
+		const keys = [jwk, { ...(await exportJWK(rsa.publicKey)), kid: 'rsa', use: 'sig' }];
+		const token = await sign(claims, rsa.privateKey, { alg: 'PS256', kid: 'rsa' });
+		await expect(project(() => Response.json({ keys })).verify(token)).rejects.toThrow(InvalidToken);
+	});
+
 	test('not signed at all', async () => {
 		await expect(project().verify(new UnsecuredJWT(claims).encode())).rejects.toThrow(InvalidToken);
 	});

@@ -1,5 +1,5 @@
 import { rapidApiBaseUrl, readConfig, secret, supabaseUrl } from '@stats/core/config';
-import { connect, createFetchWork } from '@stats/core/db';
+import { connect, createVideoChecks } from '@stats/core/db';
 import { createRapidApi, type RapidApi } from '@stats/core/rapidapi';
 import { z } from 'zod';
 
@@ -15,7 +15,7 @@ export type Deps = {
 	/** At least 0, below 1. */
 	random(): number;
 	rapidapi: RapidApi;
-	fetchWork: ReturnType<typeof createFetchWork>;
+	videoChecks: ReturnType<typeof createVideoChecks>;
 	resendHigh(body: unknown, delaySeconds: number): Promise<unknown>;
 	log(event: object): void;
 };
@@ -27,7 +27,7 @@ export function createDeps(env: Env): Deps {
 		now,
 		random: Math.random,
 		rapidapi: createRapidApi({ key: RAPIDAPI_KEY, baseUrl: RAPIDAPI_BASE_URL, fetch, now }),
-		fetchWork: createFetchWork(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
+		videoChecks: createVideoChecks(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
 		resendHigh: (body, delaySeconds) => env.HIGH_PRIORITY_QUEUE.send(body, { delaySeconds }),
 		log: (event) => console.log(JSON.stringify(event)),
 	};

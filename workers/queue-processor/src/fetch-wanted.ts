@@ -7,73 +7,67 @@ import type { Deps } from './deps.ts';
 /** A Worker has six connections; a seventh fetch would wait inside the runtime, where no deadline sees it. */
 const MAX_OPEN_CALLS = 6;
 
-type Answer = { checkedAt: Date; answer: VideoSnapshot | AppError };
-
 export type Fetched = {
 	/** By video id. */
-	answers: Map<string, Answer>;
-	/** One entry an upstream call: the index of the first target it was made for. */
-	calls: number[];
+	answers: Map<string, { checkedAt: Date; answer: VideoSnapshot | AppError }>;
+	/** One entry an upstream call: the target it was first wanted for. */
+	callsFor: number[];
 };
 
 /** Asks for every video once, however many targets want it. Fails per video, never as a whole. */
 export async function fetchWanted(wanted: readonly WantedVideo[], deps: Deps): Promise<Fetched> {
-	const fetched: Fetched = { answers: new Map(), calls: [] };
+	const fetched: Fetched = { answers: new Map(), callsFor: [] };
 	const refusals = new Map<Platform, AppError>();
 	const limit = pLimit(MAX_OPEN_CALLS);
 	await Promise.all(
-		callsFor(wanted).map(({ platform, videos }) =>
-			limit(() => call(platform, videos, refusals, fetched, deps)),
+		planCalls(wanted).map((call) =>
+			limit(async () => {
+				const checkedAt = deps.now();
+				const answers = refusals.get(call.platform) ?? (await ask(call, fetched, deps));
+				if (isRefusal(answers)) refusals.set(call.platform, answers);
+				for (const { videoId, externalVideoId } of call.videos) {
+					const answer = answers instanceof AppError ? answers : answers.get(externalVideoId);
+					if (answer) fetched.answers.set(videoId, { checkedAt, answer });
+				}
+			}),
 		),
 	);
 	return fetched;
 }
 
-type Call = { platform: Platform; videos: Map<string, WantedVideo[]> };
+type Call = { platform: Platform; ids: string[]; videos: WantedVideo[] };
 
-function callsFor(wanted: readonly WantedVideo[]): Call[] {
+/** As few calls as the products allow. */
+function planCalls(wanted: readonly WantedVideo[]): Call[] {
 	return [...Map.groupBy(wanted, (video) => findPlatform(video.platform))].flatMap(([platform, videos]) => {
 		if (!platform) return [];
 		const byId = [...Map.groupBy(videos, (video) => video.externalVideoId)];
-		const { idsPerCall } = platform.product;
-		return Array.from({ length: Math.ceil(byId.length / idsPerCall) }, (_, index) => ({
+		return chunks(byId, platform.product.idsPerCall).map((chunk) => ({
 			platform,
-			videos: new Map(byId.slice(index * idsPerCall, (index + 1) * idsPerCall)),
+			ids: chunk.map(([id]) => id),
+			videos: chunk.flatMap(([, sameVideo]) => sameVideo),
 		}));
 	});
 }
 
-async function call(
-	platform: Platform,
-	videos: Call['videos'],
-	refusals: Map<Platform, AppError>,
-	fetched: Fetched,
-	deps: Deps,
-): Promise<void> {
-	const checkedAt = deps.now();
-	const ids = [...videos.keys()];
-	const answers = await ask();
-	for (const [id, targets] of videos)
-		for (const { videoId } of targets) {
-			const answer = answers instanceof AppError ? answers : answers.get(id);
-			if (answer) fetched.answers.set(videoId, { checkedAt, answer });
-		}
-
-	async function ask() {
-		const refusal = refusals.get(platform);
-		if (refusal) return refusal;
-		fetched.calls.push(Math.min(...[...videos.values()].flat().map((video) => video.targetIndex)));
-		try {
-			return await fetchVideos(platform.product, ids, deps.rapidapi);
-		} catch (cause) {
-			const error = toAppError(cause, platform.product.host);
-			if (isRefusal(error)) refusals.set(platform, error);
-			return error;
-		}
+async function ask({ platform, ids, videos }: Call, { callsFor }: Fetched, deps: Deps) {
+	callsFor.push(Math.min(...videos.map(({ targetIndex }) => targetIndex)));
+	try {
+		return await fetchVideos(platform.product, ids, deps.rapidapi);
+	} catch (cause) {
+		return toAppError(cause, platform.product.host);
 	}
 }
 
 /** What the product will go on saying for a while: calls not yet made are not made. */
-function isRefusal({ kind }: AppError): boolean {
-	return kind === 'quota_exhausted' || kind === 'rate_limited' || kind === 'misconfigured';
+function isRefusal(answer: unknown): answer is AppError {
+	return (
+		answer instanceof AppError && ['quota_exhausted', 'rate_limited', 'misconfigured'].includes(answer.kind)
+	);
+}
+
+function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+	return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+		items.slice(index * size, (index + 1) * size),
+	);
 }

@@ -41,7 +41,7 @@ function world({ unwanted, answer = tiktokAnswer, record, lookUp, resendHigh }: 
 				return answer(host, query);
 			},
 		},
-		fetchWork: {
+		videoChecks: {
 			async lookUp(targets) {
 				lookUps += 1;
 				lookUp?.();

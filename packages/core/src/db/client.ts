@@ -35,7 +35,9 @@ export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Da
 	if (answer.error === null) return answer.data;
 	const { status, error } = answer;
 	// Only the code: messages and details of Postgres can quote the row.
-	const said = status === 0 ? 'no connection to SUPABASE_URL' : `${status} ${error.code} from the database`;
+	const said = error.code
+		? `${status} ${error.code} from PostgREST`
+		: `${status || 'no connection'} at SUPABASE_URL`;
 	throw new AppError(kindOf(status, error.code), `${said}: ${where}`);
 }
 

@@ -1,10 +1,10 @@
 export { connect, type Db } from './client.ts';
 export { createDueVideos, type DueVideo, PAGE_SIZE } from './due-videos.ts';
 export {
-	createFetchWork,
+	createVideoChecks,
 	type DeadLetter,
 	type Target,
 	type VideoResult,
 	type WantedVideo,
-} from './fetch-work.ts';
+} from './video-checks.ts';
 export { createVideos, type TrackedVideo } from './videos.ts';

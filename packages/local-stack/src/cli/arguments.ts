@@ -36,10 +36,10 @@ export async function main<Options extends ParseArgsOptionsConfig>(command: Comm
 	}
 }
 
-export function parsePort(text: string): number {
+export function parsePort(text: string, option = '--port'): number {
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
-	throw new UsageError(`--port takes a number from 1 to 65535, not '${text}'`);
+	throw new UsageError(`${option} takes a number from 1 to 65535, not '${text}'`);
 }
 
 function parse<Options extends ParseArgsOptionsConfig>({ options }: Command<Options>): Values<Options> {

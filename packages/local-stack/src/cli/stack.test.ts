@@ -1,12 +1,10 @@
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { query } from '../supabase/testing.ts';
+import { descendants, expectGone, finish, run } from './testing.ts';
 
 const timeoutMs = 60_000;
 const Ready = z.strictObject({
@@ -16,54 +14,25 @@ const Ready = z.strictObject({
 	databaseUrl: z.string(),
 });
 
-function run(...args: string[]): ChildProcessWithoutNullStreams {
-	return spawn(process.execPath, [`${import.meta.dirname}/stack.ts`, ...args]);
-}
-
-async function finish(child: ChildProcessWithoutNullStreams) {
-	const [stdout, stderr, [code]] = await Promise.all([
-		text(child.stdout),
-		text(child.stderr),
-		once(child, 'close'),
-	]);
-	return { stdout, stderr, code };
-}
-
 /** Starts an ephemeral stack; resolves once it is up, with all that must be gone after it. */
 async function startStack() {
-	const child = run('--ephemeral');
+	const child = run('stack.ts', '--ephemeral');
 	const [line] = await once(createInterface(child.stdout), 'line');
 	const { databaseUrl } = Ready.parse(JSON.parse(line));
 	const [setting] = z
 		.array(z.object({ data_directory: z.string() }))
 		.parse(await query(databaseUrl, 'show data_directory'));
-	const processes = await descendants(String(child.pid));
+	const processes = await descendants(child);
 	return { child, folder: setting?.data_directory ?? '', processes };
 }
 
-async function processTable() {
-	const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,stat=,comm=']);
-	return stdout.split('\n').flatMap((line) => {
-		const [pid, ppid, state, command] = line.trim().split(/\s+/);
-		return pid && ppid && command && !state?.startsWith('Z') ? [{ pid, ppid, command }] : [];
-	});
-}
-
-type Process = Awaited<ReturnType<typeof processTable>>[number];
-
-async function descendants(root: string): Promise<Process[]> {
-	const table = await processTable();
-	const below = (parent: string): Process[] =>
-		table.filter(({ ppid }) => ppid === parent).flatMap((child) => [child, ...below(child.pid)]);
-	return below(root);
-}
-
-async function expectGone({ folder, processes }: { folder: string; processes: Process[] }): Promise<void> {
+async function expectNothingLeft({
+	folder,
+	processes,
+}: Awaited<ReturnType<typeof startStack>>): Promise<void> {
 	const commands = processes.map(({ command }) => command);
 	expect(commands).toEqual(expect.arrayContaining(['postgres', 'postgrest']));
-	const pids = new Set(processes.map(({ pid }) => pid));
-	const left = async () => (await processTable()).filter(({ pid }) => pids.has(pid));
-	await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+	await expectGone(processes);
 	await expect.poll(() => existsSync(folder), { timeout: 20_000 }).toBe(false);
 }
 
@@ -72,7 +41,7 @@ test(
 	async () => {
 		const stack = await startStack();
 		stack.child.kill('SIGKILL');
-		await expectGone(stack);
+		await expectNothingLeft(stack);
 	},
 	timeoutMs,
 );
@@ -83,13 +52,13 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 		const stack = await startStack();
 		stack.child.kill(signal);
 		expect(await once(stack.child, 'exit')).toEqual([0, null]);
-		await expectGone(stack);
+		await expectNothingLeft(stack);
 	},
 	timeoutMs,
 );
 
 test('--help prints the usage', async () => {
-	const { stdout, code } = await finish(run('--help'));
+	const { stdout, code } = await finish(run('stack.ts', '--help'));
 	expect(stdout).toContain('Usage: pnpm stack');
 	expect(code).toBe(0);
 });
@@ -103,5 +72,5 @@ test.each([
 		"error: --port takes a number from 1 to 65535, not '99999'. See: pnpm stack --help\n",
 	],
 ])('%j is refused in one line', async (args, line) => {
-	expect(await finish(run(...args))).toEqual({ stdout: '', stderr: line, code: 2 });
+	expect(await finish(run('stack.ts', ...args))).toEqual({ stdout: '', stderr: line, code: 2 });
 });

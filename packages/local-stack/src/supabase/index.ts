@@ -13,7 +13,7 @@ import { createSigner } from './signer.ts';
 import { startDatabase } from './start-database.ts';
 import { createUsers } from './users.ts';
 
-export type { RestCall, SupabaseOptions };
+export type { SupabaseOptions };
 
 export type Supabase = Lifecycle & {
 	supabaseUrl: string;

@@ -43,7 +43,7 @@ async function prepare(databaseUrl: string, secrets: Secrets, options: DatabaseO
 	// On a new connection, which has the settings that the database was just given.
 	await withClient(databaseUrl, async (client) => {
 		const applied = await applyMigrations(client, migrationsFolder);
-		if (applied.length > 0) options.onProgress(`Applied ${applied.length} migrations`);
+		if (applied.length > 0) options.onProgress(`Applied migrations: ${applied.length}`);
 		if (options.seed && (await applySeed(client, seedFile))) options.onProgress('Applied seed.sql');
 	});
 }

@@ -48,6 +48,12 @@ describe('TikTok through tiktok-scraper7', () => {
 		});
 	});
 
+	test('a video without a single number is no answer', async () => {
+		expect(await answerTo(product, id, Response.json({ code: 0, data: { id, title: 'x' } }))).toBe(
+			'bad_response',
+		);
+	});
+
 	test('code -1 with HTTP 200 is a video that is gone', async () => {
 		expect(await answerTo(product, id, Response.json(gone))).toBe('not_found');
 	});

@@ -32,7 +32,7 @@ export type DeadLetter = {
 };
 
 /** What the processor needs of the database: one round trip before the fetch, one after it. */
-export function createFetchWork(db: Db) {
+export function createVideoChecks(db: Db) {
 	return {
 		/** The targets that still want a fetch; see lookup_targets in supabase/migrations. */
 		async lookUp(targets: readonly Target[]): Promise<WantedVideo[]> {
