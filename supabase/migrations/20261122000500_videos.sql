@@ -7,6 +7,7 @@ create table public.videos (
   video_url text not null check (char_length(video_url) <= 2000),
   initial_url text not null check (char_length(initial_url) <= 2000),
   video_status text not null default 'new' check (video_status in ('new', 'tracking', 'stopped', 'deleted')),
+  media_kind text check (media_kind in ('video', 'photo', 'album')),
   thumbnail_url text,
   published_at timestamptz,
   blogger_id uuid references public.bloggers (id) on delete set null,
@@ -43,5 +44,5 @@ $$;
 
 create trigger videos_forget_deletion
   before update of video_status on public.videos
-  for each row when (old.video_status = 'deleted' and new.video_status <> 'deleted')
+  for each row when (new.video_status not in (old.video_status, 'deleted'))
   execute function private.forget_deletion();

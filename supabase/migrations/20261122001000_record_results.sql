@@ -8,6 +8,7 @@ create type private.video_result as (
   comments bigint,
   reposts bigint,
   saves bigint,
+  media_kind text,
   thumbnail_url text,
   published_at timestamptz,
   blogger_external_id text,
@@ -46,7 +47,7 @@ begin
   with result as (
     select * from jsonb_populate_recordset(null::private.video_result, results)
   ), locked as (
-    select v.id, v.platform
+    select v.id
     from public.videos v
     where v.id in (select r.video_id from result r) and v.video_status in ('tracking', 'deleted')
     order by v.id
@@ -100,6 +101,7 @@ begin
       then r.checked_at
       else v.deleted_at
     end,
+    media_kind = coalesce(r.media_kind, v.media_kind),
     thumbnail_url = coalesce(r.thumbnail_url, v.thumbnail_url),
     published_at = coalesce(r.published_at, v.published_at),
     blogger_id = coalesce(b.id, v.blogger_id),

@@ -5,14 +5,14 @@ import { createOrganization, createVideo, type Sql, test } from './stack.ts';
 const sentAt = new Date('2026-11-22T00:00:00Z');
 const justBefore = '2026-11-21T23:59:59.999Z';
 
-test('a video is found by its id', async ({ service, work }) => {
+test('a video is found by its id', async ({ service, checks }) => {
 	const video = await createVideo(service);
-	expect(await work.lookUp([{ videoId: video.id, sentAt }])).toEqual([
+	expect(await checks.lookUp([{ videoId: video.id, sentAt }])).toEqual([
 		{ targetIndex: 0, videoId: video.id, platform: 'TikTok', externalVideoId: video.external_video_id },
 	]);
 });
 
-test('a video is found by its organization, platform and external id', async ({ service, work }) => {
+test('a video is found by its organization, platform and external id', async ({ service, checks }) => {
 	const externalVideoId = randomUUID();
 	const own = await createVideo(service, { external_video_id: externalVideoId });
 	await createVideo(service, { external_video_id: externalVideoId });
@@ -22,12 +22,12 @@ test('a video is found by its organization, platform and external id', async ({ 
 		platform: 'YouTube',
 	});
 	const target = { organizationId: own.organization_id, platform: 'TikTok', externalVideoId, sentAt };
-	expect(await work.lookUp([target])).toEqual([
+	expect(await checks.lookUp([target])).toEqual([
 		{ targetIndex: 0, videoId: own.id, platform: 'TikTok', externalVideoId },
 	]);
 });
 
-test('an answer names the target it belongs to', async ({ service, work }) => {
+test('an answer names the target it belongs to', async ({ service, checks }) => {
 	const [first, second] = [await createVideo(service), await createVideo(service)];
 	const targets = [
 		{ videoId: randomUUID(), sentAt },
@@ -40,7 +40,7 @@ test('an answer names the target it belongs to', async ({ service, work }) => {
 		},
 		{ videoId: second.id, sentAt },
 	];
-	const wanted = await work.lookUp(targets);
+	const wanted = await checks.lookUp(targets);
 	expect(wanted.map(({ targetIndex, videoId }) => [targetIndex, videoId]).toSorted()).toEqual([
 		[1, second.id],
 		[2, first.id],
@@ -52,9 +52,9 @@ test.for([
 	['never checked', {}],
 	['checked before the message was sent', { last_checked_at: justBefore }],
 	['deleted, as it may have returned', { video_status: 'deleted', deleted_at: justBefore }],
-] as const)('a video is wanted that is %s', async ([, row], { service, work }) => {
+] as const)('a video is wanted that is %s', async ([, row], { service, checks }) => {
 	const { id } = await createVideo(service, row);
-	expect(await work.lookUp([{ videoId: id, sentAt }])).toMatchObject([{ videoId: id }]);
+	expect(await checks.lookUp([{ videoId: id, sentAt }])).toMatchObject([{ videoId: id }]);
 });
 
 test.for([
@@ -62,13 +62,13 @@ test.for([
 	['checked since', { last_checked_at: '2026-11-22T00:00:01Z' }],
 	['stopped', { video_status: 'stopped' }],
 	['not tracked yet', { video_status: 'new' }],
-] as const)('a video is left out that is %s', async ([, row], { service, work }) => {
+] as const)('a video is left out that is %s', async ([, row], { service, checks }) => {
 	const { id, organization_id, platform, external_video_id } = await createVideo(service, row);
 	const byName = { organizationId: organization_id, platform, externalVideoId: external_video_id, sentAt };
-	expect(await work.lookUp([{ videoId: id, sentAt }, byName])).toEqual([]);
+	expect(await checks.lookUp([{ videoId: id, sentAt }, byName])).toEqual([]);
 });
 
-test('a video that is not there, or another organization has, is left out', async ({ service, work }) => {
+test('a video that is not there, or another organization has, is left out', async ({ service, checks }) => {
 	const { platform, external_video_id: externalVideoId } = await createVideo(service);
 	const organizationId = await createOrganization(service);
 	const targets = [
@@ -76,8 +76,8 @@ test('a video that is not there, or another organization has, is left out', asyn
 		{ organizationId, platform, externalVideoId, sentAt },
 		{ organizationId: randomUUID(), platform, externalVideoId, sentAt },
 	];
-	expect(await work.lookUp(targets)).toEqual([]);
-	expect(await work.lookUp([])).toEqual([]);
+	expect(await checks.lookUp(targets)).toEqual([]);
+	expect(await checks.lookUp([])).toEqual([]);
 });
 
 test('among 50,000 videos both ways of naming one read an index', async ({ service, sql }) => {

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { test as plain, vi } from 'vitest';
 import type { Database } from '../../packages/core/src/db/database.types.ts';
-import { connect, createFetchWork, type Db } from '../../packages/core/src/db/index.ts';
+import { connect, createVideoChecks, type Db } from '../../packages/core/src/db/index.ts';
 import { withClient } from '../../packages/local-stack/src/supabase/database.ts';
 import { type Supabase, startSupabase } from '../../packages/local-stack/src/supabase/index.ts';
 
-export type { createFetchWork, Db };
+export type { Db };
+export type Checks = ReturnType<typeof createVideoChecks>;
 export type Sql = Parameters<Parameters<typeof withClient>[1]>[0];
 type Tables = Database['public']['Tables'];
 
@@ -21,7 +22,7 @@ type File = {
 };
 
 /** A test that can ask for a Supabase of its file: real Postgres and PostgREST, all migrations, no seed. */
-export const test = plain.extend<{ $file: File; $test: { work: ReturnType<typeof createFetchWork> } }>({
+export const test = plain.extend<{ $file: File; $test: { checks: Checks } }>({
 	supabase: [
 		// biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture depends on.
 		async ({}, use) => {
@@ -36,11 +37,11 @@ export const test = plain.extend<{ $file: File; $test: { work: ReturnType<typeof
 		({ supabase }, use) => use(connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch })),
 		{ scope: 'file' },
 	],
-	work: ({ service }, use) => use(createFetchWork(service)),
+	checks: ({ service }, use) => use(createVideoChecks(service)),
 });
 
-export async function createOrganization(service: Db, isTest = false): Promise<string> {
-	const row = { name: 'An organization', is_test: isTest };
+export async function createOrganization(service: Db): Promise<string> {
+	const row = { name: 'An organization' };
 	const { data } = await service.from('organizations').insert(row).select('id').single().throwOnError();
 	return data.id;
 }

@@ -207,6 +207,7 @@ export type Database = {
           initial_url: string
           last_checked_at: string | null
           last_statistics_at: string | null
+          media_kind: string | null
           music_id: string | null
           organization_id: string
           platform: string
@@ -226,6 +227,7 @@ export type Database = {
           initial_url: string
           last_checked_at?: string | null
           last_statistics_at?: string | null
+          media_kind?: string | null
           music_id?: string | null
           organization_id: string
           platform: string
@@ -245,6 +247,7 @@ export type Database = {
           initial_url?: string
           last_checked_at?: string | null
           last_statistics_at?: string | null
+          media_kind?: string | null
           music_id?: string | null
           organization_id?: string
           platform?: string

@@ -87,6 +87,7 @@ function toRow({ videoId, messageKey, checkedAt, snapshot }: VideoResult) {
 		comments: snapshot.comments,
 		reposts: snapshot.reposts,
 		saves: snapshot.saves,
+		media_kind: snapshot.mediaKind,
 		thumbnail_url: snapshot.thumbnailUrl,
 		published_at: snapshot.publishedAt,
 		blogger_external_id: snapshot.blogger?.externalId ?? null,

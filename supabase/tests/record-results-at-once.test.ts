@@ -1,0 +1,84 @@
+import { expect, vi } from 'vitest';
+import {
+	createBlogger,
+	createDeadLetter,
+	createMusic,
+	createSnapshot,
+	minute,
+	read,
+	recordOne,
+	resultOf,
+	written,
+} from './results.ts';
+import { createVideo, type Sql, test } from './stack.ts';
+
+test('recordings of the same videos at once, in opposite order, both succeed', async ({
+	service,
+	checks,
+}) => {
+	const videos = await Promise.all(Array.from({ length: 20 }, () => createVideo(service)));
+	const ids = new Set(videos.map(({ id }) => id));
+	const rounds = 50;
+	for (let round = 0; round < rounds; round++) {
+		const letters = videos.map(() => createDeadLetter());
+		const creators = videos.map(() => ({ blogger: createBlogger(), music: createMusic() }));
+		const resultsAt = (at: Date) =>
+			videos.map(({ id }, index) => resultOf(id, at, createSnapshot(creators[index])));
+		const recorded = await Promise.all([
+			checks.record(resultsAt(minute(round)), letters),
+			checks.record(resultsAt(minute(round + 0.5)).toReversed(), letters.toReversed()),
+		]);
+		expect(recorded).toEqual([ids, ids]);
+	}
+	for (const { id } of videos) {
+		const { video, history } = await read(service, id);
+		expect(history).toHaveLength(2 * rounds);
+		expect(video.last_checked_at).toBe(written(minute(rounds - 0.5)));
+	}
+});
+
+test('videos are locked in the order of their ids', async ({ service, sql, checks }) => {
+	const videos = await Promise.all(Array.from({ length: 20 }, () => createVideo(service)));
+	const ids = videos.map(({ id }) => id).toSorted();
+	const results = videos.map(({ id }) => resultOf(id, minute(0), createSnapshot()));
+	const locked = await holding(sql, 'select from videos where id = $1 for update', ids[10], async () => {
+		const recorded = checks.record(results, []);
+		await untilOneWaits(sql);
+		const { rows } = await sql.query<{ id: string }>(
+			'select id from videos where id = any($1) for update skip locked',
+			[ids],
+		);
+		return { recorded, free: rows.map(({ id }) => id).toSorted() };
+	});
+	expect(locked.free).toEqual(ids.slice(10));
+	expect(await locked.recorded).toEqual(new Set(ids));
+});
+
+test('a video stopped while its result is being recorded is left out', async ({ service, sql, checks }) => {
+	const { id } = await createVideo(service);
+	const stop = `update videos set video_status = 'stopped' where id = $1`;
+	const { recorded } = await holding(sql, stop, id, async () => {
+		const recorded = recordOne(checks, id, minute(0), createSnapshot());
+		await untilOneWaits(sql);
+		return { recorded };
+	});
+	expect(await recorded).toEqual(new Set());
+	expect(await read(service, id)).toMatchObject({ video: { video_status: 'stopped' }, history: [] });
+});
+
+/** Runs a statement about one row in a transaction that is committed after `run`. */
+async function holding<T>(sql: Sql, statement: string, id: string | undefined, run: () => Promise<T>) {
+	await sql.query('begin');
+	try {
+		await sql.query(statement, [id]);
+		return await run();
+	} finally {
+		await sql.query('commit');
+	}
+}
+
+async function untilOneWaits(sql: Sql): Promise<void> {
+	const waiting = 'select from pg_locks where not granted';
+	const options = { timeout: 10_000, interval: 10 };
+	await vi.waitFor(async () => expect((await sql.query(waiting)).rowCount).toBe(1), options);
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { DeadLetter, VideoResult } from '../../packages/core/src/db/index.ts';
+import type { VideoSnapshot } from '../../packages/core/src/platforms/index.ts';
+import type { Checks, Db } from './stack.ts';
+
+type Blogger = NonNullable<VideoSnapshot['blogger']>;
+type Music = NonNullable<VideoSnapshot['music']>;
+
+const startedAt = Date.UTC(2026, 10, 22);
+
+/** A time of the test, so many minutes after its start. */
+export function minute(minutes: number): Date {
+	return new Date(startedAt + minutes * 60_000);
+}
+
+export function createSnapshot(parts: Partial<VideoSnapshot> = {}): VideoSnapshot {
+	return {
+		views: 1000,
+		likes: 100,
+		comments: 10,
+		reposts: 5,
+		saves: 7,
+		mediaKind: 'video',
+		thumbnailUrl: 'https://example.com/thumbnail.jpg',
+		publishedAt: '2026-01-02T03:04:05.000Z',
+		blogger: null,
+		music: null,
+		...parts,
+	};
+}
+
+export function createBlogger(parts: Partial<Blogger> = {}): Blogger {
+	return { externalId: randomUUID(), username: 'maya', displayName: 'Maya', avatarUrl: null, ...parts };
+}
+
+export function createMusic(parts: Partial<Music> = {}): Music {
+	return { externalId: randomUUID(), title: 'A song', author: 'A singer', ...parts };
+}
+
+export function resultOf(videoId: string, checkedAt: Date, snapshot: VideoResult['snapshot']): VideoResult {
+	return { videoId, messageKey: `cron:${checkedAt.toISOString()}`, checkedAt, snapshot };
+}
+
+export function createDeadLetter(parts: Partial<DeadLetter> = {}): DeadLetter {
+	const messageId = randomUUID();
+	return { queue: 'video-stats-low', messageId, body: '{}', reason: 'type: wrong', attempts: 1, ...parts };
+}
+
+/** The video, what it refers to and its history, oldest first. */
+export async function read(service: Db, videoId: string) {
+	const columns = '*, bloggers(*), music(*), video_statistics(*)';
+	const { data } = await service
+		.from('videos')
+		.select(columns)
+		.eq('id', videoId)
+		.order('collected_at', { referencedTable: 'video_statistics' })
+		.single()
+		.throwOnError();
+	const { video_statistics: history, ...video } = data;
+	return { video, history };
+}
+
+export function recordOne(checks: Checks, videoId: string, at: Date, snapshot: VideoResult['snapshot']) {
+	return checks.record([resultOf(videoId, at, snapshot)], []);
+}
+
+/** PostgREST's way of writing a time. */
+export function written(at: Date): string {
+	return at.toISOString().replace('.000Z', '+00:00');
+}
