@@ -1,68 +1,61 @@
 import type { WantedVideo } from '@stats/core/db';
-import { AppError, toAppError } from '@stats/core/errors';
-import { fetchVideos, findPlatform, type Platform, type VideoSnapshot } from '@stats/core/platforms';
-import pLimit from 'p-limit';
+import { AppError } from '@stats/core/errors';
+import { findPlatform, type Product } from '@stats/core/platforms';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { createCaller } from './create-caller.ts';
 import type { Deps } from './deps.ts';
+import { afterAnswer, isOpen, type Verdict } from './verdict.ts';
 
 /** A Worker has six connections; a seventh fetch would wait inside the runtime, where no deadline sees it. */
 const MAX_OPEN_CALLS = 6;
 
 export type Fetched = {
 	/** By video id. */
-	answers: Map<string, { checkedAt: Date; answer: VideoSnapshot | AppError }>;
+	verdicts: Map<string, Verdict>;
 	/** One entry an upstream call: the target it was first wanted for. */
 	callsFor: number[];
 };
 
 /** Asks for every video once, however many targets want it. Fails per video, never as a whole. */
 export async function fetchWanted(wanted: readonly WantedVideo[], deps: Deps): Promise<Fetched> {
-	const fetched: Fetched = { answers: new Map(), callsFor: [] };
-	const refusals = new Map<Platform, AppError>();
+	const fetched: Fetched = { verdicts: new Map(), callsFor: [] };
 	const limit = pLimit(MAX_OPEN_CALLS);
+	const byPlatform = Map.groupBy(wanted, (video) => findPlatform(video.platform));
 	await Promise.all(
-		planCalls(wanted).map((call) =>
-			limit(async () => {
-				const checkedAt = deps.now();
-				const answers = refusals.get(call.platform) ?? (await ask(call, fetched, deps));
-				if (isRefusal(answers)) refusals.set(call.platform, answers);
-				for (const { videoId, externalVideoId } of call.videos) {
-					const answer = answers instanceof AppError ? answers : answers.get(externalVideoId);
-					if (answer) fetched.answers.set(videoId, { checkedAt, answer });
-				}
-			}),
-		),
+		[...byPlatform].map(async ([platform, videos]) => {
+			if (!platform) return;
+			for (const product of deps.productsOf(platform))
+				await askProduct(product, videos, fetched, limit, deps);
+		}),
 	);
 	return fetched;
 }
 
-type Call = { platform: Platform; ids: string[]; videos: WantedVideo[] };
-
-/** As few calls as the products allow. */
-function planCalls(wanted: readonly WantedVideo[]): Call[] {
-	return [...Map.groupBy(wanted, (video) => findPlatform(video.platform))].flatMap(([platform, videos]) => {
-		if (!platform) return [];
-		const byId = [...Map.groupBy(videos, (video) => video.externalVideoId)];
-		return chunks(byId, platform.product.idsPerCall).map((chunk) => ({
-			platform,
-			ids: chunk.map(([id]) => id),
-			videos: chunk.flatMap(([, sameVideo]) => sameVideo),
-		}));
-	});
-}
-
-async function ask({ platform, ids, videos }: Call, { callsFor }: Fetched, deps: Deps) {
-	callsFor.push(Math.min(...videos.map(({ targetIndex }) => targetIndex)));
-	try {
-		return await fetchVideos(platform.product, ids, deps.rapidapi);
-	} catch (cause) {
-		return toAppError(cause, platform.product.host);
-	}
-}
-
-/** What the product will go on saying for a while: calls not yet made are not made. */
-function isRefusal(answer: unknown): answer is AppError {
-	return (
-		answer instanceof AppError && ['quota_exhausted', 'rate_limited', 'misconfigured'].includes(answer.kind)
+/** Asks one product for what is still open, in as few calls as it allows. */
+async function askProduct(
+	product: Product,
+	videos: readonly WantedVideo[],
+	{ verdicts, callsFor }: Fetched,
+	limit: LimitFunction,
+	deps: Deps,
+): Promise<void> {
+	const open = videos.filter(({ videoId }) => isOpen(verdicts.get(videoId)));
+	const byId = [...Map.groupBy(open, (video) => video.externalVideoId)];
+	const call = createCaller(product, deps.rapidapi);
+	await Promise.all(
+		chunks(byId, product.idsPerCall).map((chunk) =>
+			limit(async () => {
+				const checkedAt = deps.now();
+				const asked = chunk.flatMap(([, trackers]) => trackers);
+				const ids = chunk.map(([id]) => id);
+				const firstTarget = Math.min(...asked.map(({ targetIndex }) => targetIndex));
+				const answers = await call(ids, () => callsFor.push(firstTarget));
+				for (const { videoId, externalVideoId } of asked) {
+					const answer = answers instanceof AppError ? answers : answers.get(externalVideoId);
+					if (answer) verdicts.set(videoId, afterAnswer(verdicts.get(videoId), { checkedAt, answer }));
+				}
+			}),
+		),
 	);
 }
 

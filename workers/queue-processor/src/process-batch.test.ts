@@ -17,11 +17,14 @@ type World = {
 	record?: () => void;
 	lookUp?: () => void;
 	resendHigh?: () => void;
+	/** How many of a platform's products may be asked. */
+	products?: number;
 };
 
 /** Everything around the pipeline, as object literals that remember what they were asked. */
-function world({ unwanted, answer = tiktokAnswer, record, lookUp, resendHigh }: World = {}) {
+function world({ unwanted, answer = tiktokAnswer, record, lookUp, resendHigh, products = 1 }: World = {}) {
 	const asked: Record<string, string>[] = [];
+	const hosts: string[] = [];
 	const recorded: { results: readonly VideoResult[]; letters: readonly DeadLetter[] }[] = [];
 	const resent: { body: unknown; delaySeconds: number }[] = [];
 	const lines: Record<string, unknown>[] = [];
@@ -34,6 +37,7 @@ function world({ unwanted, answer = tiktokAnswer, record, lookUp, resendHigh }: 
 		rapidapi: {
 			async get(host, _path, query) {
 				asked.push(query);
+				hosts.push(host);
 				open += 1;
 				mostOpen = Math.max(mostOpen, open);
 				await Promise.resolve();
@@ -55,13 +59,14 @@ function world({ unwanted, answer = tiktokAnswer, record, lookUp, resendHigh }: 
 				return new Set(results.map(({ videoId }) => videoId));
 			},
 		},
+		productsOf: (platform) => platform.products.slice(0, products),
 		async resendHigh(body, delaySeconds) {
 			resendHigh?.();
 			resent.push({ body, delaySeconds });
 		},
 		log: (event) => lines.push({ ...event }),
 	};
-	return { deps, asked, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };
+	return { deps, asked, hosts, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };
 }
 
 function toWanted(target: Target, targetIndex: number): WantedVideo {
@@ -311,6 +316,36 @@ test('at most six calls are open at once, and several ids share a call where the
 	);
 	await deliver(youtube.deps, 'video-stats-low', messages);
 	expect(youtube.asked.map((query) => query.id?.split(',').length)).toEqual([50, 50, 20]);
+});
+
+test('what the first product refuses the second answers, in the same invocation and without asking the first again', async () => {
+	const { deps, hosts, recorded } = world({
+		products: 2,
+		answer: (host, query) =>
+			host.startsWith('tiktok-scraper7') ? fail('quota_exhausted')() : tiktokAnswer(host, query),
+	});
+	const ids = Array.from({ length: 20 }, (_, index) => id(index));
+	expect(await deliver(deps, 'video-stats-low', [videoBatch(ids)])).toMatchObject({ acked: ['m0'] });
+	expect(recorded[0]?.results).toHaveLength(20);
+	expect(hosts.filter((host) => host.startsWith('tiktok-scraper7')).length).toBeLessThanOrEqual(6);
+	expect(hosts.filter((host) => host.startsWith('tiktok-video-no-watermark2'))).toHaveLength(20);
+});
+
+test('a product that does not answer is left alone after a few calls, its videos are retried', async () => {
+	const { deps, asked } = world({ answer: fail('unavailable') });
+	const ids = Array.from({ length: 50 }, (_, index) => id(index));
+	expect(await deliver(deps, 'video-stats-low', [videoBatch(ids)])).toMatchObject({ retried: ['m0'] });
+	expect(asked.length).toBeLessThan(10);
+});
+
+test('a product that fails now and then goes on being asked', async () => {
+	const { deps, asked } = world({
+		answer: (host, query) =>
+			/[05]$/.test(query.url ?? '') ? fail('unavailable')() : tiktokAnswer(host, query),
+	});
+	const ids = Array.from({ length: 50 }, (_, index) => id(index));
+	await deliver(deps, 'video-stats-low', [videoBatch(ids)]);
+	expect(asked).toHaveLength(50);
 });
 
 test('one line says what became of a message', async () => {

@@ -16,7 +16,7 @@ export async function processBatch(batch: MessageBatch, deps: Deps): Promise<voi
 	const startedAt = deps.now();
 	const { jobs, rejected } = parse(batch);
 	const jobOf = jobs.flatMap((job) => job.targets.map(() => job));
-	const work: Work = { wanted: [], fetched: { answers: new Map(), callsFor: [] }, written: new Set() };
+	const work: Work = { wanted: [], fetched: { verdicts: new Map(), callsFor: [] }, written: new Set() };
 	try {
 		const targets = jobs.flatMap((job) => job.targets);
 		if (targets.length > 0) work.wanted = await deps.videoChecks.lookUp(targets);
@@ -39,7 +39,7 @@ function resultsOf({ wanted, fetched }: Work, jobOf: readonly Job[]): VideoResul
 	const results = new Map<string, VideoResult>();
 	for (const { videoId, targetIndex } of wanted) {
 		const messageKey = jobOf[targetIndex]?.messageKey;
-		const { checkedAt, answer } = fetched.answers.get(videoId) ?? {};
+		const { checkedAt, answer } = fetched.verdicts.get(videoId) ?? {};
 		if (!messageKey || !checkedAt || !answer) continue;
 		if (!(answer instanceof AppError))
 			results.set(videoId, { videoId, messageKey, checkedAt, snapshot: answer });
@@ -52,7 +52,7 @@ function resultsOf({ wanted, fetched }: Work, jobOf: readonly Job[]): VideoResul
 function report(job: Job, { wanted, fetched, written, failure }: Work, jobOf: readonly Job[]): JobReport {
 	const videos = wanted.filter(({ targetIndex }) => jobOf[targetIndex] === job);
 	const answers = videos.flatMap(({ videoId }) => {
-		const answer = fetched.answers.get(videoId)?.answer;
+		const answer = fetched.verdicts.get(videoId)?.answer;
 		return answer ? [{ videoId, answer }] : [];
 	});
 	const errors = answers.flatMap(({ answer }) =>

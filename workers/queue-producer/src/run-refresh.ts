@@ -28,7 +28,7 @@ export async function runRefresh(scheduledAt: Date, deps: Deps): Promise<void> {
 	const byPlatform = Map.groupBy(due, (video) => video.platform);
 	const messages = platforms
 		// Where one call takes several ids, messages that travel side by side share their calls: these go first.
-		.toSorted((a, b) => b.product.idsPerCall - a.product.idsPerCall)
+		.toSorted((a, b) => b.products[0].idsPerCall - a.products[0].idsPerCall)
 		.flatMap((platform) => batchMessages(platform, byPlatform.get(platform.name) ?? [], scheduledAt));
 
 	const { sent, error } = await sendAll(messages, deps);

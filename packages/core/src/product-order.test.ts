@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { findPlatform } from './platforms/index.ts';
+import { orderProducts, productOrder } from './product-order.ts';
+
+const [first, second] = findPlatform('TikTok')?.products.map(({ host }) => host) ?? [];
+
+function hosts(order: unknown) {
+	const platform = findPlatform('TikTok');
+	if (!platform) throw new Error('no TikTok');
+	return orderProducts(platform, productOrder.parse(order)).map(({ host }) => host);
+}
+
+test('the products named are asked in that order and no others', () => {
+	expect(hosts({ TikTok: [second, first] })).toEqual([second, first]);
+	expect(hosts(JSON.stringify({ TikTok: [second] }))).toEqual([second]);
+});
+
+test('a platform that is not named keeps its own order', () => {
+	expect(hosts({}).slice(0, 2)).toEqual([first, second]);
+});
+
+test.each([
+	['no JSON', '{'],
+	['an unknown platform', { MySpace: ['a'] }],
+	['a platform in another case', { tiktok: [first] }],
+	['an unknown host', { TikTok: ['a.example'] }],
+	['no host', { TikTok: [] }],
+])('%s is refused', (_, order) => {
+	expect(productOrder.safeParse(order).success).toBe(false);
+});
