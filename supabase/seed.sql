@@ -45,22 +45,25 @@ insert into public.music (platform, external_id, title, author, updated_at) valu
 
 -- A cohort is a range of every platform's videos in one state. Where ranges overlap, two organizations track the same ones.
 with cohort (organization, first, last, video_status, checked_ago, deleted_ago) as (values
-  (1, 1, 15, 'tracking', null::interval, null::interval),
-  (1, 16, 30, 'tracking', '5 hours', null),
-  (1, 31, 35, 'tracking', '1 hour', null),
-  (1, 36, 36, 'deleted', '1 day', '1 day'),
-  (1, 37, 37, 'deleted', '8 days', '8 days'),
-  (1, 38, 39, 'new', null, null),
-  (1, 40, 41, 'stopped', '10 days', null),
-  (2, 11, 15, 'tracking', null, null),
-  (2, 26, 28, 'tracking', '4 hours', null),
-  (2, 31, 32, 'tracking', null, null),
-  (2, 42, 51, 'tracking', '20 hours', null),
-  (3, 52, 55, 'tracking', null, null)
+  (1, 1, 6, 'tracking', null::interval, null::interval),
+  (1, 7, 13, 'tracking', '5 hours', null),
+  (1, 14, 17, 'tracking', '1 hour', null),
+  (1, 18, 18, 'deleted', '1 day', '1 day'),
+  (1, 19, 19, 'deleted', '8 days', '8 days'),
+  (1, 20, 21, 'new', null, null),
+  (1, 22, 23, 'stopped', '10 days', null),
+  (2, 4, 6, 'tracking', null, null),
+  (2, 12, 13, 'tracking', '4 hours', null),
+  (2, 14, 14, 'tracking', null, null),
+  (2, 24, 28, 'tracking', '20 hours', null),
+  (3, 29, 31, 'tracking', null, null)
 ), link (platform, video_url, initial_url) as (values
   ('TikTok', 'https://www.tiktok.com/@maya_cooks/video/%s', 'https://www.tiktok.com/@maya_cooks/video/%s?is_from_webapp=1'),
   ('Instagram', 'https://www.instagram.com/reel/%s/', 'https://www.instagram.com/reel/%s/?utm_source=ig_web_copy_link'),
-  ('YouTube', 'https://www.youtube.com/watch?v=%s', 'https://youtu.be/%s?feature=shared')
+  ('YouTube', 'https://www.youtube.com/watch?v=%s', 'https://youtu.be/%s?feature=shared'),
+  ('X', 'https://x.com/maya_cooks/status/%s', 'https://x.com/maya_cooks/status/%s?s=20'),
+  ('Facebook', 'https://www.facebook.com/reel/%s', 'https://www.facebook.com/maya.cooks/videos/%s/?mibextid=share'),
+  ('Threads', 'https://www.threads.com/@maya_cooks/post/%s', 'https://www.threads.net/@maya_cooks/post/%s?xmt=share')
 ), numbered as (
   select
     *,
@@ -71,15 +74,17 @@ with cohort (organization, first, last, video_status, checked_ago, deleted_ago) 
     *,
     case platform
       when 'TikTok' then (7400000000000000000 + n * 98765432109871)::text
-      when 'Instagram' then overlay(eleven_characters placing 'D' from 1)
+      when 'X' then (2100000000000000000 + n * 98765432109871)::text
+      when 'Facebook' then (1200000000000000 + n * 9876543210987)::text
       when 'YouTube' then eleven_characters
+      else overlay(eleven_characters placing 'D' from 1)
     end as usual_id
   from numbered
 ), identified as (
   select
     *,
     -- To the local RapidAPI stand-in an id that ends in 404 is gone.
-    case when n in (30, 36, 37) then overlay(usual_id placing '404' from length(usual_id) - 2) else usual_id end as external_id,
+    case when n in (13, 18, 19) then overlay(usual_id placing '404' from length(usual_id) - 2) else usual_id end as external_id,
     overlay(overlay(md5(organization || platform || n) placing '4' from 13) placing '8' from 17)::uuid as id
   from usual
 )
@@ -113,9 +118,11 @@ from (values
 
 insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves)
 select
-  v.id, at, views, views / 20, views / 150,
+  v.id, at,
+  case when v.platform <> 'Threads' then views end,
+  views / 20, views / 150,
   case when v.platform <> 'YouTube' then views / 100 end,
-  case when v.platform = 'TikTok' then views / 80 end
+  case when v.platform in ('TikTok', 'X') then views / 80 end
 from public.videos v, generate_series(0, 3) days_before,
   lateral (select coalesce(v.gone_seen_at - interval '1 day', v.last_checked_at) - days_before * interval '1 day') as newest (at),
   lateral (select (extract(epoch from at - v.published_at) / 1200)::bigint) as observed (views)

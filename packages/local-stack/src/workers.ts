@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createTestHarness } from 'wrangler';
+import { guardEgress } from './egress.ts';
 import type { RapidApi } from './rapidapi/index.ts';
+import { reapWorkerd } from './reap-workerd.ts';
 import type { Supabase } from './supabase/index.ts';
 
 // Wrangler must work offline, and stdout is not its to write on.
@@ -54,6 +56,8 @@ export async function startWorkers(
 		],
 	});
 	const { url } = await harness.listen();
+	await reapWorkerd();
+	const openEgress = guardEgress(`${rapidApi.url}/_redirect`);
 	return {
 		dashboardUrl: url.origin,
 		async fireCron(scheduledTime) {
@@ -68,7 +72,10 @@ export async function startWorkers(
 			await (queue === 'high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body);
 		},
 		logLines: () => harness.getLogs().flatMap(({ message }) => parseLine(message)),
-		stop: () => harness.close(),
+		async stop() {
+			openEgress();
+			await harness.close();
+		},
 	};
 }
 

@@ -1,170 +1,6 @@
-import type { TrackedVideo } from '@stats/core/db';
-import { AppError } from '@stats/core/errors';
-import type { SingleVideoMessage } from '@stats/core/messages';
-import { singleVideoMessage } from '@stats/core/messages';
+import { platforms } from '@stats/core/platforms';
 import { expect, test } from 'vitest';
-import { createApp } from './app.ts';
-import type { Deps } from './deps.ts';
-import { InvalidToken } from './verify-token.ts';
-
-const VIDEO_ID = '20000000-0000-4000-8000-000000000001';
-
-const video: TrackedVideo = {
-	id: VIDEO_ID,
-	organizationId: '10000000-0000-4000-8000-000000000001',
-	userId: '30000000-0000-4000-8000-000000000001',
-	platform: 'TikTok',
-	externalVideoId: '7000000000000000001',
-	videoUrl: 'https://www.tiktok.com/@a/video/7000000000000000001',
-	initialUrl: 'https://vm.tiktok.com/x',
-};
-
-type World = {
-	/** What the user may change. */
-	writable?: TrackedVideo | null;
-	/** The platform of the video the user may see. */
-	visible?: string | null;
-	verify?: () => void;
-	send?: () => void;
-};
-
-function world({ writable = video, visible = null, verify, send }: World = {}) {
-	const sent: SingleVideoMessage[] = [];
-	const tokens: string[] = [];
-	const lines: object[] = [];
-	const deps: Deps = {
-		now: () => new Date(0),
-		async verifyToken(accessToken) {
-			verify?.();
-			return { id: 'user', accessToken };
-		},
-		videosOf(accessToken) {
-			tokens.push(accessToken);
-			return {
-				startTracking: async () => writable,
-				stopTracking: async () => writable !== null,
-				platformOf: async () => visible,
-			};
-		},
-		async sendHigh(message) {
-			send?.();
-			sent.push(message);
-		},
-		log: (event) => lines.push(event),
-	};
-	return { app: createApp(deps), sent, tokens, lines };
-}
-
-const post = (
-	body: unknown,
-	headers: Record<string, string> = { authorization: 'Bearer the.users.token' },
-) => ({
-	method: 'POST',
-	headers: { 'content-type': 'application/json', ...headers },
-	body: typeof body === 'string' ? body : JSON.stringify(body),
-});
-
-const START = '/dashboard/videos/start-tracking';
-const STOP = '/dashboard/videos/stop-tracking';
-
-test('start-tracking sends the video to the HIGH queue, asked for with the user’s own token', async () => {
-	const { app, sent, tokens } = world();
-	const response = await app.request(START, post({ video_id: VIDEO_ID }));
-	expect(response.status).toBe(200);
-	expect(await response.json()).toEqual({ success: true });
-	expect(tokens).toEqual(['the.users.token']);
-	expect(sent).toEqual([
-		{
-			type: 'single_video',
-			video_id: VIDEO_ID,
-			video: {
-				organization_id: video.organizationId,
-				video_url: video.videoUrl,
-				initial_url: video.initialUrl,
-				platform: 'TikTok',
-				external_video_id: video.externalVideoId,
-				user_id: video.userId,
-			},
-			source: 'dashboard-start-tracking',
-			priority: 'high',
-		},
-	]);
-	expect(singleVideoMessage.safeParse(sent[0]).success).toBe(true);
-});
-
-test('stop-tracking answers success and sends nothing', async () => {
-	const { app, sent } = world();
-	const response = await app.request(STOP, post({ video_id: VIDEO_ID }));
-	expect(await response.json()).toEqual({ success: true });
-	expect(sent).toEqual([]);
-});
-
-test.each([
-	['not JSON', '{', undefined],
-	['no video_id', {}, 'video_id'],
-	['a video_id that is no UUID', { video_id: '42' }, 'video_id'],
-	['an unknown field', { video_id: VIDEO_ID, platform: 'X' }, '(whole)'],
-])('%s is a 400 that names the field', async (_, body, field) => {
-	const { app, sent } = world();
-	const response = await app.request(START, post(body));
-	expect(response.status).toBe(400);
-	expect(response.headers.get('content-type')).toContain('application/problem+json');
-	const problem: { errors?: { field: string }[] } = await response.json();
-	expect(problem.errors?.[0]?.field).toBe(field);
-	expect(sent).toEqual([]);
-});
-
-test.each([
-	['no token', {}],
-	['another scheme', { authorization: 'Basic dXNlcjpwYXNz' }],
-	['an empty token', { authorization: 'Bearer ' }],
-])('%s is a 401', async (_, headers: Record<string, string>) => {
-	const { app, tokens } = world();
-	const response = await app.request(START, post({ video_id: VIDEO_ID }, headers));
-	expect(response.status).toBe(401);
-	expect(response.headers.get('www-authenticate')).toContain('Bearer');
-	expect(tokens).toEqual([]);
-});
-
-test('a token that does not verify is a 401, keys that cannot be read are a 503', async () => {
-	const invalid = world({
-		verify: () => {
-			throw new InvalidToken('expired');
-		},
-	});
-	expect((await invalid.app.request(START, post({ video_id: VIDEO_ID }))).status).toBe(401);
-
-	const keysDown = world({
-		verify: () => {
-			throw new AppError('unavailable', 'keys');
-		},
-	});
-	const response = await keysDown.app.request(START, post({ video_id: VIDEO_ID }));
-	expect(response.status).toBe(503);
-	expect(response.headers.get('retry-after')).toBe('30');
-});
-
-test.each([
-	['not there, or not theirs', null, 404],
-	['of a platform nobody can ask', 'Other', 422],
-	['only readable for them', 'TikTok', 403],
-])('a video that is %s is refused and nothing is sent', async (_, visible, status) => {
-	const { app, sent } = world({ writable: null, visible });
-	expect((await app.request(START, post({ video_id: VIDEO_ID }))).status).toBe(status);
-	expect(sent).toEqual([]);
-});
-
-test('a queue that takes no message is a 503, so that the user tries again', async () => {
-	const { app, lines } = world({
-		send: () => {
-			throw new Error('Queue is overloaded. Please back off.');
-		},
-	});
-	const response = await app.request(START, post({ video_id: VIDEO_ID }));
-	expect(response.status).toBe(503);
-	expect(await response.json()).toMatchObject({ title: 'Unavailable' });
-	expect(lines).toMatchObject([{ event: 'request_failed', status: 503 }]);
-});
+import { world } from './testing.ts';
 
 test('health answers without a token, every answer carries a request id, an unknown path is a 404', async () => {
 	const { app } = world();
@@ -172,4 +8,16 @@ test('health answers without a token, every answer carries a request id, an unkn
 	expect(health.status).toBe(200);
 	expect(health.headers.get('x-request-id')).toMatch(/\S/);
 	expect((await app.request('/nowhere')).status).toBe(404);
+});
+
+test('the OpenAPI document describes every route, with the platforms of the registry', async () => {
+	const { app } = world();
+	const document: { paths: object } = await (await app.request('/openapi.json')).json();
+	expect(Object.keys(document.paths)).toEqual([
+		'/dashboard/videos/start-tracking',
+		'/dashboard/videos/stop-tracking',
+		'/dashboard/videos',
+		'/dashboard/videos/{id}/statistics',
+	]);
+	for (const { name } of platforms) expect(JSON.stringify(document)).toContain(`"${name}"`);
 });

@@ -1,17 +1,44 @@
-import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { requestId } from 'hono/request-id';
+import { authenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
 import { onError } from './on-error.ts';
-import { problem } from './problem.ts';
-import { videosRoute } from './routes/videos.ts';
+import { answerProblem } from './problem.ts';
+import { createRouter } from './router.ts';
+import { addRoute } from './routes/add.ts';
+import { listRoute } from './routes/list.ts';
+import { statisticsRoute } from './routes/statistics.ts';
+import { trackingRoutes } from './routes/tracking.ts';
+
+/** 500 links of 2,000 characters. */
+const MAX_BODY_BYTES = 1_200_000;
 
 export function createApp(deps: Deps) {
-	return new Hono()
-		.use(requestId())
-		.get('/health', (c) => c.json({ status: 'ok' }))
-		.route('/dashboard/videos', videosRoute(deps))
-		.notFound((c) =>
-			problem(c, { status: 404, title: 'Not found', detail: `No ${c.req.method} ${c.req.path} here.` }),
-		)
-		.onError(onError(deps));
+	const app = createRouter();
+	app.use(requestId());
+	app.use(
+		bodyLimit({
+			maxSize: MAX_BODY_BYTES,
+			onError: (c) =>
+				answerProblem(c, {
+					status: 413,
+					title: 'Body too large',
+					detail: `Send at most ${MAX_BODY_BYTES} bytes.`,
+				}),
+		}),
+	);
+	app.use('/dashboard/*', authenticate(deps));
+	app.notFound((c) =>
+		answerProblem(c, { status: 404, title: 'Not found', detail: `No ${c.req.method} ${c.req.path} here.` }),
+	);
+	app.onError(onError(deps));
+	app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Social video statistics', version: '1' } });
+	app.get('/health', (c) => c.json({ status: 'ok' }));
+	return app
+		.route('/dashboard/videos', trackingRoutes(deps))
+		.route('/dashboard/videos', addRoute(deps))
+		.route('/dashboard/videos', listRoute(deps))
+		.route('/dashboard/videos', statisticsRoute(deps));
 }
+
+export type App = ReturnType<typeof createApp>;

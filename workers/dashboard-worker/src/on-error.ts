@@ -3,23 +3,24 @@ import type { ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Deps } from './deps.ts';
-import { problem } from './problem.ts';
+import { answerProblem, Refusal } from './problem.ts';
 import { InvalidToken } from './verify-token.ts';
 
 const RETRY_AFTER_SECONDS = 30;
 
 export function onError(deps: Deps): ErrorHandler {
 	return (error, c) => {
+		if (error instanceof Refusal) return answerProblem(c, error.facts);
 		if (error instanceof InvalidToken) {
 			c.header('www-authenticate', 'Bearer error="invalid_token"');
-			return problem(c, {
+			return answerProblem(c, {
 				status: 401,
 				title: 'Not signed in',
 				detail: 'The access token is missing, expired or not of this project. Sign in again.',
 			});
 		}
 		if (error instanceof HTTPException)
-			return problem(c, {
+			return answerProblem(c, {
 				status: error.status as ContentfulStatusCode,
 				title: 'Bad request',
 				detail: error.message,
@@ -38,7 +39,7 @@ export function onError(deps: Deps): ErrorHandler {
 			status === 503
 				? 'A service this needs does not answer. Try again in a moment.'
 				: 'This is our fault, and logged.';
-		return problem(c, { status, title: status === 503 ? 'Unavailable' : 'Internal error', detail });
+		return answerProblem(c, { status, title: status === 503 ? 'Unavailable' : 'Internal error', detail });
 	};
 }
 

@@ -1,12 +1,53 @@
+import { z } from '@hono/zod-openapi';
 import type { Issue } from '@stats/core/issues';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-type Problem = { status: ContentfulStatusCode; title: string; detail: string; errors?: Issue[] };
-
 /** An error answer: https://www.rfc-editor.org/rfc/rfc9457 */
-export function problem(c: Context, { status, ...rest }: Problem): Response {
-	return c.json({ type: 'about:blank', status, ...rest, request_id: c.get('requestId') }, status, {
+const problemBody = z
+	.object({
+		type: z.string(),
+		status: z.int(),
+		title: z.string(),
+		detail: z.string(),
+		errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+		request_id: z.string(),
+	})
+	.openapi('Problem');
+
+type ProblemFacts = { status: ContentfulStatusCode; title: string; detail: string; errors?: Issue[] };
+
+/** Thrown by a route that refuses what was asked; `onError` answers it. */
+export class Refusal extends Error {
+	override readonly name = 'Refusal';
+	readonly facts: ProblemFacts;
+
+	constructor(facts: ProblemFacts) {
+		super(facts.title);
+		this.facts = facts;
+	}
+}
+
+export function answerProblem(c: Context, { status, ...facts }: ProblemFacts): Response {
+	return c.json({ type: 'about:blank', status, ...facts, request_id: c.get('requestId') }, status, {
 		'content-type': 'application/problem+json',
 	});
+}
+
+const descriptions = {
+	400: 'The request does not fit; `errors` names the fields.',
+	401: 'No valid access token.',
+	403: 'The role in the organization only reads.',
+	404: 'No such video in the organizations of the user.',
+	413: 'The body is too large.',
+	422: 'The platform is not supported.',
+	503: 'A service this needs does not answer; try again after `Retry-After` seconds.',
+};
+
+/** The error answers of a route, for its description. */
+export function problems<Status extends keyof typeof descriptions>(...statuses: Status[]) {
+	const content = { 'application/problem+json': { schema: problemBody } };
+	return Object.fromEntries(
+		statuses.map((status) => [status, { description: descriptions[status], content }]),
+	);
 }

@@ -1,141 +1,5 @@
-import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
-import type { DeadLetter, Target, VideoResult, WantedVideo } from '@stats/core/db';
-import { AppError } from '@stats/core/errors';
-import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
 import { expect, test } from 'vitest';
-import type { Deps } from './deps.ts';
-import { processBatch } from './process-batch.ts';
-
-const NOW = new Date('2026-11-22T00:05:00.000Z');
-const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
-const OTHER_ORGANIZATION = '10000000-0000-4000-8000-000000000002';
-
-type World = {
-	/** Targets that are no longer wanted. */
-	unwanted?: (target: Target) => boolean;
-	answer?: (host: string, query: Record<string, string>) => unknown;
-	record?: () => void;
-	lookUp?: () => void;
-	resendHigh?: () => void;
-	/** How many of a platform's products may be asked. */
-	products?: number;
-};
-
-/** Everything around the pipeline, as object literals that remember what they were asked. */
-function world({ unwanted, answer = tiktokAnswer, record, lookUp, resendHigh, products = 1 }: World = {}) {
-	const asked: Record<string, string>[] = [];
-	const hosts: string[] = [];
-	const recorded: { results: readonly VideoResult[]; letters: readonly DeadLetter[] }[] = [];
-	const resent: { body: unknown; delaySeconds: number }[] = [];
-	const lines: Record<string, unknown>[] = [];
-	let lookUps = 0;
-	let open = 0;
-	let mostOpen = 0;
-	const deps: Deps = {
-		now: () => NOW,
-		random: () => 0,
-		rapidapi: {
-			async get(host, _path, query) {
-				asked.push(query);
-				hosts.push(host);
-				open += 1;
-				mostOpen = Math.max(mostOpen, open);
-				await Promise.resolve();
-				open -= 1;
-				return answer(host, query);
-			},
-		},
-		videoChecks: {
-			async lookUp(targets) {
-				lookUps += 1;
-				lookUp?.();
-				return targets.flatMap((target, targetIndex) =>
-					unwanted?.(target) ? [] : [toWanted(target, targetIndex)],
-				);
-			},
-			async record(results, letters) {
-				record?.();
-				recorded.push({ results, letters });
-				return new Set(results.map(({ videoId }) => videoId));
-			},
-		},
-		productsOf: (platform) => platform.products.slice(0, products),
-		async resendHigh(body, delaySeconds) {
-			resendHigh?.();
-			resent.push({ body, delaySeconds });
-		},
-		log: (event) => lines.push({ ...event }),
-	};
-	return { deps, asked, hosts, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };
-}
-
-function toWanted(target: Target, targetIndex: number): WantedVideo {
-	if ('videoId' in target)
-		return {
-			targetIndex,
-			videoId: target.videoId,
-			platform: 'TikTok',
-			externalVideoId: '7000000000000000001',
-		};
-	const { organizationId, platform, externalVideoId } = target;
-	return { targetIndex, videoId: `${organizationId}/${externalVideoId}`, platform, externalVideoId };
-}
-
-function tiktokAnswer(_host: string, { url }: Record<string, string>) {
-	return { code: 0, msg: 'success', data: { id: url, play_count: 10 } };
-}
-
-const id = (number: number) => String(7_000_000_000_000_000_000n + BigInt(number));
-
-function videoBatch(ids: string[], overrides: Partial<VideoBatchMessage> = {}): VideoBatchMessage {
-	return {
-		type: 'video_batch',
-		platform: 'tiktok',
-		videos: ids.map((externalVideoId) => ({
-			videoUrl: `https://www.tiktok.com/@a/video/${externalVideoId}`,
-			userId: null,
-			organizationId: ORGANIZATION,
-			externalVideoId,
-		})),
-		priority: 'low',
-		batchNumber: 1,
-		totalBatches: 1,
-		batchSize: ids.length,
-		enqueuedAt: '2026-11-22T00:00:00.000Z',
-		requestId: 'midnight-batch-tiktok-1',
-		...overrides,
-	};
-}
-
-const single: SingleVideoMessage = {
-	type: 'single_video',
-	video_id: '20000000-0000-4000-8000-000000000001',
-	video: {
-		organization_id: ORGANIZATION,
-		video_url: 'https://www.tiktok.com/@a/video/7000000000000000001',
-		initial_url: 'https://vm.tiktok.com/x',
-		platform: 'TikTok',
-		external_video_id: '7000000000000000001',
-		user_id: null,
-	},
-	source: 'dashboard-start-tracking',
-	priority: 'high',
-};
-
-/** Delivers bodies as one batch; their message ids are m0, m1, ... */
-async function deliver(deps: Deps, queue: string, bodies: unknown[]) {
-	const messages = bodies.map((body, index) => ({
-		id: `m${index}`,
-		timestamp: new Date('2026-11-22T00:04:00.000Z'),
-		attempts: 1,
-		body,
-	}));
-	const batch = createMessageBatch(queue, messages);
-	const context = createExecutionContext();
-	await processBatch(batch, deps);
-	const { explicitAcks, retryMessages, outcome } = await getQueueResult(batch, context);
-	return { outcome, acked: explicitAcks, retried: retryMessages.map(({ msgId }) => msgId) };
-}
+import { deliver, fail, id, NOW, ORGANIZATION, single, tiktokAnswer, videoBatch, world } from './testing.ts';
 
 test('a batch of messages is one look-up, one call a video and one recording', async () => {
 	const { deps, asked, recorded, lookUps } = world();
@@ -157,27 +21,6 @@ test('the result names its check and what asked for it', async () => {
 		{ checkedAt: NOW, messageKey: 'cron:2026-11-22T00:00:00.000Z', snapshot: { views: 10, likes: null } },
 		{ checkedAt: NOW, messageKey: 'start:m0', videoId: single.video_id },
 	]);
-});
-
-test('a video that two organizations track is asked for once and recorded for both', async () => {
-	const { deps, asked, recorded } = world();
-	const both = [ORGANIZATION, OTHER_ORGANIZATION].map((organizationId) => ({
-		videoUrl: '',
-		userId: null,
-		organizationId,
-		externalVideoId: id(1),
-	}));
-	await deliver(deps, 'video-stats-low', [videoBatch([], { videos: both, batchSize: 2 })]);
-	expect(asked).toHaveLength(1);
-	expect(recorded[0]?.results).toHaveLength(2);
-});
-
-test('the same message twice in a delivery is one call and one result', async () => {
-	const { deps, asked, recorded } = world();
-	const { acked } = await deliver(deps, 'video-stats-high', [single, single]);
-	expect(acked).toEqual(['m0', 'm1']);
-	expect(asked).toHaveLength(1);
-	expect(recorded[0]?.results).toHaveLength(1);
 });
 
 test('what the look-up leaves out costs no call and no recording', async () => {
@@ -258,16 +101,6 @@ test('a video that is gone is recorded as gone', async () => {
 	expect(lines).toMatchObject([{ gone: 1, refreshed: 0, outcome: 'done' }]);
 });
 
-test.each(['quota_exhausted', 'misconfigured', 'rate_limited'] as const)(
-	'after %s no further call is made for the platform',
-	async (kind) => {
-		const { deps, asked, recorded } = world({ answer: fail(kind) });
-		await deliver(deps, 'video-stats-low', [videoBatch(Array.from({ length: 40 }, (_, index) => id(index)))]);
-		expect(asked.length).toBeLessThanOrEqual(6);
-		expect(recorded).toEqual([]);
-	},
-);
-
 test('a spent quota: LOW is acked, HIGH is sent again for after the reset', async () => {
 	const { deps, resent } = world({ answer: fail('quota_exhausted', 7200) });
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
@@ -301,53 +134,6 @@ test('anything thrown on the way has the messages retried, not lost', async () =
 	});
 });
 
-test('at most six calls are open at once, and several ids share a call where the product takes them', async () => {
-	const tiktok = world();
-	await deliver(tiktok.deps, 'video-stats-low', [
-		videoBatch(Array.from({ length: 50 }, (_, index) => id(index))),
-	]);
-	expect(tiktok.asked).toHaveLength(50);
-	expect(tiktok.mostOpen()).toBe(6);
-
-	const youtube = world({ answer: () => ({ items: [] }) });
-	const ids = Array.from({ length: 120 }, (_, index) => `video${String(index).padStart(6, '0')}`);
-	const messages = Array.from({ length: 8 }, (_, index) =>
-		videoBatch(ids.slice(index * 15, index * 15 + 15), { platform: 'youtube' }),
-	);
-	await deliver(youtube.deps, 'video-stats-low', messages);
-	expect(youtube.asked.map((query) => query.id?.split(',').length)).toEqual([50, 50, 20]);
-});
-
-test('what the first product refuses the second answers, in the same invocation and without asking the first again', async () => {
-	const { deps, hosts, recorded } = world({
-		products: 2,
-		answer: (host, query) =>
-			host.startsWith('tiktok-scraper7') ? fail('quota_exhausted')() : tiktokAnswer(host, query),
-	});
-	const ids = Array.from({ length: 20 }, (_, index) => id(index));
-	expect(await deliver(deps, 'video-stats-low', [videoBatch(ids)])).toMatchObject({ acked: ['m0'] });
-	expect(recorded[0]?.results).toHaveLength(20);
-	expect(hosts.filter((host) => host.startsWith('tiktok-scraper7')).length).toBeLessThanOrEqual(6);
-	expect(hosts.filter((host) => host.startsWith('tiktok-video-no-watermark2'))).toHaveLength(20);
-});
-
-test('a product that does not answer is left alone after a few calls, its videos are retried', async () => {
-	const { deps, asked } = world({ answer: fail('unavailable') });
-	const ids = Array.from({ length: 50 }, (_, index) => id(index));
-	expect(await deliver(deps, 'video-stats-low', [videoBatch(ids)])).toMatchObject({ retried: ['m0'] });
-	expect(asked.length).toBeLessThan(10);
-});
-
-test('a product that fails now and then goes on being asked', async () => {
-	const { deps, asked } = world({
-		answer: (host, query) =>
-			/[05]$/.test(query.url ?? '') ? fail('unavailable')() : tiktokAnswer(host, query),
-	});
-	const ids = Array.from({ length: 50 }, (_, index) => id(index));
-	await deliver(deps, 'video-stats-low', [videoBatch(ids)]);
-	expect(asked).toHaveLength(50);
-});
-
 test('one line says what became of a message', async () => {
 	const { deps, lines } = world();
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
@@ -369,9 +155,3 @@ test('one line says what became of a message', async () => {
 		},
 	]);
 });
-
-function fail(kind: AppError['kind'], retryAfterSeconds?: number) {
-	return () => {
-		throw new AppError(kind, kind, { retryAfterSeconds });
-	};
-}

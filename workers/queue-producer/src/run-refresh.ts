@@ -1,10 +1,10 @@
 import { AppError } from '@stats/core/errors';
 import type { VideoBatchMessage } from '@stats/core/messages';
 import { platforms } from '@stats/core/platforms';
+import { sendBatches } from '@stats/core/send-batches';
 import { batchMessages } from './batch-messages.ts';
 import type { Deps } from './deps.ts';
 import { readDue } from './read-due.ts';
-import { sendBatches } from './send-batches.ts';
 
 /**
  * One cron run: what is due becomes messages. What could not be sent stays due and goes out with the next run.

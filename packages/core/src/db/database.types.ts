@@ -302,6 +302,14 @@ export type Database = {
       }
     }
     Functions: {
+      add_videos: {
+        Args: { new_videos: Json; target_organization_id: string }
+        Returns: {
+          added: boolean
+          list_index: number
+          video_id: string
+        }[]
+      }
       lookup_targets: {
         Args: { targets: Json }
         Returns: {

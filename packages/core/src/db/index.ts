@@ -1,5 +1,6 @@
 export { connect, type Db } from './client.ts';
 export { createDueVideos, type DueVideo, PAGE_SIZE } from './due-videos.ts';
+export { createMemberships, type Membership } from './memberships.ts';
 export {
 	createVideoChecks,
 	type DeadLetter,
@@ -7,4 +8,4 @@ export {
 	type VideoResult,
 	type WantedVideo,
 } from './video-checks.ts';
-export { createVideos, type TrackedVideo } from './videos.ts';
+export { createVideos, type NewVideo, type TrackedVideo, type VideoCursor } from './videos.ts';

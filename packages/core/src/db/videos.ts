@@ -11,22 +11,39 @@ export type TrackedVideo = {
 	initialUrl: string;
 };
 
-const COLUMNS = 'id, organization_id, user_id, platform, external_video_id, video_url, initial_url';
+export type NewVideo = {
+	platform: string;
+	externalVideoId: string;
+	videoUrl: string;
+	/** The link as the user gave it. */
+	initialUrl: string;
+};
+
+/** Where a page ended; the next one starts behind it. */
+export type VideoCursor = { createdAt: string; id: string };
+
+export type VideoFilter = {
+	organizationId?: string | undefined;
+	platform?: string | undefined;
+	status?: string | undefined;
+};
+
+const TRACKED = 'id, organization_id, user_id, platform, external_video_id, video_url, initial_url';
+
+const STATISTICS = 'collected_at, views, likes, comments, reposts, saves';
+
+const LISTED =
+	`id, organization_id, platform, external_video_id, video_url, video_status, media_kind, thumbnail_url,
+	published_at, deleted_at, created_at, blogger:bloggers(external_id, username, display_name, avatar_url),
+	music(external_id, title, author), statistics:video_statistics(${STATISTICS})` as const;
 
 /** Videos as a user sees them: connect with the user's token, row level security does the rest. */
 export function createVideos(db: Db) {
 	return {
 		/** Null when no video of a supported platform is there for this user to change. */
 		async startTracking(videoId: string): Promise<TrackedVideo | null> {
-			const rows = await unwrap(
-				'start tracking',
-				db
-					.from('videos')
-					.update({ video_status: 'tracking' })
-					.eq('id', videoId)
-					.in('platform', platformNames)
-					.select(COLUMNS),
-			);
+			const change = db.from('videos').update({ video_status: 'tracking' }).eq('id', videoId);
+			const rows = await unwrap('start tracking', change.in('platform', platformNames).select(TRACKED));
 			const row = rows[0];
 			if (!row) return null;
 			return {
@@ -42,10 +59,8 @@ export function createVideos(db: Db) {
 
 		/** False when no video is there for this user to change. */
 		async stopTracking(videoId: string): Promise<boolean> {
-			const rows = await unwrap(
-				'stop tracking',
-				db.from('videos').update({ video_status: 'stopped' }).eq('id', videoId).select('id'),
-			);
+			const change = db.from('videos').update({ video_status: 'stopped' }).eq('id', videoId);
+			const rows = await unwrap('stop tracking', change.select('id'));
 			return rows.length > 0;
 		},
 
@@ -56,6 +71,63 @@ export function createVideos(db: Db) {
 				db.from('videos').select('platform').eq('id', videoId),
 			);
 			return rows[0]?.platform ?? null;
+		},
+
+		/**
+		 * Starts tracking videos, each named once, for an organization; answers in no order. `added` is false for one that
+		 * was tracked already.
+		 */
+		async add(organizationId: string, videos: readonly NewVideo[]) {
+			const rows = await unwrap(
+				'add videos',
+				db.rpc('add_videos', {
+					target_organization_id: organizationId,
+					new_videos: videos.map((video, index) => ({
+						list_index: index,
+						platform: video.platform,
+						external_video_id: video.externalVideoId,
+						video_url: video.videoUrl,
+						initial_url: video.initialUrl,
+					})),
+				}),
+			);
+			return rows.map((row) => ({ index: row.list_index, videoId: row.video_id, added: row.added }));
+		},
+
+		/** A keyset page, newest first, each video with its newest statistics. */
+		async list(filter: VideoFilter, limit: number, after: VideoCursor | null) {
+			let page = db
+				.from('videos')
+				.select(LISTED)
+				.order('created_at', { ascending: false })
+				.order('id', { ascending: false })
+				.limit(limit)
+				.order('collected_at', { referencedTable: 'statistics', ascending: false })
+				.limit(1, { referencedTable: 'statistics' });
+			if (filter.organizationId) page = page.eq('organization_id', filter.organizationId);
+			if (filter.platform) page = page.eq('platform', filter.platform);
+			if (filter.status) page = page.eq('video_status', filter.status);
+			if (after)
+				page = page.or(
+					`created_at.lt.${after.createdAt},and(created_at.eq.${after.createdAt},id.lt.${after.id})`,
+				);
+			return unwrap('list of videos', page);
+		},
+
+		/** Oldest first; null when this user sees no such video. */
+		async statistics(videoId: string, range: { from: Date; to: Date }, limit: number) {
+			const rows = await unwrap(
+				'statistics of a video',
+				db
+					.from('videos')
+					.select(`id, statistics:video_statistics(${STATISTICS})`)
+					.eq('id', videoId)
+					.gte('statistics.collected_at', range.from.toISOString())
+					.lt('statistics.collected_at', range.to.toISOString())
+					.order('collected_at', { referencedTable: 'statistics', ascending: true })
+					.limit(limit, { referencedTable: 'statistics' }),
+			);
+			return rows[0]?.statistics ?? null;
 		},
 	};
 }

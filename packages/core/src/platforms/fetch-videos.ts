@@ -12,25 +12,35 @@ export async function fetchVideos(
 	rapidapi: RapidApi,
 ): Promise<Answers> {
 	const where = `${product.host}${product.path}`;
-	const located = await locate(product, ids, rapidapi, where);
+	const body = await ask(product, ids, rapidapi);
+	const located = body === undefined ? new Map<string, unknown>() : locate(product, ids, body, where);
 	return new Map(
 		ids.map((id) => [id, located.has(id) ? read(product, located.get(id), where) : gone(where)]),
 	);
 }
 
-async function locate(product: Product, ids: readonly string[], rapidapi: RapidApi, where: string) {
+/** The body, or undefined where a 404 says that the video is gone. */
+async function ask({ host, path, query, shape }: Product, ids: readonly string[], rapidapi: RapidApi) {
 	try {
-		return product.locate(await rapidapi.get(product.host, product.path, product.query(ids)), ids);
-	} catch (error) {
-		const notFound = error instanceof AppError && error.kind === 'not_found';
-		if (notFound && product.answersGoneWith404) return new Map<string, unknown>();
-		if (error instanceof AppError && !notFound) throw error;
-		throw new AppError('bad_response', `unreadable answer from ${where}`, { cause: error });
+		return await rapidapi.get(host, path, query(ids));
+	} catch (cause) {
+		if (!(cause instanceof AppError) || cause.kind !== 'not_found') throw cause;
+		if (shape.answersGoneWith404) return undefined;
+		throw new AppError('bad_response', cause.message, { cause });
+	}
+}
+
+function locate({ shape }: Product, ids: readonly string[], body: unknown, where: string) {
+	try {
+		return shape.locate(body, ids);
+	} catch (cause) {
+		if (cause instanceof AppError) throw new AppError(cause.kind, `${cause.message}: ${where}`, { cause });
+		throw new AppError('bad_response', `unreadable answer from ${where}`, { cause });
 	}
 }
 
 function read(product: Product, video: unknown, where: string): VideoSnapshot | AppError {
-	const result = product.video.safeParse(video);
+	const result = product.shape.video.safeParse(video);
 	if (!result.success)
 		return new AppError('bad_response', `unreadable video from ${where}`, { cause: result.error });
 	const { views, likes, comments, reposts, saves } = result.data;

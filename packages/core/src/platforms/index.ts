@@ -1,13 +1,24 @@
+import { facebook } from './facebook/index.ts';
 import { instagram } from './instagram/index.ts';
 import type { Platform } from './platform.ts';
+import { threads } from './threads/index.ts';
 import { tiktok } from './tiktok/index.ts';
+import { x } from './x/index.ts';
 import { youtube } from './youtube/index.ts';
 
 export { fetchVideos } from './fetch-videos.ts';
-export type { Answers, Platform, Product, VideoSnapshot } from './platform.ts';
+export type {
+	Answers,
+	Platform,
+	PlatformUrls,
+	Product,
+	Shape,
+	UrlTarget,
+	VideoSnapshot,
+} from './platform.ts';
 
 /** Every platform this system can ask; its name is what `videos.platform` holds. */
-export const platforms: readonly Platform[] = [tiktok, instagram, youtube];
+export const platforms: readonly Platform[] = [tiktok, instagram, youtube, x, facebook, threads];
 
 export const platformNames = platforms.map(({ name }) => name);
 

@@ -9,6 +9,8 @@ export type VideoSnapshot = {
 	/** Shares, where the platform counts shares instead. */
 	reposts: number | null;
 	saves: number | null;
+	/** What the post is made of; an album holds several. */
+	mediaKind: 'video' | 'photo' | 'album' | null;
 	thumbnailUrl: string | null;
 	/** ISO 8601, UTC. */
 	publishedAt: string | null;
@@ -21,19 +23,15 @@ export type VideoSnapshot = {
 	music: { externalId: string; title: string | null; author: string | null } | null;
 };
 
-/** Per asked id. An AppError of kind `not_found` says that the platform has the video no more. */
+/** Per asked id. An AppError of kind `not_found` says that the product has the video no more. */
 export type Answers = Map<string, VideoSnapshot | AppError>;
 
-/** A RapidAPI product: where it is asked and how its answer is read. */
-export type Product = {
-	host: string;
-	path: string;
-	idsPerCall: number;
-	query(ids: readonly string[]): Record<string, string>;
+/** How a body is read. Vendors share shapes: hosts come and go, shapes stay. */
+export type Shape = {
 	/** True where a 404 of the product itself means that the video is gone. */
 	answersGoneWith404: boolean;
 	/**
-	 * The videos in a body by id; an asked id that is not among them is gone.
+	 * The videos in a body by asked id; an asked id that is not among them is gone.
 	 * @throws {z.ZodError | AppError} when the body says neither "here it is" nor "gone".
 	 */
 	locate(body: unknown, ids: readonly string[]): Map<string, unknown>;
@@ -41,10 +39,49 @@ export type Product = {
 	video: z.ZodType<VideoSnapshot>;
 };
 
+/** A RapidAPI product: where and how it is asked. */
+export type Product = {
+	host: string;
+	path: string;
+	idsPerCall: number;
+	query(ids: readonly string[]): Record<string, string>;
+	shape: Shape;
+};
+
+/** What is read of an https URL of one of the platform's hosts. */
+export type UrlParts = {
+	host: string;
+	/** Percent-decoded, without the outer slashes. */
+	path: string;
+	query: URLSearchParams;
+};
+
+/** What such a URL leads to. */
+export type UrlTarget =
+	/** An id only if it has the form of `PlatformUrls.externalId`. */
+	| { kind: 'video'; externalId: string }
+	/** The id is known only after a redirect. */
+	| { kind: 'short_link' }
+	/** A page that asks to sign in; `next` is the URL or path it goes on to. */
+	| { kind: 'sign_in'; next: string }
+	/** A profile, a playlist, the front page. */
+	| { kind: 'not_a_video' };
+
+export type PlatformUrls = {
+	/** Exact, lower case. */
+	hosts: readonly string[];
+	/** Whether a text has the form of the platform's ids. */
+	externalId: RegExp;
+	read(parts: UrlParts): UrlTarget;
+	canonicalUrl(externalId: string): string;
+};
+
 export type Platform = {
 	/** As in `videos.platform`. */
 	name: string;
 	/** Videos in one message of the LOW queue. */
 	batchSize: number;
-	product: Product;
+	/** In order of preference; where one cannot answer the next is asked. */
+	products: readonly [Product, ...Product[]];
+	urls: PlatformUrls;
 };

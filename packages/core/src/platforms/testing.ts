@@ -1,25 +1,58 @@
-import { AppError } from '../errors.ts';
-import { createRapidApi } from '../rapidapi.ts';
-import { fetchVideos } from './fetch-videos.ts';
-import type { Product } from './platform.ts';
+import { z } from 'zod';
+import { platforms } from './index.ts';
 
-/** What a product's answer becomes, through the real client. */
-export async function answersTo(product: Product, ids: string[], response: Response) {
-	const requests: string[] = [];
-	const rapidapi = createRapidApi({
-		key: 'key',
-		now: () => new Date(0),
-		fetch: async (input) => {
-			requests.push(String(input));
-			return response;
-		},
-	});
-	const answers = await fetchVideos(product, ids, rapidapi);
-	return { answers, requests };
+declare global {
+	interface ImportMeta {
+		/** Vite's: https://vite.dev/guide/features#glob-import */
+		glob(pattern: string, options: { eager: true; import: 'default' }): Record<string, unknown>;
+	}
 }
 
-export async function answerTo(product: Product, id: string, response: Response) {
-	const { answers } = await answersTo(product, [id], response);
-	const answer = answers.get(id);
-	return answer instanceof AppError ? answer.kind : answer;
+/** What a product answers to some ids, and what is to be made of it. */
+const fixture = z.strictObject({
+	ids: z.array(z.string()).min(1),
+	/** The URL that is asked. */
+	request: z.string().optional(),
+	status: z.int().default(200),
+	body: z.json(),
+	/** Per id a snapshot or the kind of its error; a kind alone where the whole call fails. */
+	answers: z.union([z.string(), z.record(z.string(), z.union([z.string(), z.looseObject({})]))]),
+});
+
+const gatewayAnswer = z.strictObject({
+	status: z.int(),
+	headers: z.record(z.string(), z.string()).default({}),
+	body: z.json(),
+	kind: z.string(),
+});
+
+const productFixtures = import.meta.glob('./*/fixtures/*/*.json', { eager: true, import: 'default' });
+const gatewayFixtures = import.meta.glob('./fixtures/gateway/*.json', { eager: true, import: 'default' });
+
+/** Every product of every platform with the fixtures in `<platform>/fixtures/<first label of its host>/`. */
+export const productCases = platforms.flatMap((platform) =>
+	platform.products.map((product) => ({
+		platform,
+		product,
+		fixtures: named(
+			productFixtures,
+			`./${platform.name.toLowerCase()}/fixtures/${product.host.split('.')[0]}/`,
+			fixture,
+		),
+	})),
+);
+
+/** What the gateway answers in a product's place. */
+export const gatewayAnswers = named(gatewayFixtures, './fixtures/gateway/', gatewayAnswer);
+
+function named<Schema extends z.ZodType>(
+	files: Record<string, unknown>,
+	folder: string,
+	schema: Schema,
+): Record<string, z.infer<Schema>> {
+	return Object.fromEntries(
+		Object.entries(files)
+			.filter(([path]) => path.startsWith(folder))
+			.map(([path, file]) => [path.slice(folder.length, -'.json'.length), schema.parse(file)]),
+	);
 }

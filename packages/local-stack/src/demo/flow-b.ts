@@ -44,13 +44,16 @@ export async function runFlowB(
 		{ timeoutMs: 120_000, signal },
 	);
 	const ms = Math.round(performance.now() - startedAt);
-	const { rows } = await db.query<{ refreshed: number; gone: number }>(
-		`select count(*) filter (where last_statistics_at >= $2)::int as refreshed,
+	const { rows } = await db.query<{ platform: string; refreshed: number; gone: number }>(
+		`select platform, count(*) filter (where last_statistics_at >= $2)::int as refreshed,
 			count(*) filter (where last_checked_at >= $2 and last_statistics_at is distinct from last_checked_at)::int as gone
-		from videos where id = any($1)`,
+		from videos where id = any($1) group by platform order by platform`,
 		[ids, scheduledAt],
 	);
-	const { refreshed = 0, gone = 0 } = rows[0] ?? {};
+	for (const { platform, refreshed, gone } of rows)
+		onProgress(`  ${platform}: ${refreshed} refreshed, ${gone} gone`);
+	const refreshed = rows.reduce((sum, row) => sum + row.refreshed, 0);
+	const gone = rows.reduce((sum, row) => sum + row.gone, 0);
 	const figures = {
 		due: ids.length,
 		messages,

@@ -6,9 +6,12 @@ import type { FaultBook } from './fault-book.ts';
 import { Fault } from './faults.ts';
 import { formatJson, parseJson } from './json.ts';
 import { Plan, type Plans } from './plans.ts';
+import { Redirect, type Redirects } from './redirects.ts';
+
+type Controlled = { log: CallLog; faults: FaultBook; plans: Plans; redirects: Redirects };
 
 /** Lets a test in another process do what `RapidApi` does in this one. It asks for no key: only loopback reaches it. */
-export function createControl({ log, faults, plans }: { log: CallLog; faults: FaultBook; plans: Plans }) {
+export function createControl({ log, faults, plans, redirects }: Controlled) {
 	return new Hono()
 		.put('/faults', async (c) => {
 			const wanted = await readBody(c, z.array(Fault));
@@ -24,13 +27,19 @@ export function createControl({ log, faults, plans }: { log: CallLog; faults: Fa
 			for (const plan of await readBody(c, z.array(Plan))) plans.set(plan);
 			return c.body(null, 204);
 		})
+		.put('/redirects', async (c) => {
+			for (const redirect of await readBody(c, z.array(Redirect))) redirects.set(redirect);
+			return c.body(null, 204);
+		})
 		.get('/calls', (c) => c.json(log.calls()))
+		.get('/redirect-calls', (c) => c.json(redirects.calls()))
 		.get('/state', () => {
 			const state = {
 				openCalls: log.openCalls(),
 				maxOpenCalls: log.maxOpenCalls(),
 				faults: faults.list(),
 				plans: plans.list(),
+				redirects: redirects.list(),
 			};
 			return new Response(formatJson(state), { headers: { 'content-type': 'application/json' } });
 		});

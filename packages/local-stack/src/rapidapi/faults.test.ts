@@ -4,7 +4,8 @@ import { type FaultInput, type RapidApi, startRapidApi } from './index.ts';
 import { instagramSocialApi } from './products/instagram-social-api.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { youtubeV31 } from './products/youtube-v31.ts';
-import { ask, idsOf, KEY, NOW } from './testing.ts';
+import { ytApi } from './products/yt-api.ts';
+import { ask, idsOf, KEY, NOW, products } from './testing.ts';
 
 const product = tiktokScraper7.host;
 const [id = '', otherId = ''] = idsOf(tiktokScraper7, 2);
@@ -175,6 +176,28 @@ test('one id of a batch can be gone', async () => {
 	expect(items.map((item) => item.id).toSorted()).toEqual(rest.toSorted());
 });
 
+test('a product whose answer is an array keeps to it under every fault of a batch', async () => {
+	const pair = batch.slice(0, 2);
+	const [first = '', second = ''] = pair;
+	const Metadata = z.array(z.object({ id: z.string(), viewCount: z.union([z.string(), z.number()]) }));
+	const told = async (fault: FaultInput) => {
+		api.clearFaults();
+		api.setFault(fault);
+		return Metadata.parse(await (await ask(api.url, ytApi, pair)).json());
+	};
+	const host = ytApi.host;
+	expect((await told({ product: host, kind: 'short' })).map((item) => item.id)).toEqual([second]);
+	expect((await told({ product: host, kind: 'patch', merge: { id: 'x' } })).length).toBe(2);
+	const patched = await told({
+		product: host,
+		id: first,
+		kind: 'patch',
+		on: 'video',
+		merge: { viewCount: '1.2M' },
+	});
+	expect(patched.find((item) => item.id === first)?.viewCount).toBe('1.2M');
+});
+
 test.each<['short' | 'long' | 'reordered' | 'repeated', (string | undefined)[]]>([
 	['short', batch.slice(1)],
 	['long', [expect.stringMatching(youtubeV31.idShape), ...batch]],
@@ -184,6 +207,34 @@ test.each<['short' | 'long' | 'reordered' | 'repeated', (string | undefined)[]]>
 	api.setFault({ product: youtubeV31.host, kind });
 	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());
 	expect(items.map((item) => item.id)).toEqual(expected);
+});
+
+test.each<[string, 'not_subscribed' | 'endpoint_disabled' | 'quota' | 'unreachable', number]>([
+	['not subscribed to', 'not_subscribed', 403],
+	['disabled', 'endpoint_disabled', 401],
+	['over its quota', 'quota', 429],
+	['down', 'unreachable', 503],
+])('one call makes any product %s, for every id and path, until cleared', async (_name, kind, status) => {
+	for (const down of products) {
+		const ids = idsOf(down, 2);
+		api.setFault({ product: down.host, kind });
+		for (const asked of ids) expect((await ask(api.url, down, [asked])).status).toBe(status);
+		for (const { path } of down.furtherEndpoints ?? []) {
+			expect((await ask(api.url, { ...down, path }, ids)).status).toBe(status);
+		}
+		for (const other of products.filter((up) => up !== down)) {
+			expect((await ask(api.url, other, idsOf(other, 1))).status).toBe(200);
+		}
+		api.clearFaults();
+		expect((await ask(api.url, down, [ids[0] ?? ''])).status).toBe(200);
+	}
+});
+
+test('a spent plan holds for a whole product until it is set anew', async () => {
+	api.setPlan({ product, quota: 0 });
+	for (const asked of [id, otherId]) expect((await ask(api.url, tiktokScraper7, [asked])).status).toBe(429);
+	api.setPlan({ product });
+	expect((await ask(api.url, tiktokScraper7, [id])).status).toBe(200);
 });
 
 test('a fault touches neither other products nor other ids, and ends when cleared', async () => {

@@ -69,7 +69,7 @@ export const Fault = z
 		z.strictObject({
 			...scope,
 			kind: z.literal('patch'),
-			/** The provider's whole body, or each video's own object in it. */
+			/** The provider's whole body, unless that is an array, or each video's own object in it. */
 			on: z.enum(['body', 'video']).default('body'),
 			merge: JsonObject.default({}),
 			remove: z.array(z.string()).default([]),

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type RapidApi, startRapidApi } from './index.ts';
+import { threadsApi4 } from './products/threads-api4.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { youtubeV31 } from './products/youtube-v31.ts';
 import { ask, idsOf, KEY, NOW } from './testing.ts';
@@ -111,6 +112,20 @@ test('the log tells every call in order, with the ids it asked for', async () =>
 		},
 	]);
 	expect(api.maxOpenCalls()).toBe(1);
+});
+
+test('the log names a post of Threads by its code on either path, and an unknown path names nothing', async () => {
+	const [code = ''] = idsOf(threadsApi4, 1);
+	await ask(api.url, threadsApi4, [code]);
+	const headers = { 'x-rapidapi-key': KEY, 'x-rapidapi-host': threadsApi4.host };
+	const url = encodeURIComponent(`https://www.threads.com/@maya/post/${code}`);
+	await fetch(`${api.url}/${threadsApi4.host}/api/post/get-id?url=${url}`, { headers });
+	await fetch(`${api.url}/${threadsApi4.host}/api/post?post_id=1`, { headers });
+	expect(api.calls()).toMatchObject([
+		{ path: '/api/post/detail', ids: [code], status: 200 },
+		{ path: '/api/post/get-id', ids: [code], status: 200 },
+		{ path: '/api/post', ids: [], status: 404 },
+	]);
 });
 
 test('calls that are open at once are counted', async () => {

@@ -13,7 +13,7 @@ import { gatewayErrors } from './gateway-errors.ts';
 import { between } from './hash.ts';
 import type { Plans } from './plans.ts';
 import { findProduct } from './products/index.ts';
-import type { Product } from './products/product.ts';
+import { type Endpoint, findEndpoint, type Product } from './products/product.ts';
 import { askProvider } from './provider.ts';
 
 export type GatewayOptions = {
@@ -33,6 +33,8 @@ type Call = {
 	query: URLSearchParams;
 	headers: Headers;
 	product: Product | undefined;
+	endpoint: Endpoint | undefined;
+	ids: string[];
 };
 
 /** The marketplace's front door, for requests to `/<host>/<path>`. */
@@ -44,16 +46,17 @@ export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }
 		return between(`${seed}/latency/${drawn}`, latencyMs.min, latencyMs.max);
 	}
 
-	function answer({ method, host, path, query, headers, product }: Call): { answer: Answer; fault?: Fault } {
+	function answer(call: Call): { answer: Answer; fault?: Fault } {
+		const { method, host, path, query, headers, product, endpoint, ids } = call;
 		if (!keys.includes(headers.get('x-rapidapi-key') ?? '')) return { answer: gatewayErrors.invalidKey() };
 		if (!product || headers.get('x-rapidapi-host') !== host) return { answer: gatewayErrors.notSubscribed() };
-		if (method !== 'GET' || path !== product.path) return { answer: gatewayErrors.noSuchEndpoint(path) };
+		if (method !== 'GET' || !endpoint) return { answer: gatewayErrors.noSuchEndpoint(path) };
 
 		const spent = plans.spend(product);
 		if (spent.refusal) return { answer: withHeaders(spent.refusal, spent.headers) };
 
-		const fault = faults.take(product.host, product.readIds(query));
-		const said = askProvider({ product, query, now: now(), seed }, fault);
+		const fault = faults.take(product.host, ids);
+		const said = askProvider({ product, endpoint, query, now: now(), seed }, fault);
 		if (!fault) return { answer: withHeaders(said, spent.headers) };
 		return { answer: withHeaders(distort(said, product, fault), spent.headers), fault };
 	}
@@ -61,8 +64,8 @@ export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }
 	return new Hono<{ Bindings: HttpBindings }>().all('*', async (c) => {
 		const { outgoing } = c.env;
 		const call = readCall(c.req.raw);
-		const { host, path, query, product } = call;
-		const entry = log.open({ product: host, path, ids: product?.readIds(query) ?? [] });
+		const { host, path, ids } = call;
+		const entry = log.open({ product: host, path, ids });
 		outgoing.once('close', () => entry.closed(outgoing.writableFinished));
 
 		const outcome = answer(call);
@@ -76,14 +79,11 @@ export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }
 function readCall({ method, url, headers }: Request): Call {
 	const { pathname, searchParams } = new URL(url);
 	const [, host = '', ...segments] = pathname.split('/');
-	return {
-		method,
-		host,
-		path: `/${segments.join('/')}`,
-		query: searchParams,
-		headers,
-		product: findProduct(host),
-	};
+	const path = `/${segments.join('/')}`;
+	const product = findProduct(host);
+	const endpoint = product && findEndpoint(product, path);
+	const ids = endpoint?.readIds(searchParams) ?? [];
+	return { method, host, path, query: searchParams, headers, product, endpoint, ids };
 }
 
 function withHeaders(answer: Answer, quota: Record<string, string>): Answer {

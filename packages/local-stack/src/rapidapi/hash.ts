@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 
+export const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
 const DIGITS = '0123456789';
 
 /** 0 <= n < 1; the same key draws the same value in every process. */

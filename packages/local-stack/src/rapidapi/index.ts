@@ -8,6 +8,8 @@ import { createFaultBook } from './fault-book.ts';
 import { Fault, type FaultInput } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import { createPlans, Plan, type PlanInput } from './plans.ts';
+import { createRedirectService } from './redirect-service.ts';
+import { createRedirects, Redirect, type RedirectCall, type RedirectInput } from './redirects.ts';
 
 export type { FaultInput } from './faults.ts';
 
@@ -34,12 +36,19 @@ export type RapidApi = {
 	calls(): RapidApiCall[];
 	/** The most calls that were open at one time. */
 	maxOpenCalls(): number;
-	/** Adds a fault; where several hit one call, the one set first wins. Throws ZodError. */
+	/**
+	 * Adds a fault; where several hit one call, the one set first wins. With nothing but a product and a kind it stays
+	 * for every call of that product until cleared. Throws ZodError.
+	 */
 	setFault(fault: FaultInput): void;
 	clearFaults(): void;
 	/** Replaces what a product's subscription allows and starts its count anew. Throws ZodError. */
 	setPlan(plan: PlanInput): void;
-	/** Forgets calls, faults and plans. */
+	/** What `<url>/_redirect?url=<from>` answers from now on; 302 unless told otherwise. Throws ZodError. */
+	setRedirect(from: string, to: string, status?: RedirectInput['status']): void;
+	/** Every request for a redirect in order of arrival, unknown ones too. */
+	redirectCalls(): RedirectCall[];
+	/** Forgets calls, faults, plans and redirects. */
 	clear(): void;
 	/** Ends every connection, stalled ones too. */
 	stop(): Promise<void>;
@@ -51,8 +60,10 @@ export async function startRapidApi(options: RapidApiOptions): Promise<RapidApi>
 	const log = createCallLog(now);
 	const faults = createFaultBook();
 	const plans = createPlans(now);
+	const redirects = createRedirects(now);
 	const app = new Hono<{ Bindings: HttpBindings }>()
-		.route('/_control', createControl({ log, faults, plans }))
+		.route('/_control', createControl({ log, faults, plans, redirects }))
+		.route('/_redirect', createRedirectService(redirects))
 		.route('/', createGateway({ keys, latencyMs, seed, now, log, faults, plans }));
 
 	const server = createServer(
@@ -70,10 +81,13 @@ export async function startRapidApi(options: RapidApiOptions): Promise<RapidApi>
 		setFault: (fault) => faults.add(Fault.parse(fault)),
 		clearFaults: faults.clear,
 		setPlan: (plan) => plans.set(Plan.parse(plan)),
+		setRedirect: (from, to, status) => redirects.set(Redirect.parse({ from, to, status })),
+		redirectCalls: redirects.calls,
 		clear() {
 			log.clear();
 			faults.clear();
 			plans.reset();
+			redirects.clear();
 		},
 		stop() {
 			stopped ??= close(server);

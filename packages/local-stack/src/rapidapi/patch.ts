@@ -25,6 +25,6 @@ function without(target: JsonObject, [key = '', ...rest]: string[]): JsonObject 
 	return { ...others, [key]: isObject(value) ? without(value, rest) : value };
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
+export function isObject(value: Json | undefined): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

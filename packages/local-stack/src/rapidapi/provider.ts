@@ -1,27 +1,26 @@
 import { type Answer, jsonAnswer } from './answer.ts';
 import type { Fault } from './faults.ts';
 import { fraction } from './hash.ts';
-import { patched } from './patch.ts';
-import type { Product } from './products/product.ts';
+import { isObject, patched } from './patch.ts';
+import type { Endpoint, Product, Sighting } from './products/product.ts';
 import { isGone } from './video.ts';
 
-type Asked = { product: Product; query: URLSearchParams; now: Date; seed: number };
+type Asked = { product: Product; endpoint: Endpoint; query: URLSearchParams; now: Date; seed: number };
 
 /** What the provider behind the gateway says, wrong content included. */
-export function askProvider({ product, query, now, seed }: Asked, fault?: Fault): Answer {
-	const refusal = product.refuse?.(query);
+export function askProvider({ product, endpoint, query, now, seed }: Asked, fault?: Fault): Answer {
+	const refusal = endpoint.refuse?.(query);
 	if (refusal) return jsonAnswer(refusal.status, refusal.body);
 
-	const videos = answeredIds(product, product.readIds(query), seed, fault)
-		.filter((id) => product.idShape.test(id) && !isGone(id) && !(fault?.kind === 'gone' && hits(fault, id)))
-		.map((id) => {
-			const video = product.video(id, now);
-			return fault?.kind === 'patch' && fault.on === 'video' && hits(fault, id)
-				? patched(video, fault)
-				: video;
-		});
-	const { status, body } = product.answer(videos, query);
-	return jsonAnswer(status, fault?.kind === 'patch' && fault.on === 'body' ? patched(body, fault) : body);
+	const sightings = answeredIds(product, endpoint.readIds(query), seed, fault).map((id): Sighting => {
+		if (!product.idShape.test(id) || isGone(id) || (fault?.kind === 'gone' && hits(fault, id))) return { id };
+		const video = endpoint.video(id, now);
+		const isPatched = fault?.kind === 'patch' && fault.on === 'video' && hits(fault, id);
+		return { id, video: isPatched ? patched(video, fault) : video };
+	});
+	const { status, body } = endpoint.answer(sightings, query);
+	const isPatched = fault?.kind === 'patch' && fault.on === 'body' && isObject(body);
+	return jsonAnswer(status, isPatched ? patched(body, fault) : body);
 }
 
 function answeredIds(product: Product, asked: string[], seed: number, fault?: Fault): string[] {

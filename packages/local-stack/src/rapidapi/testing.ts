@@ -1,28 +1,53 @@
 import { parseJson } from './json.ts';
-import { instagramSocialApi } from './products/instagram-social-api.ts';
-import type { Product } from './products/product.ts';
-import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
-import { youtubeV31 } from './products/youtube-v31.ts';
+import { findProduct, hosts } from './products/index.ts';
+import type { Endpoint, Product } from './products/product.ts';
+import { pkOf } from './products/threads-code.ts';
 import { askProvider } from './provider.ts';
+import { isGone } from './video.ts';
 
 export const KEY = 'test-key';
 export const NOW = new Date('2026-11-22T00:00:00Z');
 
-const queries = new Map<Product, (ids: string[]) => Record<string, string>>([
-	[tiktokScraper7, ([url = '']) => ({ url, hd: '0' })],
-	[instagramSocialApi, ([code = '']) => ({ code_or_id_or_url: code })],
-	[youtubeV31, (ids) => ({ part: 'snippet,contentDetails,statistics', id: ids.join(',') })],
-]);
+export const products = hosts.flatMap((host) => findProduct(host) ?? []);
+
+const tikwm = ([url = '']: string[]) => ({ url, hd: '0' });
+
+const queries: Record<string, (ids: string[]) => Record<string, string>> = {
+	'tiktok-scraper7.p.rapidapi.com': tikwm,
+	'tiktok-video-no-watermark2.p.rapidapi.com': tikwm,
+	'tiktok-api23.p.rapidapi.com': ([id = '']) => ({ videoId: id }),
+	'instagram-social-api.p.rapidapi.com': ([code = '']) => ({ code_or_id_or_url: code }),
+	'instagram-looter2.p.rapidapi.com': ([code]) => ({ url: `https://www.instagram.com/reel/${code}/` }),
+	'youtube-v31.p.rapidapi.com': (ids) => ({
+		part: 'snippet,contentDetails,statistics',
+		id: ids.join(','),
+	}),
+	'yt-api.p.rapidapi.com': (ids) => ({ id: ids.join(',') }),
+	'twitter283.p.rapidapi.com': (ids) => ({ tweet_ids: ids.join(',') }),
+	'twitter241.p.rapidapi.com': ([id = '']) => ({ pid: id }),
+	'facebook-scraper3.p.rapidapi.com': ([id = '']) => ({ post_id: id }),
+	'threads-api4.p.rapidapi.com': ([code = '']) => ({
+		post_id: /^[\w-]+$/.test(code) ? pkOf(code) : code,
+	}),
+};
 
 /** The query a client of the product sends for these ids. */
 export function queryFor(product: Product, ids: string[]): URLSearchParams {
-	return new URLSearchParams(queries.get(product)?.(ids));
+	return new URLSearchParams(queries[product.host]?.(ids));
 }
 
 /** What a healthy provider says, without HTTP. */
-export function said(product: Product, ids: string[], now = NOW): { status: number; body: unknown } {
-	const { status, text } = askProvider({ product, query: queryFor(product, ids), now, seed: 1 });
+export function saidTo(
+	query: URLSearchParams,
+	product: Product,
+	{ endpoint = product, now = NOW }: { endpoint?: Endpoint; now?: Date } = {},
+): { status: number; body: unknown } {
+	const { status, text } = askProvider({ product, endpoint, query, now, seed: 1 });
 	return { status, body: parseJson(text) };
+}
+
+export function said(product: Product, ids: string[], now = NOW): { status: number; body: unknown } {
+	return saidTo(queryFor(product, ids), product, { now });
 }
 
 export function ask(base: string, product: Product, ids: string[], init?: RequestInit): Promise<Response> {
@@ -33,6 +58,13 @@ export function ask(base: string, product: Product, ids: string[], init?: Reques
 	});
 }
 
+/** Ids that nothing is wrong with. */
 export function idsOf(product: Product, count: number): string[] {
-	return Array.from({ length: count }, (_, n) => product.makeId(`sample/${n}`));
+	const made = Array.from({ length: count * 2 }, (_, n) => product.makeId(`sample/${n}`));
+	return made.filter((id) => !isGone(id)).slice(0, count);
+}
+
+/** An id of the product's platform, so like the others that only its end tells it apart. */
+export function goneIdOf(product: Product, n = 0): string {
+	return product.makeId(`gone/${n}`).replace(/...$/, '404');
 }

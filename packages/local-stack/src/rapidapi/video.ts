@@ -28,7 +28,11 @@ export type Video = {
 	views: number;
 	likes: number;
 	comments: number;
+	/** Reposts, where the platform has these instead. */
 	shares: number;
+	/** Reposts with words of one's own, apart from the shares. */
+	quotes: number;
+	/** Bookmarks, where the platform calls them that. */
 	saves: number;
 	creator: Creator;
 	sound: Sound;
@@ -56,6 +60,7 @@ export function observe(platform: string, id: string, at: Date): Video {
 		likes: share('likes', 0.03, 0.12),
 		comments: share('comments', 0.001, 0.01),
 		shares: share('shares', 0.002, 0.02),
+		quotes: share('quotes', 0.0005, 0.005),
 		saves: share('saves', 0.003, 0.03),
 		creator: creator(`${platform}/creator/${between(`${key}/creator`, 1, CREATORS)}`),
 		sound: sound(`${platform}/sound/${between(`${key}/sound`, 1, SOUNDS)}`),

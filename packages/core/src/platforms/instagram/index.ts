@@ -1,21 +1,26 @@
-import { only } from '../fields.ts';
 import type { Platform } from '../platform.ts';
-import { mapPost } from './map.ts';
-import { post, postInfo } from './schema.ts';
+import { igGraphql } from './ig-graphql.ts';
+import { igSocial } from './ig-social.ts';
+import { instagramUrls } from './urls.ts';
 
 export const instagram = {
 	name: 'Instagram',
 	batchSize: 10,
-	product: {
-		host: 'instagram-social-api.p.rapidapi.com',
-		path: '/v1/post_info',
-		idsPerCall: 1,
-		query: ([id = '']) => ({ code_or_id_or_url: id }),
-		answersGoneWith404: true,
-		locate(body, [id]) {
-			const { data } = postInfo.parse(body);
-			return only(id, data.code, data);
+	products: [
+		{
+			host: 'instagram-social-api.p.rapidapi.com',
+			path: '/v1/post_info',
+			idsPerCall: 1,
+			query: ([code = '']) => ({ code_or_id_or_url: code }),
+			shape: igSocial,
 		},
-		video: post.transform(mapPost),
-	},
+		{
+			host: 'instagram-looter2.p.rapidapi.com',
+			path: '/post',
+			idsPerCall: 1,
+			query: ([code]) => ({ url: `https://www.instagram.com/reel/${code}/` }),
+			shape: igGraphql,
+		},
+	],
+	urls: instagramUrls,
 } satisfies Platform;

@@ -1,25 +1,29 @@
-import { AppError } from '../../errors.ts';
-import { only } from '../fields.ts';
 import type { Platform } from '../platform.ts';
-import { mapTikwmVideo } from './map.ts';
-import { tikwmEnvelope, tikwmVideo } from './schema.ts';
+import { tiktokWeb } from './tiktok-web.ts';
+import { tikwm } from './tikwm.ts';
+import { tiktokUrls } from './urls.ts';
+
+const tikwmQuery = ([id = '']: readonly string[]) => ({ url: id, hd: '0' });
 
 export const tiktok = {
 	name: 'TikTok',
 	batchSize: 10,
-	product: {
-		host: 'tiktok-scraper7.p.rapidapi.com',
-		path: '/',
-		idsPerCall: 1,
-		query: ([id = '']) => ({ url: id, hd: '0' }),
-		answersGoneWith404: false,
-		locate(body, [id]) {
-			const envelope = tikwmEnvelope.parse(body);
-			if (envelope.code === 0) return only(id, envelope.data.id, envelope.data);
-			// Deleted, private and region-locked are told with one and the same sentence.
-			if (/url parsing is failed/i.test(envelope.msg)) return new Map();
-			throw new AppError('bad_response', 'a refusal of unknown wording');
+	products: [
+		{ host: 'tiktok-scraper7.p.rapidapi.com', path: '/', idsPerCall: 1, query: tikwmQuery, shape: tikwm },
+		{
+			host: 'tiktok-video-no-watermark2.p.rapidapi.com',
+			path: '/',
+			idsPerCall: 1,
+			query: tikwmQuery,
+			shape: tikwm,
 		},
-		video: tikwmVideo.transform(mapTikwmVideo),
-	},
+		{
+			host: 'tiktok-api23.p.rapidapi.com',
+			path: '/api/post/detail',
+			idsPerCall: 1,
+			query: ([id = '']) => ({ videoId: id }),
+			shape: tiktokWeb,
+		},
+	],
+	urls: tiktokUrls,
 } satisfies Platform;

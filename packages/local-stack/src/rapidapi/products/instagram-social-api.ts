@@ -1,11 +1,8 @@
-import { between, digits, fraction, text } from '../hash.ts';
+import { between, digits, fraction } from '../hash.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { observe, type Sound, type Video } from '../video.ts';
+import { codeInUrl, hidesLikes, instagramIds, kindOf, signed } from './instagram.ts';
 import type { Product } from './product.ts';
-
-const DAY_SECONDS = 86_400;
-const CODE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const HEX = '0123456789abcdef';
 
 const kinds = {
 	reel: { media_name: 'reel', media_type: 2, is_video: true, product_type: 'clips' },
@@ -15,18 +12,15 @@ const kinds = {
 
 /** The envelope and item of `/v1/post_info`: https://rapidapi.com/social-lens-social-lens-default/api/instagram-social-api */
 export const instagramSocialApi: Product = {
+	...instagramIds,
 	host: 'instagram-social-api.p.rapidapi.com',
 	path: '/v1/post_info',
 	page: 'https://rapidapi.com/social-lens-social-lens-default/api/instagram-social-api',
 	idsPerCall: 1,
-	idShape: /^[A-Za-z0-9_-]{5,}$/,
-
-	makeId: (key) => `D${text(key, 10, CODE)}`,
 
 	readIds(query) {
 		const asked = query.get('code_or_id_or_url');
-		if (!asked) return [];
-		return [/\/(?:reels?|p|tv)\/([^/?#]+)/.exec(asked)?.[1] ?? asked];
+		return asked ? [codeInUrl(asked) ?? asked] : [];
 	},
 
 	video(code, now) {
@@ -59,22 +53,12 @@ export const instagramSocialApi: Product = {
 		};
 	},
 
-	answer([data]) {
-		return data
-			? { status: 200, body: { data } }
+	answer([sighting]) {
+		return sighting?.video
+			? { status: 200, body: { data: sighting.video } }
 			: { status: 404, body: { detail: 'Media not found or unavailable' } };
 	},
 };
-
-function kindOf(code: string): keyof typeof kinds {
-	const share = fraction(`instagram/${code}/kind`);
-	if (share < 0.08) return 'album';
-	return share < 0.16 ? 'photo' : 'reel';
-}
-
-function hidesLikes(code: string): boolean {
-	return fraction(`instagram/${code}/hides-likes`) < 0.15;
-}
 
 function metrics(code: string, video: Video, isReel: boolean): JsonObject {
 	const fewShares = fraction(`instagram/${code}/few-shares`) < 0.15;
@@ -117,9 +101,4 @@ function clipsMetadata(sound: Sound, username: string): Json {
 		},
 		original_sound_info: null,
 	};
-}
-
-function signed(path: string, now: Date): string {
-	const expires = (Math.floor(now.getTime() / 1000 / DAY_SECONDS) + 4) * DAY_SECONDS;
-	return `https://scontent.cdninstagram.example/${path}?oh=00_${text(`${path}${expires}`, 24, HEX)}&oe=${expires.toString(16)}`;
 }

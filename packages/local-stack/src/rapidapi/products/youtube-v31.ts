@@ -1,29 +1,18 @@
-import { between, fraction, text } from '../hash.ts';
-import type { JsonObject } from '../json.ts';
+import { BASE64URL, between, text } from '../hash.ts';
 import { observe } from '../video.ts';
-import type { Product, ProviderAnswer } from './product.ts';
+import { found, listed, type Product, type ProviderAnswer } from './product.ts';
+import { channelId, hasCommentsOff, hidesLikes, thumbnails, youtubeIds } from './youtube.ts';
 
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const MAX_IDS = 50;
 const PARTS = ['contentDetails', 'snippet', 'statistics', 'status'];
 
-const thumbnailSizes = [
-	{ name: 'default', file: 'default.jpg', width: 120, height: 90, missing: 0 },
-	{ name: 'medium', file: 'mqdefault.jpg', width: 320, height: 180, missing: 0 },
-	{ name: 'high', file: 'hqdefault.jpg', width: 480, height: 360, missing: 0 },
-	{ name: 'standard', file: 'sddefault.jpg', width: 640, height: 480, missing: 0.2 },
-	{ name: 'maxres', file: 'maxresdefault.jpg', width: 1280, height: 720, missing: 0.4 },
-];
-
 /** Google's own shape: https://developers.google.com/youtube/v3/docs/videos/list */
 export const youtubeV31: Product = {
+	...youtubeIds,
 	host: 'youtube-v31.p.rapidapi.com',
 	path: '/videos',
 	page: 'https://rapidapi.com/ytdlfree/api/youtube-v31',
 	idsPerCall: MAX_IDS,
-	idShape: /^[A-Za-z0-9_-]{11}$/,
-
-	makeId: (key) => text(key, 11, BASE64URL),
 
 	readIds: (query) => listed(query, 'id'),
 
@@ -59,10 +48,10 @@ export const youtubeV31: Product = {
 			id,
 			snippet: {
 				publishedAt,
-				channelId: `UC${text(video.creator.key, 22, BASE64URL)}`,
+				channelId: channelId(video),
 				title: video.title,
 				description: '',
-				thumbnails: thumbnails(id),
+				thumbnails: Object.fromEntries(thumbnails(id).map(({ name, ...image }) => [name, image])),
 				channelTitle: video.creator.name,
 				categoryId: String(between(`${key}/category`, 1, 28)),
 				liveBroadcastContent: 'none',
@@ -77,16 +66,16 @@ export const youtubeV31: Product = {
 			status: { uploadStatus: 'processed', privacyStatus: 'public', embeddable: true },
 			statistics: {
 				viewCount: String(video.views),
-				...(fraction(`${key}/hides-likes`) >= 0.1 && { likeCount: String(video.likes) }),
+				...(!hidesLikes(id) && { likeCount: String(video.likes) }),
 				favoriteCount: '0',
-				...(fraction(`${key}/comments-off`) >= 0.1 && { commentCount: String(video.comments) }),
+				...(!hasCommentsOff(id) && { commentCount: String(video.comments) }),
 			},
 		};
 	},
 
-	answer(videos, query) {
+	answer(sightings, query) {
 		const parts = listed(query, 'part');
-		const items = videos.map((video) =>
+		const items = found(sightings).map((video) =>
 			Object.fromEntries(
 				Object.entries(video).filter(([name]) => !PARTS.includes(name) || parts.includes(name)),
 			),
@@ -102,25 +91,6 @@ export const youtubeV31: Product = {
 		};
 	},
 };
-
-function listed(query: URLSearchParams, name: string): string[] {
-	return query
-		.getAll(name)
-		.flatMap((value) => value.split(','))
-		.filter((value) => value !== '');
-}
-
-function thumbnails(id: string): JsonObject {
-	const rank = fraction(`youtube/${id}/thumbnails`);
-	return Object.fromEntries(
-		thumbnailSizes
-			.filter(({ missing }) => rank >= missing)
-			.map(({ name, file, width, height }) => [
-				name,
-				{ url: `https://i.ytimg.example/vi/${id}/${file}`, width, height },
-			]),
-	);
-}
 
 function isoDuration(seconds: number): string {
 	const minutes = Math.floor(seconds / 60);

@@ -1,0 +1,18 @@
+import type { Platform } from '../platform.ts';
+import { fbPost } from './fb-post.ts';
+import { facebookUrls } from './urls.ts';
+
+export const facebook = {
+	name: 'Facebook',
+	batchSize: 5,
+	products: [
+		{
+			host: 'facebook-scraper3.p.rapidapi.com',
+			path: '/post',
+			idsPerCall: 1,
+			query: ([id = '']) => ({ post_id: id }),
+			shape: fbPost,
+		},
+	],
+	urls: facebookUrls,
+} satisfies Platform;

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { AppError } from '../errors.ts';
+import { createRapidApi } from '../rapidapi.ts';
+import { fetchVideos } from './fetch-videos.ts';
+import { platforms } from './index.ts';
+import type { Product } from './platform.ts';
+import { gatewayAnswers, productCases } from './testing.ts';
+
+/** Through the real client, to the last header. */
+async function askFor(product: Product, ids: readonly string[], response: Response) {
+	const requests: string[] = [];
+	const rapidapi = createRapidApi({
+		key: 'key',
+		now: () => new Date(0),
+		fetch: async (input) => {
+			requests.push(String(input));
+			return response;
+		},
+	});
+	const answers = await fetchVideos(product, ids, rapidapi).then(
+		(answers) => Object.fromEntries([...answers].map(([id, answer]) => [id, kindIfError(answer)])),
+		kindIfError,
+	);
+	return { answers, requests };
+}
+
+function kindIfError(answer: unknown): unknown {
+	return answer instanceof AppError ? answer.kind : answer;
+}
+
+describe.each(productCases)('$platform.name through $product.host', ({ platform, product, fixtures }) => {
+	test.each(Object.entries(fixtures))('%s', async (_, { ids, request, status, body, answers }) => {
+		const asked = await askFor(product, ids, Response.json(body, { status }));
+		expect(asked.answers).toEqual(answers);
+		expect(asked.requests).toEqual([
+			request ?? expect.stringContaining(`https://${product.host}${product.path}?`),
+		]);
+	});
+
+	test.each(Object.entries(gatewayAnswers))(
+		'the gateway says %s',
+		async (_, { status, headers, body, kind }) => {
+			const ids = fixtures.ordinary?.ids ?? [];
+			const response = new Response(body === null ? null : JSON.stringify(body), { status, headers });
+			expect((await askFor(product, ids, response)).answers).toBe(kind);
+		},
+	);
+
+	test.each(['<html>Just a moment...</html>', '{"data": {', '', '[]x'])('%j is no answer', async (text) => {
+		const { answers } = await askFor(product, fixtures.ordinary?.ids ?? [], new Response(text));
+		expect(answers).toBe(text === '' ? 'unavailable' : 'bad_response');
+	});
+
+	test('has a fixture of an ordinary video with its request, and one of a video that is gone', () => {
+		expect(fixtures.ordinary?.request).toBeDefined();
+		const all = Object.values(fixtures).flatMap(({ answers }) => Object.values(answers));
+		expect(all).toContain('not_found');
+	});
+
+	test('has fixtures of ids that the platform can have', () => {
+		for (const id of fixtures.ordinary?.ids ?? []) expect(id).toMatch(platform.urls.externalId);
+	});
+
+	test('says of a failure where it happened', async () => {
+		const rapidapi = { get: async () => ({ unheard: 'of' }) };
+		await expect(fetchVideos(product, ['1'], rapidapi)).rejects.toThrow(`${product.host}${product.path}`);
+	});
+});
+
+describe('the registry', () => {
+	test('no host is listed twice', () => {
+		const hosts = productCases.map(({ product }) => product.host);
+		expect(new Set(hosts).size).toBe(hosts.length);
+	});
+
+	test.each(platforms)('a batch message of $name has 5 to 15 videos', ({ batchSize }) => {
+		expect(batchSize).toBeGreaterThanOrEqual(5);
+		expect(batchSize).toBeLessThanOrEqual(15);
+	});
+});

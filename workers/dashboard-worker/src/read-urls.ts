@@ -1,0 +1,43 @@
+import type { NewVideo } from '@stats/core/db';
+import { describeUrlProblem, type ResolvedUrl } from '@stats/core/urls';
+import pLimit from 'p-limit';
+
+const MAX_OPEN_CALLS = 6;
+/** As videos.video_url has it. */
+const MAX_URL_LENGTH = 2_000;
+
+/** One line of a user's list: the video it names, or why it names none. */
+export type Line =
+	| { url: string; video: NewVideo }
+	| { url: string; outcome: 'unsupported' | 'invalid'; message: string };
+
+/** Reads the lines, in order. With `keepUnsupported` a link to elsewhere is a video of platform `Other`. */
+export async function readUrls(
+	urls: readonly string[],
+	keepUnsupported: boolean,
+	resolveUrl: (text: string) => Promise<ResolvedUrl>,
+): Promise<Line[]> {
+	const limit = pLimit(MAX_OPEN_CALLS);
+	return Promise.all(
+		urls.map((url) =>
+			limit(async () => ({ url, ...readTarget(url, await resolveUrl(url), keepUnsupported) })),
+		),
+	);
+}
+
+function readTarget(url: string, target: ResolvedUrl, keepUnsupported: boolean) {
+	if (target.kind === 'video') {
+		const { platform, externalId: externalVideoId, canonicalUrl: videoUrl } = target;
+		return { video: { platform: platform.name, externalVideoId, videoUrl, initialUrl: url.trim() } };
+	}
+	const message = describeUrlProblem(target);
+	if (target.kind !== 'unsupported_host') return { outcome: 'invalid' as const, message };
+	const video = keepUnsupported ? otherVideo(url.trim()) : null;
+	return video ? { video } : { outcome: 'unsupported' as const, message };
+}
+
+function otherVideo(initialUrl: string): NewVideo | null {
+	const videoUrl = URL.parse(/^https?:/i.test(initialUrl) ? initialUrl : `https://${initialUrl}`)?.href;
+	if (videoUrl === undefined || videoUrl.length > MAX_URL_LENGTH) return null;
+	return { platform: 'Other', externalVideoId: videoUrl, videoUrl, initialUrl };
+}

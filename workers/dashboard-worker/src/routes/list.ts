@@ -1,0 +1,76 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { platformNames } from '@stats/core/platforms';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import { problems } from '../problem.ts';
+import { createRouter, jsonAnswer } from '../router.ts';
+import { statisticsRow } from '../statistics-row.ts';
+
+const nullableText = z.string().nullable();
+
+const videoRow = z
+	.object({
+		id: z.string(),
+		organization_id: z.string(),
+		platform: z.string(),
+		external_video_id: z.string(),
+		video_url: z.string(),
+		video_status: z.enum(['new', 'tracking', 'stopped', 'deleted']),
+		media_kind: z.enum(['video', 'photo', 'album']).nullable(),
+		thumbnail_url: nullableText,
+		published_at: nullableText,
+		deleted_at: nullableText,
+		created_at: z.string(),
+		blogger: z
+			.object({
+				external_id: z.string(),
+				username: nullableText,
+				display_name: nullableText,
+				avatar_url: nullableText,
+			})
+			.nullable(),
+		music: z.object({ external_id: z.string(), title: nullableText, author: nullableText }).nullable(),
+		statistics: statisticsRow.nullable().openapi({ description: 'The newest; null until the first fetch.' }),
+	})
+	.openapi('Video');
+
+const listVideos = createRoute({
+	method: 'get',
+	path: '/',
+	summary: 'The videos of the user’s organizations, newest first, each with its newest statistics',
+	request: {
+		query: z.strictObject({
+			organization_id: z.guid().optional(),
+			platform: z.enum([...platformNames, 'Other']).optional(),
+			status: videoRow.shape.video_status.optional(),
+			limit: z.coerce.number().int().min(1).max(100).default(50),
+			cursor: decodeCursor
+				.optional()
+				.openapi({ type: 'string', description: '`next_cursor` of the page before' }),
+		}),
+	},
+	responses: {
+		200: jsonAnswer(
+			'One page.',
+			z.object({ videos: z.array(videoRow), next_cursor: nullableText }).openapi('VideoPage'),
+		),
+		...problems(400, 401, 503),
+	},
+});
+
+export function listRoute(deps: Deps) {
+	return createRouter().openapi(listVideos, async (c) => {
+		const { limit, cursor, platform, status, organization_id: organizationId } = c.req.valid('query');
+		const { videos } = deps.databaseOf(c.get('user').accessToken);
+		const rows = await videos.list({ organizationId, platform, status }, limit, cursor ?? null);
+		const page = rows.map(({ statistics, ...row }) => ({ ...row, statistics: statistics[0] ?? null }));
+		const last = rows.length === limit ? rows.at(-1) : undefined;
+		return c.json(
+			{
+				videos: z.array(videoRow).parse(page),
+				next_cursor: last ? encodeCursor({ createdAt: last.created_at, id: last.id }) : null,
+			},
+			200,
+		);
+	});
+}

@@ -1,0 +1,67 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Deps } from '../deps.ts';
+import { findGaps } from '../gaps.ts';
+import { problems, Refusal } from '../problem.ts';
+import { createRouter, jsonAnswer } from '../router.ts';
+import { statisticsRow } from '../statistics-row.ts';
+
+const DEFAULT_RANGE_MS = 30 * 24 * 60 * 60 * 1000;
+/** `max_rows` of the API: the rows of one answer. */
+const MAX_ROWS = 1000;
+
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const timeText = { type: 'string' as const, format: 'date-time' };
+
+const series = z
+	.object({
+		statistics: z.array(statisticsRow),
+		gaps: z
+			.array(z.object({ from: z.string(), to: z.string() }))
+			.openapi({ description: 'Spans of more than 36 hours without an observation.' }),
+		next_from: z
+			.string()
+			.nullable()
+			.openapi({ description: 'Ask again with this `from` for the rest; null when this is all.' }),
+	})
+	.openapi('StatisticsSeries');
+
+const videoStatistics = createRoute({
+	method: 'get',
+	path: '/{id}/statistics',
+	summary: 'The statistics of a video over time, oldest first',
+	request: {
+		params: z.object({ id: z.guid() }),
+		query: z.strictObject({
+			from: time.optional().openapi({ ...timeText, description: '30 days before `to` unless given' }),
+			to: time.optional().openapi({ ...timeText, description: 'now unless given; not included' }),
+		}),
+	},
+	responses: { 200: jsonAnswer('The series.', series), ...problems(400, 401, 404, 503) },
+});
+
+export function statisticsRoute(deps: Deps) {
+	return createRouter().openapi(videoStatistics, async (c) => {
+		const { id } = c.req.valid('param');
+		const { to = deps.now(), ...query } = c.req.valid('query');
+		const from = query.from ?? new Date(to.getTime() - DEFAULT_RANGE_MS);
+		const { videos } = deps.databaseOf(c.get('user').accessToken);
+		const rows = await videos.statistics(id, { from, to }, MAX_ROWS);
+		if (!rows)
+			throw new Refusal({
+				status: 404,
+				title: 'No such video',
+				detail: 'No video of your organizations has this id.',
+			});
+		const last = rows.length === MAX_ROWS ? rows.at(-1) : undefined;
+		const observed = rows.map((row) => new Date(row.collected_at));
+		return c.json(
+			{ statistics: rows, gaps: findGaps(observed), next_from: last ? justAfter(last.collected_at) : null },
+			200,
+		);
+	});
+}
+
+/** The next millisecond: times of the API are no finer. */
+function justAfter(time: string): string {
+	return new Date(new Date(time).getTime() + 1).toISOString();
+}

@@ -1,0 +1,97 @@
+import type { Membership, NewVideo, TrackedVideo } from '@stats/core/db';
+import type { SingleVideoMessage } from '@stats/core/messages';
+import { parseVideoUrl } from '@stats/core/urls';
+import { createApp } from './app.ts';
+import type { Database, Deps } from './deps.ts';
+
+export const VIDEO_ID = '20000000-0000-4000-8000-000000000001';
+
+export const video: TrackedVideo = {
+	id: VIDEO_ID,
+	organizationId: '10000000-0000-4000-8000-000000000001',
+	userId: '30000000-0000-4000-8000-000000000001',
+	platform: 'TikTok',
+	externalVideoId: '7000000000000000001',
+	videoUrl: 'https://www.tiktok.com/@a/video/7000000000000000001',
+	initialUrl: 'https://vm.tiktok.com/x',
+};
+
+type World = {
+	/** What the user may change. */
+	writable?: TrackedVideo | null;
+	/** The platform of the video the user may see. */
+	visible?: string | null;
+	verify?: () => void;
+	send?: () => void;
+	memberships?: Membership[];
+	/** External ids the organization tracks already. */
+	tracked?: string[];
+	statistics?: Awaited<ReturnType<Database['videos']['statistics']>>;
+};
+
+export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
+
+/** The app, with everything around it as object literals that remember what they were asked. */
+export function world({
+	writable = video,
+	visible = null,
+	verify,
+	send,
+	memberships = [{ organizationId: ORGANIZATION, mayWrite: true }],
+	tracked = [],
+	statistics = [],
+}: World = {}) {
+	const sent: SingleVideoMessage[] = [];
+	const sends: number[] = [];
+	const adds: NewVideo[][] = [];
+	const tokens: string[] = [];
+	const lines: object[] = [];
+	const deps: Deps = {
+		now: () => new Date(0),
+		async verifyToken(accessToken) {
+			verify?.();
+			return { id: '30000000-0000-4000-8000-000000000001', accessToken };
+		},
+		databaseOf(accessToken) {
+			tokens.push(accessToken);
+			return {
+				videos: {
+					startTracking: async () => writable,
+					stopTracking: async () => writable !== null,
+					platformOf: async () => visible,
+					async add(_organizationId, videos) {
+						adds.push([...videos]);
+						return videos.map(({ externalVideoId }, index) => ({
+							index,
+							videoId: `id of ${externalVideoId}`,
+							added: !tracked.includes(externalVideoId),
+						}));
+					},
+					list: async () => [],
+					statistics: async () => statistics,
+				},
+				memberships: { of: async () => memberships },
+			};
+		},
+		async sendHigh(messages) {
+			send?.();
+			sends.push(messages.length);
+			sent.push(...messages.map(({ body }) => body));
+		},
+		async resolveUrl(text) {
+			const target = parseVideoUrl(text);
+			return target.kind === 'short_link' ? { kind: 'unresolved', reason: 'timeout' } : target;
+		},
+		log: (event) => lines.push(event),
+	};
+	return { app: createApp(deps), sent, sends, adds, tokens, lines };
+}
+
+export const post = (
+	body: unknown,
+	headers: Record<string, string> = { authorization: 'Bearer the.users.token' },
+) => ({
+	method: 'POST',
+	headers: { 'content-type': 'application/json', ...headers },
+	body: typeof body === 'string' ? body : JSON.stringify(body),
+});

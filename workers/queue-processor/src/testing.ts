@@ -1,0 +1,150 @@
+import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
+import type { DeadLetter, Target, VideoResult, WantedVideo } from '@stats/core/db';
+import { AppError } from '@stats/core/errors';
+import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
+import type { Deps } from './deps.ts';
+import { processBatch } from './process-batch.ts';
+
+export const NOW = new Date('2026-11-22T00:05:00.000Z');
+export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
+export const OTHER_ORGANIZATION = '10000000-0000-4000-8000-000000000002';
+
+type World = {
+	/** Targets that are no longer wanted. */
+	unwanted?: (target: Target) => boolean;
+	answer?: (host: string, query: Record<string, string>) => unknown;
+	record?: () => void;
+	lookUp?: () => void;
+	resendHigh?: () => void;
+	/** How many of a platform's products may be asked. */
+	products?: number;
+};
+
+/** Everything around the pipeline, as object literals that remember what they were asked. */
+export function world({
+	unwanted,
+	answer = tiktokAnswer,
+	record,
+	lookUp,
+	resendHigh,
+	products = 1,
+}: World = {}) {
+	const asked: Record<string, string>[] = [];
+	const hosts: string[] = [];
+	const recorded: { results: readonly VideoResult[]; letters: readonly DeadLetter[] }[] = [];
+	const resent: { body: unknown; delaySeconds: number }[] = [];
+	const lines: Record<string, unknown>[] = [];
+	let lookUps = 0;
+	let open = 0;
+	let mostOpen = 0;
+	const deps: Deps = {
+		now: () => NOW,
+		random: () => 0,
+		rapidapi: {
+			async get(host, _path, query) {
+				asked.push(query);
+				hosts.push(host);
+				open += 1;
+				mostOpen = Math.max(mostOpen, open);
+				await Promise.resolve();
+				open -= 1;
+				return answer(host, query);
+			},
+		},
+		videoChecks: {
+			async lookUp(targets) {
+				lookUps += 1;
+				lookUp?.();
+				return targets.flatMap((target, targetIndex) =>
+					unwanted?.(target) ? [] : [toWanted(target, targetIndex)],
+				);
+			},
+			async record(results, letters) {
+				record?.();
+				recorded.push({ results, letters });
+				return new Set(results.map(({ videoId }) => videoId));
+			},
+		},
+		productsOf: (platform) => platform.products.slice(0, products),
+		async resendHigh(body, delaySeconds) {
+			resendHigh?.();
+			resent.push({ body, delaySeconds });
+		},
+		log: (event) => lines.push({ ...event }),
+	};
+	return { deps, asked, hosts, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };
+}
+
+function toWanted(target: Target, targetIndex: number): WantedVideo {
+	if ('videoId' in target)
+		return {
+			targetIndex,
+			videoId: target.videoId,
+			platform: 'TikTok',
+			externalVideoId: '7000000000000000001',
+		};
+	const { organizationId, platform, externalVideoId } = target;
+	return { targetIndex, videoId: `${organizationId}/${externalVideoId}`, platform, externalVideoId };
+}
+
+export function tiktokAnswer(_host: string, { url }: Record<string, string>) {
+	return { code: 0, msg: 'success', data: { id: url, play_count: 10 } };
+}
+
+export const id = (number: number) => String(7_000_000_000_000_000_000n + BigInt(number));
+
+export function videoBatch(ids: string[], overrides: Partial<VideoBatchMessage> = {}): VideoBatchMessage {
+	return {
+		type: 'video_batch',
+		platform: 'tiktok',
+		videos: ids.map((externalVideoId) => ({
+			videoUrl: `https://www.tiktok.com/@a/video/${externalVideoId}`,
+			userId: null,
+			organizationId: ORGANIZATION,
+			externalVideoId,
+		})),
+		priority: 'low',
+		batchNumber: 1,
+		totalBatches: 1,
+		batchSize: ids.length,
+		enqueuedAt: '2026-11-22T00:00:00.000Z',
+		requestId: 'midnight-batch-tiktok-1',
+		...overrides,
+	};
+}
+
+export const single: SingleVideoMessage = {
+	type: 'single_video',
+	video_id: '20000000-0000-4000-8000-000000000001',
+	video: {
+		organization_id: ORGANIZATION,
+		video_url: 'https://www.tiktok.com/@a/video/7000000000000000001',
+		initial_url: 'https://vm.tiktok.com/x',
+		platform: 'TikTok',
+		external_video_id: '7000000000000000001',
+		user_id: null,
+	},
+	source: 'dashboard-start-tracking',
+	priority: 'high',
+};
+
+/** Delivers bodies as one batch; their message ids are m0, m1, ... */
+export async function deliver(deps: Deps, queue: string, bodies: unknown[]) {
+	const messages = bodies.map((body, index) => ({
+		id: `m${index}`,
+		timestamp: new Date('2026-11-22T00:04:00.000Z'),
+		attempts: 1,
+		body,
+	}));
+	const batch = createMessageBatch(queue, messages);
+	const context = createExecutionContext();
+	await processBatch(batch, deps);
+	const { explicitAcks, retryMessages, outcome } = await getQueueResult(batch, context);
+	return { outcome, acked: explicitAcks, retried: retryMessages.map(({ msgId }) => msgId) };
+}
+
+export function fail(kind: AppError['kind'], retryAfterSeconds?: number) {
+	return () => {
+		throw new AppError(kind, kind, { retryAfterSeconds });
+	};
+}
