@@ -4,7 +4,7 @@ import { createRapidApi } from '../rapidapi.ts';
 import { fetchVideos } from './fetch-videos.ts';
 import { platforms } from './index.ts';
 import type { Product } from './platform.ts';
-import { gatewayAnswers, productCases } from './testing.ts';
+import { gatewayAnswers, productCases, productFixtures } from './testing.ts';
 
 /** Through the real client, to the last header. */
 async function askFor(product: Product, ids: readonly string[], response: Response) {
@@ -68,6 +68,11 @@ describe.each(productCases)('$platform.name through $product.host', ({ platform,
 });
 
 describe('the registry', () => {
+	test('has a product for every fixture', () => {
+		const used = productCases.flatMap(({ fixtures }) => Object.keys(fixtures));
+		expect(used).toHaveLength(Object.keys(productFixtures).length);
+	});
+
 	test('no host is listed twice', () => {
 		const hosts = productCases.map(({ product }) => product.host);
 		expect(new Set(hosts).size).toBe(hosts.length);

@@ -26,7 +26,7 @@ const gatewayAnswer = z.strictObject({
 	kind: z.string(),
 });
 
-const productFixtures = import.meta.glob('./*/fixtures/*/*.json', { eager: true, import: 'default' });
+export const productFixtures = import.meta.glob('./*/fixtures/*/*.json', { eager: true, import: 'default' });
 const gatewayFixtures = import.meta.glob('./fixtures/gateway/*.json', { eager: true, import: 'default' });
 
 /** Every product of every platform with the fixtures in `<platform>/fixtures/<first label of its host>/`. */
