@@ -2,6 +2,7 @@ create type private.video_result as (
   video_id uuid,
   message_key text,
   checked_at timestamptz,
+  run_at timestamptz,
   gone boolean,
   views bigint,
   likes bigint,
@@ -28,7 +29,84 @@ create type private.dead_letter as (
   attempts int
 );
 
-create function public.record_results(results jsonb, dead_letters jsonb)
+create type private.delivery as (
+  run_at timestamptz,
+  platform text,
+  batch_number int,
+  total_batches int,
+  is_settled boolean,
+  upstream_calls int,
+  failures jsonb
+);
+
+-- What a cron run's messages came to. Deliveries of no known run are left out.
+create function private.count_deliveries(deliveries private.delivery[]) returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into public.refresh_run_platforms as known (scheduled_at, platform, messages, settled_messages, upstream_calls)
+  select
+    d.run_at, d.platform, max(d.total_batches),
+    coalesce(array_agg(distinct d.batch_number) filter (where d.is_settled), '{}'),
+    sum(d.upstream_calls)
+  from unnest(deliveries) d join public.refresh_runs r on r.scheduled_at = d.run_at
+  group by d.run_at, d.platform
+  order by d.run_at, d.platform
+  on conflict (scheduled_at, platform) do update set
+    settled_messages = array(
+      select unnest(known.settled_messages) union select unnest(excluded.settled_messages)
+    ),
+    upstream_calls = known.upstream_calls + excluded.upstream_calls;
+
+  insert into public.refresh_run_failures as known (scheduled_at, platform, kind, videos)
+  select d.run_at, d.platform, failure.key, sum(failure.value::int)
+  from unnest(deliveries) d
+  join public.refresh_runs r on r.scheduled_at = d.run_at
+  cross join jsonb_each_text(d.failures) failure
+  group by d.run_at, d.platform, failure.key
+  order by d.run_at, d.platform, failure.key
+  on conflict (scheduled_at, platform, kind) do update set videos = known.videos + excluded.videos;
+
+  perform private.finish_refresh_run(run.at) from (select distinct d.run_at as at from unnest(deliveries) d) run;
+end;
+$$;
+
+create function private.count_answers(answers private.video_result[]) returns void
+language sql
+set search_path = ''
+as $$
+  insert into public.refresh_run_platforms as known (scheduled_at, platform, refreshed, gone)
+  select
+    a.run_at, v.platform,
+    count(*) filter (where not a.gone),
+    count(*) filter (where a.gone and v.video_status = 'tracking')
+  from unnest(answers) a
+  join public.refresh_runs r on r.scheduled_at = a.run_at
+  join public.videos v on v.id = a.video_id
+  group by a.run_at, v.platform
+  order by a.run_at, v.platform
+  on conflict (scheduled_at, platform) do update set
+    refreshed = known.refreshed + excluded.refreshed,
+    gone = known.gone + excluded.gone;
+$$;
+
+-- When more than a fifth of a platform's answers say gone, it is the product that fails, not the videos.
+create function private.failing_platforms() returns text[]
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(array_agg(latest.platform) filter (where latest.gone * 5 > latest.refreshed + latest.gone), '{}')
+  from (
+    select distinct on (p.platform) p.platform, p.refreshed, p.gone
+    from public.refresh_run_platforms p
+    where p.scheduled_at > now() - interval '1 day' and p.refreshed + p.gone > 0
+    order by p.platform, p.scheduled_at desc
+  ) latest;
+$$;
+
+create function public.record_results(results jsonb, dead_letters jsonb, deliveries jsonb)
 returns table (video_id uuid, outcome text)
 language plpgsql
 set search_path = ''
@@ -36,6 +114,7 @@ as $$
 #variable_conflict use_column
 declare
   live private.video_result[];
+  failing text[];
 begin
   -- Every recording locks dead letters and videos in the same order: two at once wait for each other and never deadlock.
   insert into public.dead_letters (queue, message_id, body, reason, attempts)
@@ -55,6 +134,12 @@ begin
   )
   select array_agg(r) into live
   from result r join locked on locked.id = r.video_id;
+
+  perform private.count_answers(live);
+  perform private.count_deliveries(
+    array(select d from jsonb_populate_recordset(null::private.delivery, record_results.deliveries) d)
+  );
+  failing := private.failing_platforms();
 
   insert into public.bloggers as b (platform, external_id, username, display_name, avatar_url, updated_at)
   select distinct on (v.platform, r.blogger_external_id)
@@ -93,11 +178,12 @@ begin
     gone_seen_at = case when r.gone then coalesce(v.gone_seen_at, r.checked_at) end,
     video_status = case
       when not r.gone then 'tracking'
-      when v.gone_seen_at <= r.checked_at - interval '30 minutes' then 'deleted'
+      when v.gone_seen_at <= r.checked_at - interval '30 minutes' and v.platform <> all (failing) then 'deleted'
       else v.video_status
     end,
     deleted_at = case
-      when r.gone and v.video_status = 'tracking' and v.gone_seen_at <= r.checked_at - interval '30 minutes'
+      when r.gone and v.video_status = 'tracking'
+        and v.gone_seen_at <= r.checked_at - interval '30 minutes' and v.platform <> all (failing)
       then r.checked_at
       else v.deleted_at
     end,

@@ -23,6 +23,9 @@ alter table public.music enable row level security;
 alter table public.videos enable row level security;
 alter table public.video_statistics enable row level security;
 alter table public.dead_letters enable row level security;
+alter table public.refresh_runs enable row level security;
+alter table public.refresh_run_platforms enable row level security;
+alter table public.refresh_run_failures enable row level security;
 
 revoke all on all tables in schema public from anon, authenticated, service_role;
 revoke all on all functions in schema public from public, anon, authenticated, service_role;
@@ -33,11 +36,23 @@ grant select on
 grant update (video_status) on public.videos to authenticated;
 
 grant select, insert, update, delete on
-  public.organizations, public.organization_members, public.bloggers, public.music, public.videos, public.dead_letters
+  public.organizations, public.organization_members, public.bloggers, public.music, public.videos, public.dead_letters,
+  public.refresh_runs, public.refresh_run_platforms, public.refresh_run_failures
   to service_role;
 grant select, insert on public.video_statistics to service_role;
 grant select on public.videos_needing_update to service_role;
-grant execute on function public.lookup_targets(jsonb), public.record_results(jsonb, jsonb) to service_role;
+grant execute on function
+  public.begin_refresh_run(timestamptz, text),
+  public.finish_sending(timestamptz, text, jsonb),
+  public.lookup_targets(jsonb),
+  public.record_results(jsonb, jsonb, jsonb)
+  to service_role;
+grant execute on function
+  private.finish_refresh_run(timestamptz),
+  private.count_deliveries(private.delivery[]),
+  private.count_answers(private.video_result[]),
+  private.failing_platforms()
+  to service_role;
 
 create policy "members see their organizations" on public.organizations
   for select to authenticated

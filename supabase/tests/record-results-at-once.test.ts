@@ -25,8 +25,8 @@ test('recordings of the same videos at once, in opposite order, both succeed', a
 		const resultsAt = (at: Date) =>
 			videos.map(({ id }, index) => resultOf(id, at, createSnapshot(creators[index])));
 		const recorded = await Promise.all([
-			checks.record(resultsAt(minute(round)), letters),
-			checks.record(resultsAt(minute(round + 0.5)).toReversed(), letters.toReversed()),
+			checks.record(resultsAt(minute(round)), letters, []),
+			checks.record(resultsAt(minute(round + 0.5)).toReversed(), letters.toReversed(), []),
 		]);
 		expect(recorded).toEqual([ids, ids]);
 	}
@@ -42,7 +42,7 @@ test('videos are locked in the order of their ids', async ({ service, sql, check
 	const ids = videos.map(({ id }) => id).toSorted();
 	const results = videos.map(({ id }) => resultOf(id, minute(0), createSnapshot()));
 	const locked = await holding(sql, 'select from videos where id = $1 for update', ids[10], async () => {
-		const recorded = checks.record(results, []);
+		const recorded = checks.record(results, [], []);
 		await untilOneWaits(sql);
 		const { rows } = await sql.query<{ id: string }>(
 			'select id from videos where id = any($1) for update skip locked',

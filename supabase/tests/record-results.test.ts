@@ -51,18 +51,18 @@ test('written twice it changes nothing', async ({ service, checks }) => {
 		resultOf(found.id, minute(0), createSnapshot({ blogger: createBlogger(), music: createMusic() })),
 		resultOf(lost.id, minute(0), 'gone'),
 	];
-	await checks.record(results, []);
+	await checks.record(results, [], []);
 	const before = [await read(service, found.id), await read(service, lost.id)];
 
-	expect(await checks.record(results, [])).toEqual(new Set([found.id, lost.id]));
+	expect(await checks.record(results, [], [])).toEqual(new Set([found.id, lost.id]));
 	expect([await read(service, found.id), await read(service, lost.id)]).toEqual(before);
 });
 
 test('the same message at another time writes no second row', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
-	const result = { videoId: id, messageKey: 'start:1', snapshot: createSnapshot() };
-	await checks.record([{ ...result, checkedAt: minute(0) }], []);
-	await checks.record([{ ...result, checkedAt: minute(5) }], []);
+	const result = { videoId: id, messageKey: 'start:1', runAt: null, snapshot: createSnapshot() };
+	await checks.record([{ ...result, checkedAt: minute(0) }], [], []);
+	await checks.record([{ ...result, checkedAt: minute(5) }], [], []);
 	const { video, history } = await read(service, id);
 	expect(history).toHaveLength(1);
 	expect(video.last_checked_at).toBe(written(minute(5)));
@@ -180,7 +180,7 @@ test('vanished and untracked videos are left out and their neighbours written', 
 		...leftOut.map((videoId) => resultOf(videoId, minute(0), createSnapshot({ blogger }))),
 		resultOf(id, minute(0), createSnapshot()),
 	];
-	expect(await checks.record(results, [])).toEqual(new Set([id]));
+	expect(await checks.record(results, [], [])).toEqual(new Set([id]));
 	expect((await read(service, id)).history).toHaveLength(1);
 	for (const video of untracked) {
 		expect(await read(service, video.id)).toMatchObject({ video: { last_checked_at: null }, history: [] });
@@ -197,7 +197,7 @@ test('one row that can not be written undoes all of them', async ({ service, che
 		resultOf(sound.id, minute(0), createSnapshot({ blogger })),
 		resultOf(broken.id, minute(0), createSnapshot({ views: -1 })),
 	];
-	await expect(checks.record(results, [letter])).rejects.toMatchObject({ kind: 'bad_response' });
+	await expect(checks.record(results, [letter], [])).rejects.toMatchObject({ kind: 'bad_response' });
 	expect(await read(service, sound.id)).toEqual(before);
 	expect(await readBloggers(service, blogger.externalId)).toEqual([]);
 	expect(await readDeadLetters(service, letter.queue, letter.messageId)).toEqual([]);
@@ -208,7 +208,7 @@ test('two videos share the blogger and the music that both bring', async ({ serv
 	const blogger = createBlogger();
 	const music = createMusic();
 	const results = videos.map(({ id }) => resultOf(id, minute(0), createSnapshot({ blogger, music })));
-	await checks.record(results, []);
+	await checks.record(results, [], []);
 	const [first, second] = await Promise.all(videos.map(({ id }) => read(service, id)));
 	expect(first?.video.blogger_id).toEqual(expect.any(String));
 	expect(first?.video.music_id).toEqual(expect.any(String));
@@ -224,6 +224,7 @@ test('the same account name on two platforms is two bloggers', async ({ service,
 	await checks.record(
 		videos.map(({ id }) => resultOf(id, minute(0), createSnapshot({ blogger }))),
 		[],
+		[],
 	);
 	const [first, second] = await Promise.all(videos.map(({ id }) => read(service, id)));
 	expect(first?.video.bloggers).toMatchObject({ platform: 'TikTok' });
@@ -233,8 +234,8 @@ test('the same account name on two platforms is two bloggers', async ({ service,
 test('a dead letter is written once for each queue and message', async ({ service, checks }) => {
 	const letter = createDeadLetter({ body: '"\\u0000"', reason: 'first', attempts: 1 });
 	const elsewhere = createDeadLetter({ ...letter, queue: 'video-stats-high', body: null });
-	await checks.record([], [letter, elsewhere]);
-	await checks.record([], [{ ...letter, reason: 'second', attempts: 2 }]);
+	await checks.record([], [letter, elsewhere], []);
+	await checks.record([], [{ ...letter, reason: 'second', attempts: 2 }], []);
 	const { messageId: message_id } = letter;
 	expect(await readDeadLetters(service, 'video-stats-low', message_id)).toMatchObject([
 		{ message_id, body: '"\\u0000"', reason: 'first', attempts: 1 },

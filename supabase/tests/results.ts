@@ -38,7 +38,7 @@ export function createMusic(parts: Partial<Music> = {}): Music {
 }
 
 export function resultOf(videoId: string, checkedAt: Date, snapshot: VideoResult['snapshot']): VideoResult {
-	return { videoId, messageKey: `cron:${checkedAt.toISOString()}`, checkedAt, snapshot };
+	return { videoId, messageKey: `cron:${checkedAt.toISOString()}`, checkedAt, runAt: null, snapshot };
 }
 
 export function createDeadLetter(parts: Partial<DeadLetter> = {}): DeadLetter {
@@ -61,7 +61,7 @@ export async function read(service: Db, videoId: string) {
 }
 
 export function recordOne(checks: Checks, videoId: string, at: Date, snapshot: VideoResult['snapshot']) {
-	return checks.record([resultOf(videoId, at, snapshot)], []);
+	return checks.record([resultOf(videoId, at, snapshot)], [], []);
 }
 
 /** PostgREST's way of writing a time. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Side, World } from './two-organizations.ts';
+import { newTime, type Side, type World } from './two-organizations.ts';
 
 type Thing = {
 	key: string;
@@ -20,6 +20,9 @@ export const thingNames = [
 	'videos',
 	'video_statistics',
 	'dead_letters',
+	'refresh_runs',
+	'refresh_run_platforms',
+	'refresh_run_failures',
 	'videos_needing_update',
 ] as const;
 export type ThingName = (typeof thingNames)[number];
@@ -77,6 +80,24 @@ export const things: Record<ThingName, Thing> = {
 		idOf: (side) => side.deadLetterId,
 		newRow: () => ({ queue: 'video-stats-low', message_id: randomUUID(), reason: 'new', attempts: 1 }),
 		change: { reason: 'changed' },
+	},
+	refresh_runs: {
+		key: 'scheduled_at',
+		idOf: (side) => side.runAt,
+		newRow: () => ({ scheduled_at: newTime(), cron: '' }),
+		change: { outcome: 'failed' },
+	},
+	refresh_run_platforms: {
+		key: 'scheduled_at',
+		idOf: (side) => side.runAt,
+		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID() }),
+		change: { due: 7 },
+	},
+	refresh_run_failures: {
+		key: 'scheduled_at',
+		idOf: (side) => side.runAt,
+		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID(), kind: 'unavailable', videos: 1 }),
+		change: { videos: 7 },
 	},
 	videos_needing_update: {
 		key: 'id',

@@ -10,6 +10,8 @@ export type Side = {
 	musicId: string;
 	videoId: string;
 	deadLetterId: string;
+	/** Runs belong to nobody; each side has one so that the matrix can name it. */
+	runAt: string;
 };
 
 export const sideNames = ['one', 'two'] as const;
@@ -31,12 +33,13 @@ async function createSide(sql: Sql): Promise<Side> {
 		musicId: randomUUID(),
 		videoId: randomUUID(),
 		deadLetterId: randomUUID(),
+		runAt: newTime(),
 	};
 	await sql.query(
 		`with side as (
 			select * from jsonb_to_record($1) as (
 				"organizationId" uuid, "memberId" uuid, "viewerId" uuid, "bloggerId" uuid, "musicId" uuid, "videoId" uuid,
-				"deadLetterId" uuid
+				"deadLetterId" uuid, "runAt" timestamptz
 			)
 		), organization as (
 			insert into organizations (id, name) select "organizationId", 'An organization' from side
@@ -57,6 +60,13 @@ async function createSide(sql: Sql): Promise<Side> {
 		), observation as (
 			insert into video_statistics (video_id, collected_at, views)
 			select "videoId", now() - interval '1 day', 10 from side
+		), run as (
+			insert into refresh_runs (scheduled_at, cron) select "runAt", '' from side
+		), run_platform as (
+			insert into refresh_run_platforms (scheduled_at, platform) select "runAt", 'TikTok' from side
+		), run_failure as (
+			insert into refresh_run_failures (scheduled_at, platform, kind, videos)
+			select "runAt", 'TikTok', 'unavailable', 1 from side
 		)
 		insert into dead_letters (id, queue, message_id, reason, attempts)
 		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1 from side`,
@@ -64,6 +74,9 @@ async function createSide(sql: Sql): Promise<Side> {
 	);
 	return side;
 }
+
+/** A time no other test uses. */
+export const newTime = () => new Date(Math.floor(Math.random() * 1e12)).toISOString();
 
 async function createUser(sql: Sql): Promise<string> {
 	const id = randomUUID();

@@ -15,10 +15,14 @@ export type Job = {
 	targets: Target[];
 	/** The same for every delivery of the message and every firing of its cron: together they write one row a video. */
 	messageKey: string;
+	/** Of a cron's message: the run, and which of its messages this is. */
+	batch: Batch | null;
 };
 
-/** A message that can not be done, now or later. */
-export type Rejected = { message: Message; letter: DeadLetter };
+type Batch = { runAt: Date; batchNumber: number; totalBatches: number };
+
+/** A message that can not be done, now or later; its job where it is one. */
+export type Rejected = { message: Message; letter: DeadLetter; job: Job | null };
 
 /** Sorts a delivered batch into jobs and dead letters. */
 export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] } {
@@ -27,9 +31,12 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 	const queue = batch.queue.replace(DEAD_LETTER_QUEUE, '');
 	for (const message of batch.messages) {
 		const parsed = messageSchema.safeParse(message.body);
-		if (!parsed.success) rejected.push(reject(queue, message, describeIssues(parsed.error)));
-		else if (queue !== batch.queue) rejected.push(reject(queue, message, 'retries exhausted'));
-		else jobs.push(toJob(message, parsed.data));
+		const job = parsed.success ? toJob(message, parsed.data) : null;
+		if (!parsed.success)
+			rejected.push({ message, job, letter: letter(queue, message, describeIssues(parsed.error)) });
+		else if (queue !== batch.queue)
+			rejected.push({ message, job, letter: letter(queue, message, 'retries exhausted') });
+		else if (job) jobs.push(job);
 	}
 	return { jobs, rejected };
 }
@@ -44,6 +51,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 				platform: body.video.platform.name,
 				targets: [{ videoId: body.video_id, sentAt: message.timestamp }],
 				messageKey: `start:${message.id}`,
+				batch: null,
 			};
 		case 'video_batch': {
 			const platform = body.platform.name;
@@ -60,14 +68,15 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 					sentAt,
 				})),
 				messageKey: `cron:${body.enqueuedAt}`,
+				batch: { runAt: sentAt, batchNumber: body.batchNumber, totalBatches: body.totalBatches },
 			};
 		}
 	}
 }
 
-function reject(queue: string, message: Message, reason: string): Rejected {
+function letter(queue: string, message: Message, reason: string): DeadLetter {
 	const { id: messageId, attempts } = message;
-	return { message, letter: { queue, messageId, body: toJson(message.body), reason, attempts } };
+	return { queue, messageId, body: toJson(message.body), reason, attempts };
 }
 
 function toJson(body: unknown): string | null {

@@ -28,7 +28,7 @@ test('what the look-up leaves out costs no call and no recording', async () => {
 	const { acked } = await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2)])]);
 	expect(acked).toEqual(['m0']);
 	expect(asked).toEqual([]);
-	expect(recorded).toEqual([]);
+	expect(recorded.flatMap(({ results }) => results)).toEqual([]);
 });
 
 test('a message that does not fit becomes a dead letter, its nine neighbours are done', async () => {
@@ -154,4 +154,35 @@ test('one line says what became of a message', async () => {
 			outcome: 'done',
 		},
 	]);
+});
+
+test('a cron run is told what its messages came to, those that come back too', async () => {
+	const { deps, recorded } = world({
+		answer(host, query) {
+			if (query.url === id(2)) return fail('unavailable')();
+			return query.url === id(3) ? { code: 7 } : tiktokAnswer(host, query);
+		},
+	});
+	const [settled, retried, deferred] = [videoBatch([id(1)]), videoBatch([id(2)]), videoBatch([id(3), id(4)])];
+	const messages = [settled, retried, deferred].map((message, index) => ({
+		...message,
+		batchNumber: index + 1,
+		totalBatches: 3,
+	}));
+	await deliver(deps, 'video-stats-low', messages);
+	const run = { runAt: new Date('2026-11-22T00:00:00.000Z'), platform: 'TikTok', totalBatches: 3 };
+	expect(recorded[0]?.deliveries).toEqual([
+		{ ...run, batchNumber: 1, isSettled: true, upstreamCalls: 1, failures: {} },
+		{ ...run, batchNumber: 2, isSettled: false, upstreamCalls: 1, failures: {} },
+		{ ...run, batchNumber: 3, isSettled: true, upstreamCalls: 2, failures: { bad_response: 1 } },
+	]);
+	expect(recorded[0]?.results.map(({ runAt }) => runAt)).toEqual([run.runAt, run.runAt]);
+});
+
+test('a user’s message belongs to no run; a dead letter of a run settles its message', async () => {
+	const { deps, recorded } = world();
+	await deliver(deps, 'video-stats-high', [single]);
+	await deliver(deps, 'video-stats-low-dlq', [videoBatch([id(1)])]);
+	expect(recorded[0]?.deliveries).toEqual([]);
+	expect(recorded[1]?.deliveries).toMatchObject([{ batchNumber: 1, isSettled: true }]);
 });

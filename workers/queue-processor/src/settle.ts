@@ -1,21 +1,18 @@
-import { type AppError, toAppError } from '@stats/core/errors';
+import { toAppError } from '@stats/core/errors';
 import type { Deps } from './deps.ts';
 import { type NextStep, nextStep, retryDelaySeconds } from './next-step.ts';
 import type { Job, Rejected } from './parse.ts';
+import type { JobReport } from './report.ts';
 
-export type JobReport = {
-	refreshed: number;
-	gone: number;
-	failed: number;
-	upstreamCalls: number;
-	/** Why targets have no answer. */
-	errors: AppError[];
-};
-
-type Delivery = { queue: string; durationMs: number };
+type Invocation = { queue: string; durationMs: number };
 
 /** Acks or retries the message by what became of its own targets, and says so in one line. */
-export async function settleJob(job: Job, report: JobReport, delivery: Delivery, deps: Deps): Promise<void> {
+export async function settleJob(
+	job: Job,
+	report: JobReport,
+	invocation: Invocation,
+	deps: Deps,
+): Promise<void> {
 	const { message, priority, targets } = job;
 	const { attempts } = message;
 	const { errors, ...figures } = report;
@@ -26,7 +23,7 @@ export async function settleJob(job: Job, report: JobReport, delivery: Delivery,
 
 	deps.log({
 		event: 'message_settled',
-		...delivery,
+		...invocation,
 		messageId: message.id,
 		requestId: job.requestId,
 		platform: job.platform,
@@ -41,7 +38,12 @@ export async function settleJob(job: Job, report: JobReport, delivery: Delivery,
 }
 
 /** A message that can not be done leaves the queue once it stands in dead_letters, and not before. */
-export function settleRejected(rejected: Rejected, recorded: boolean, delivery: Delivery, deps: Deps): void {
+export function settleRejected(
+	rejected: Rejected,
+	recorded: boolean,
+	invocation: Invocation,
+	deps: Deps,
+): void {
 	const { message, letter } = rejected;
 	const { attempts } = message;
 	const delaySeconds = retryDelaySeconds(attempts, undefined, deps.random());
@@ -50,7 +52,7 @@ export function settleRejected(rejected: Rejected, recorded: boolean, delivery: 
 
 	deps.log({
 		event: 'message_settled',
-		...delivery,
+		...invocation,
 		messageId: message.id,
 		attempts,
 		...(recorded ? { outcome: 'dead_letter' } : { outcome: 'retry', delaySeconds }),

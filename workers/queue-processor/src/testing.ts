@@ -1,5 +1,5 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
-import type { DeadLetter, Target, VideoResult, WantedVideo } from '@stats/core/db';
+import type { DeadLetter, Delivery, Target, VideoResult, WantedVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
 import type { Deps } from './deps.ts';
@@ -31,7 +31,11 @@ export function world({
 }: World = {}) {
 	const asked: Record<string, string>[] = [];
 	const hosts: string[] = [];
-	const recorded: { results: readonly VideoResult[]; letters: readonly DeadLetter[] }[] = [];
+	const recorded: {
+		results: readonly VideoResult[];
+		letters: readonly DeadLetter[];
+		deliveries: readonly Delivery[];
+	}[] = [];
 	const resent: { body: unknown; delaySeconds: number }[] = [];
 	const lines: Record<string, unknown>[] = [];
 	let lookUps = 0;
@@ -59,9 +63,9 @@ export function world({
 					unwanted?.(target) ? [] : [toWanted(target, targetIndex)],
 				);
 			},
-			async record(results, letters) {
+			async record(results, letters, deliveries) {
 				record?.();
-				recorded.push({ results, letters });
+				recorded.push({ results, letters, deliveries });
 				return new Set(results.map(({ videoId }) => videoId));
 			},
 		},

@@ -1,5 +1,5 @@
 import { readConfig, secret, supabaseUrl } from '@stats/core/config';
-import { connect, createDueVideos, type DueVideo } from '@stats/core/db';
+import { connect, createDueVideos, createRefreshRuns, type DueVideo } from '@stats/core/db';
 import type { VideoBatchMessage } from '@stats/core/messages';
 import { z } from 'zod';
 
@@ -7,16 +7,21 @@ const config = z.object({ SUPABASE_URL: supabaseUrl, SUPABASE_SECRET_KEY: secret
 
 export type Deps = {
 	now(): Date;
+	sleep(ms: number): Promise<void>;
 	dueVideos: { page(afterId: string | null): Promise<DueVideo[]> };
+	refreshRuns: ReturnType<typeof createRefreshRuns>;
 	queue: { sendBatch(messages: { body: VideoBatchMessage }[]): Promise<unknown> };
 	log(event: object): void;
 };
 
 export function createDeps(env: Env): Deps {
 	const { SUPABASE_URL, SUPABASE_SECRET_KEY } = readConfig(config, env);
+	const db = connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch });
 	return {
 		now: () => new Date(),
-		dueVideos: createDueVideos(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
+		sleep: (ms) => scheduler.wait(ms),
+		dueVideos: createDueVideos(db),
+		refreshRuns: createRefreshRuns(db),
 		queue: env.LOW_PRIORITY_QUEUE,
 		log: (event) => console.log(JSON.stringify(event)),
 	};

@@ -3,6 +3,6 @@ import { runRefresh } from './run-refresh.ts';
 
 export default {
 	async scheduled(controller, env) {
-		await runRefresh(new Date(controller.scheduledTime), createDeps(env));
+		await runRefresh(new Date(controller.scheduledTime), controller.cron, createDeps(env));
 	},
 } satisfies ExportedHandler<Env>;

@@ -22,14 +22,30 @@ function due(number: number, platform = 'TikTok'): DueVideo {
 function world(videos: DueVideo[], sendBatch?: (sent: number) => void, pageSize = 1000) {
 	const sent: VideoBatchMessage[] = [];
 	const lines: object[] = [];
+	const slept: number[] = [];
+	const begun = new Set<number>();
+	const finished: object[] = [];
 	let pages = 0;
 	let sends = 0;
 	const deps: Deps = {
 		now: () => scheduledAt,
+		async sleep(ms) {
+			slept.push(ms);
+		},
 		dueVideos: {
 			async page(afterId) {
 				pages += 1;
 				return videos.filter(({ id }) => afterId === null || id > afterId).slice(0, pageSize);
+			},
+		},
+		refreshRuns: {
+			async begin(run) {
+				const isNew = !begun.has(run.getTime());
+				begun.add(run.getTime());
+				return isNew;
+			},
+			async finishSending(_run, outcome, platforms) {
+				finished.push({ outcome, platforms });
 			},
 		},
 		queue: {
@@ -41,7 +57,7 @@ function world(videos: DueVideo[], sendBatch?: (sent: number) => void, pageSize 
 		},
 		log: (event) => lines.push(event),
 	};
-	return { deps, sent, lines, pages: () => pages };
+	return { deps, sent, lines, slept, finished, pages: () => pages };
 }
 
 const ids = (messages: VideoBatchMessage[]) =>
@@ -50,7 +66,7 @@ const ids = (messages: VideoBatchMessage[]) =>
 test('every due video is sent once, page after page, and one line tells of the run', async () => {
 	const videos = Array.from({ length: 2_500 }, (_, index) => due(index));
 	const { deps, sent, lines, pages } = world(videos);
-	await runRefresh(scheduledAt, deps);
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
 	expect(ids(sent).toSorted()).toEqual(videos.map(({ externalVideoId }) => externalVideoId));
 	expect(pages()).toBe(4);
 	expect(lines).toEqual([
@@ -75,19 +91,19 @@ test('a short page is not taken for the last one', async () => {
 		undefined,
 		10,
 	);
-	await runRefresh(scheduledAt, deps);
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
 	expect(ids(sent)).toHaveLength(25);
 });
 
 test('platforms that take several ids a call are sent first', async () => {
 	const { deps, sent } = world([due(1), due(2, 'YouTube'), due(3, 'Instagram')]);
-	await runRefresh(scheduledAt, deps);
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
 	expect(sent.map(({ platform }) => platform)).toEqual(['youtube', 'tiktok', 'instagram']);
 });
 
 test('a platform nobody can ask is counted, not sent', async () => {
 	const { deps, sent, lines } = world([due(1), due(2, 'Snapchat')]);
-	await runRefresh(scheduledAt, deps);
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
 	expect(ids(sent)).toEqual(['external000001']);
 	expect(lines).toMatchObject([{ due: 2, unsupported: 1, messages: 1 }]);
 });
@@ -96,13 +112,23 @@ test('a send that fails does not keep the others back, and the run is shown as f
 	const { deps, sent, lines } = world(
 		Array.from({ length: 2_500 }, (_, index) => due(index)),
 		(send) => {
-			if (send === 2) throw new Error('Queue is overloaded. Please back off.');
+			if (send > 1 && send < 5) throw new Error('Queue is overloaded. Please back off.');
 		},
 	);
-	await expect(runRefresh(scheduledAt, deps)).rejects.toThrow('queue refused');
+	await expect(runRefresh(scheduledAt, '0 0,1 * * *', deps)).rejects.toThrow('queue refused');
 	expect(sent.length).toBeGreaterThan(0);
 	expect(sent.length).toBeLessThan(250);
 	expect(lines).toMatchObject([{ outcome: 'partial', messages: 250, sent: sent.length }]);
+});
+
+test('a send that fails is tried again, later each time', async () => {
+	const { deps, sent, lines, slept } = world([due(1)], (send) => {
+		if (send < 3) throw new Error('Queue is overloaded. Please back off.');
+	});
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
+	expect(sent).toHaveLength(1);
+	expect(slept).toEqual([0, 1000, 5000]);
+	expect(lines).toMatchObject([{ outcome: 'done' }]);
 });
 
 test('a page that cannot be read ends the run before anything is sent', async () => {
@@ -110,7 +136,30 @@ test('a page that cannot be read ends the run before anything is sent', async ()
 	deps.dueVideos.page = async () => {
 		throw new AppError('unavailable', 'no connection to Supabase');
 	};
-	await expect(runRefresh(scheduledAt, deps)).rejects.toThrow('no connection to Supabase');
+	await expect(runRefresh(scheduledAt, '0 0,1 * * *', deps)).rejects.toThrow('no connection to Supabase');
 	expect(sent).toEqual([]);
 	expect(lines).toMatchObject([{ outcome: 'failed', error: 'AppError: no connection to Supabase' }]);
+});
+
+test('a cron that fires twice is one run', async () => {
+	const { deps, sent, lines, pages } = world([due(1)]);
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
+	expect(sent).toHaveLength(1);
+	expect(pages()).toBe(2);
+	expect(lines).toMatchObject([{ outcome: 'done' }, { outcome: 'begun_before' }]);
+});
+
+test('what a run found and sent is kept by platform', async () => {
+	const { deps, finished } = world([due(1), due(2), due(3, 'YouTube'), due(4, 'Snapchat')]);
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
+	expect(finished).toEqual([
+		{
+			outcome: 'done',
+			platforms: [
+				{ platform: 'YouTube', due: 1, messages: 1 },
+				{ platform: 'TikTok', due: 2, messages: 1 },
+			],
+		},
+	]);
 });

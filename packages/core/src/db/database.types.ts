@@ -150,6 +150,101 @@ export type Database = {
         }
         Relationships: []
       }
+      refresh_run_failures: {
+        Row: {
+          kind: string
+          platform: string
+          scheduled_at: string
+          videos: number
+        }
+        Insert: {
+          kind: string
+          platform: string
+          scheduled_at: string
+          videos: number
+        }
+        Update: {
+          kind?: string
+          platform?: string
+          scheduled_at?: string
+          videos?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refresh_run_failures_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_runs"
+            referencedColumns: ["scheduled_at"]
+          },
+        ]
+      }
+      refresh_run_platforms: {
+        Row: {
+          due: number
+          gone: number
+          messages: number
+          platform: string
+          refreshed: number
+          scheduled_at: string
+          settled_messages: unknown
+          upstream_calls: number
+        }
+        Insert: {
+          due?: number
+          gone?: number
+          messages?: number
+          platform: string
+          refreshed?: number
+          scheduled_at: string
+          settled_messages?: unknown
+          upstream_calls?: number
+        }
+        Update: {
+          due?: number
+          gone?: number
+          messages?: number
+          platform?: string
+          refreshed?: number
+          scheduled_at?: string
+          settled_messages?: unknown
+          upstream_calls?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refresh_run_platforms_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_runs"
+            referencedColumns: ["scheduled_at"]
+          },
+        ]
+      }
+      refresh_runs: {
+        Row: {
+          cron: string
+          finished_at: string | null
+          outcome: string | null
+          scheduled_at: string
+          sent_at: string | null
+          started_at: string
+        }
+        Insert: {
+          cron: string
+          finished_at?: string | null
+          outcome?: string | null
+          scheduled_at: string
+          sent_at?: string | null
+          started_at?: string
+        }
+        Update: {
+          cron?: string
+          finished_at?: string | null
+          outcome?: string | null
+          scheduled_at?: string
+          sent_at?: string | null
+          started_at?: string
+        }
+        Relationships: []
+      }
       video_statistics: {
         Row: {
           collected_at: string
@@ -310,6 +405,14 @@ export type Database = {
           video_id: string
         }[]
       }
+      begin_refresh_run: {
+        Args: { run_at: string; run_cron: string }
+        Returns: boolean
+      }
+      finish_sending: {
+        Args: { platforms: Json; run_at: string; sending_outcome: string }
+        Returns: undefined
+      }
       lookup_targets: {
         Args: { targets: Json }
         Returns: {
@@ -320,7 +423,7 @@ export type Database = {
         }[]
       }
       record_results: {
-        Args: { dead_letters: Json; results: Json }
+        Args: { dead_letters: Json; deliveries: Json; results: Json }
         Returns: {
           outcome: string
           video_id: string

@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../errors.ts';
 import type { VideoSnapshot } from '../platforms/index.ts';
 import { type Db, unwrap } from './client.ts';
 
@@ -19,6 +20,8 @@ export type VideoResult = {
 	/** What asked for it: the same key never writes a second row. */
 	messageKey: string;
 	checkedAt: Date;
+	/** The cron run it belongs to. */
+	runAt: Date | null;
 	snapshot: VideoSnapshot | 'gone';
 };
 
@@ -29,6 +32,19 @@ export type DeadLetter = {
 	body: string | null;
 	reason: string;
 	attempts: number;
+};
+
+/** A message of a cron run, delivered: what it came to. */
+export type Delivery = {
+	runAt: Date;
+	platform: string;
+	batchNumber: number;
+	totalBatches: number;
+	/** False when it will be delivered again. */
+	isSettled: boolean;
+	upstreamCalls: number;
+	/** Videos it is settled without an answer for, by kind of failure. */
+	failures: Partial<Record<ErrorKind, number>>;
 };
 
 /** What the processor needs of the database: one round trip before the fetch, one after it. */
@@ -57,7 +73,11 @@ export function createVideoChecks(db: Db) {
 		},
 
 		/** All or nothing. Answers the ids that were written; a video left out vanished or is no longer tracked. */
-		async record(results: readonly VideoResult[], deadLetters: readonly DeadLetter[]): Promise<Set<string>> {
+		async record(
+			results: readonly VideoResult[],
+			deadLetters: readonly DeadLetter[],
+			deliveries: readonly Delivery[],
+		): Promise<Set<string>> {
 			const written = await unwrap(
 				'record_results',
 				db.rpc('record_results', {
@@ -69,6 +89,15 @@ export function createVideoChecks(db: Db) {
 						reason: letter.reason,
 						attempts: letter.attempts,
 					})),
+					deliveries: deliveries.map((delivery) => ({
+						run_at: delivery.runAt.toISOString(),
+						platform: delivery.platform,
+						batch_number: delivery.batchNumber,
+						total_batches: delivery.totalBatches,
+						is_settled: delivery.isSettled,
+						upstream_calls: delivery.upstreamCalls,
+						failures: delivery.failures,
+					})),
 				}),
 			);
 			return new Set(written.map((row) => row.video_id));
@@ -76,8 +105,13 @@ export function createVideoChecks(db: Db) {
 	};
 }
 
-function toRow({ videoId, messageKey, checkedAt, snapshot }: VideoResult) {
-	const check = { video_id: videoId, message_key: messageKey, checked_at: checkedAt.toISOString() };
+function toRow({ videoId, messageKey, checkedAt, runAt, snapshot }: VideoResult) {
+	const check = {
+		video_id: videoId,
+		message_key: messageKey,
+		checked_at: checkedAt.toISOString(),
+		run_at: runAt?.toISOString() ?? null,
+	};
 	if (snapshot === 'gone') return { ...check, gone: true };
 	return {
 		...check,

@@ -1,0 +1,132 @@
+import { expect } from 'vitest';
+import { createRefreshRuns, type Delivery } from '../../packages/core/src/db/index.ts';
+import { createSnapshot, minute, read, resultOf } from './results.ts';
+import { type Checks, createOrganization, createVideo, type Db, test } from './stack.ts';
+
+const CRON = '0 0,1 * * *';
+
+/** A run of this hour, so that it is the platform's latest. */
+async function beginRun(service: Db) {
+	const runAt = new Date(Date.now() - Math.floor(Math.random() * 3_000_000));
+	expect(await createRefreshRuns(service).begin(runAt, CRON)).toBe(true);
+	return runAt;
+}
+
+function delivery(runAt: Date, batchNumber: number, parts: Partial<Delivery> = {}): Delivery {
+	const platform = 'TikTok';
+	return {
+		runAt,
+		platform,
+		batchNumber,
+		totalBatches: 2,
+		isSettled: true,
+		upstreamCalls: 3,
+		failures: {},
+		...parts,
+	};
+}
+
+async function readRun(service: Db, runAt: Date) {
+	const { data } = await service
+		.from('refresh_runs')
+		.select('*, refresh_run_platforms(*), refresh_run_failures(platform, kind, videos)')
+		.eq('scheduled_at', runAt.toISOString())
+		.single()
+		.throwOnError();
+	return data;
+}
+
+test('a run begins once, whoever fires it again', async ({ service }) => {
+	const runs = createRefreshRuns(service);
+	const runAt = await beginRun(service);
+	const again = await Promise.all([1, 2, 3].map(() => runs.begin(runAt, CRON)));
+	expect(again).toEqual([false, false, false]);
+});
+
+test('a run is finished when all it sent is settled, however often a message is delivered', async ({
+	service,
+	checks,
+}) => {
+	const runAt = await beginRun(service);
+	await checks.record([], [], [delivery(runAt, 1)]);
+	await createRefreshRuns(service).finishSending(runAt, 'done', [
+		{ platform: 'TikTok', due: 14, messages: 2 },
+	]);
+	await checks.record([], [], [delivery(runAt, 1)]);
+	await checks.record([], [], [delivery(runAt, 2, { isSettled: false })]);
+	expect(await readRun(service, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
+	await checks.record([], [], [delivery(runAt, 2, { failures: { bad_response: 2, unavailable: 1 } })]);
+	expect(await readRun(service, runAt)).toMatchObject({
+		finished_at: expect.any(String),
+		refresh_run_platforms: [{ due: 14, messages: 2, upstream_calls: 12 }],
+		refresh_run_failures: [
+			{ platform: 'TikTok', kind: 'bad_response', videos: 2 },
+			{ platform: 'TikTok', kind: 'unavailable', videos: 1 },
+		],
+	});
+});
+
+test('a run with nothing due is finished at once', async ({ service }) => {
+	const runAt = await beginRun(service);
+	await createRefreshRuns(service).finishSending(runAt, 'done', []);
+	expect(await readRun(service, runAt)).toMatchObject({ finished_at: expect.any(String) });
+});
+
+test('a delivery of no known run is left out, its results are not', async ({ service, checks }) => {
+	const { id } = await createVideo(service);
+	const unknown = new Date(0);
+	const result = { ...resultOf(id, minute(0), createSnapshot()), runAt: unknown };
+	expect(await checks.record([result], [], [delivery(unknown, 1)])).toEqual(new Set([id]));
+	const { data } = await service
+		.from('refresh_run_platforms')
+		.select()
+		.eq('scheduled_at', unknown.toISOString());
+	expect(data).toEqual([]);
+});
+
+/** Records so many answers of a run as gone, and the others with numbers. */
+async function recordNight(service: Db, checks: Checks, ids: string[], gone: number, at: Date) {
+	const runAt = await beginRun(service);
+	const results = ids.map((id, index) => ({
+		...resultOf(id, at, index < gone ? ('gone' as const) : createSnapshot()),
+		runAt,
+	}));
+	await checks.record(results, [], [delivery(runAt, 1)]);
+	return readRun(service, runAt);
+}
+
+test.for([
+	{ gone: 2, marked: 2 },
+	{ gone: 3, marked: 0 },
+])(
+	'with $gone of ten videos gone at the second sighting $marked are marked',
+	async ({ gone, marked }, { service, checks }) => {
+		await service.from('refresh_runs').delete().gt('scheduled_at', '1970-01-02').throwOnError();
+		const platform = `Platform ${gone}`;
+		const organization_id = await createOrganization(service);
+		const ids: string[] = [];
+		for (let index = 0; index < 10; index += 1)
+			ids.push((await createVideo(service, { organization_id, platform })).id);
+
+		await recordNight(service, checks, ids, gone, minute(0));
+		const run = await recordNight(service, checks, ids, gone, minute(60));
+		expect(run.refresh_run_platforms).toContainEqual(
+			expect.objectContaining({ platform, refreshed: 10 - gone, gone }),
+		);
+
+		const videos = await Promise.all(ids.map((id) => read(service, id)));
+		const deleted = videos.filter(({ video }) => video.video_status === 'deleted');
+		expect(deleted).toHaveLength(marked);
+		expect(videos.filter(({ video }) => video.deleted_at !== null)).toHaveLength(marked);
+	},
+);
+
+test('rechecks of deleted videos do not count against a product', async ({ service, checks }) => {
+	await service.from('refresh_runs').delete().gt('scheduled_at', '1970-01-02').throwOnError();
+	const deleted = { platform: 'Rechecked', video_status: 'deleted', deleted_at: minute(0).toISOString() };
+	const ids = [(await createVideo(service, deleted)).id, (await createVideo(service, deleted)).id];
+	const run = await recordNight(service, checks, ids, 2, minute(60));
+	expect(run.refresh_run_platforms).toContainEqual(
+		expect.objectContaining({ platform: 'Rechecked', gone: 0 }),
+	);
+});

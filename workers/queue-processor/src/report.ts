@@ -1,0 +1,85 @@
+import type { Delivery, VideoResult, WantedVideo } from '@stats/core/db';
+import { AppError, type ErrorKind } from '@stats/core/errors';
+import type { Fetched } from './fetch-wanted.ts';
+import { nextStep } from './next-step.ts';
+import type { Job } from './parse.ts';
+
+/** What became of an invocation. */
+export type Work = {
+	jobs: readonly Job[];
+	wanted: readonly WantedVideo[];
+	fetched: Fetched;
+	/** Ids of videos whose result is recorded. */
+	written: ReadonlySet<string>;
+	/** Set when the database failed, before or after the fetch. */
+	failure?: AppError;
+};
+
+/** What became of a message. */
+export type JobReport = {
+	refreshed: number;
+	gone: number;
+	failed: number;
+	upstreamCalls: number;
+	/** Why targets have no answer. */
+	errors: AppError[];
+};
+
+export function reportOf(job: Job, work: Work): JobReport {
+	const { wanted, fetched, written, failure } = work;
+	const jobOf = jobsByTarget(work);
+	const answers = wanted.flatMap(({ videoId, targetIndex }) => {
+		const answer = fetched.verdicts.get(videoId)?.answer;
+		return answer && jobOf[targetIndex] === job ? [{ videoId, answer }] : [];
+	});
+	const errors = answers.flatMap(({ answer }) =>
+		answer instanceof AppError && answer.kind !== 'not_found' ? [answer] : [],
+	);
+	const recorded = answers.filter(({ videoId }) => written.has(videoId));
+	const gone = recorded.filter(({ answer }) => answer instanceof AppError).length;
+	return {
+		refreshed: recorded.length - gone,
+		gone,
+		failed: failure ? answers.length : errors.length,
+		upstreamCalls: fetched.callsFor.filter((targetIndex) => jobOf[targetIndex] === job).length,
+		errors: failure ? [...errors, failure] : errors,
+	};
+}
+
+/** One result a video, however many messages of the batch want it. */
+export function resultsOf(work: Work): VideoResult[] {
+	const jobOf = jobsByTarget(work);
+	const results = new Map<string, VideoResult>();
+	for (const { videoId, targetIndex } of work.wanted) {
+		const job = jobOf[targetIndex];
+		const { checkedAt, answer } = work.fetched.verdicts.get(videoId) ?? {};
+		if (!job || !checkedAt || !answer) continue;
+		if (answer instanceof AppError && answer.kind !== 'not_found') continue;
+		const snapshot = answer instanceof AppError ? 'gone' : answer;
+		const { messageKey, batch } = job;
+		results.set(videoId, { videoId, messageKey, checkedAt, runAt: batch?.runAt ?? null, snapshot });
+	}
+	return [...results.values()];
+}
+
+/** What the messages of cron runs come to once the results are recorded. */
+export function deliveriesOf(work: Work): Delivery[] {
+	return work.jobs.flatMap((job) => {
+		const { errors, upstreamCalls } = reportOf(job, work);
+		const { priority, message } = job;
+		const step = nextStep({ priority, attempts: message.attempts, errors, random: 0 });
+		return deliveryOf(job, step.outcome === 'retry' ? null : errors, upstreamCalls);
+	});
+}
+
+/** Of a message that no cron sent there is none. `errors` is null for one that will be delivered again. */
+export function deliveryOf(job: Job, errors: readonly AppError[] | null, upstreamCalls: number): Delivery[] {
+	if (!job.batch) return [];
+	const failures: Partial<Record<ErrorKind, number>> = {};
+	for (const { kind } of errors ?? []) failures[kind] = (failures[kind] ?? 0) + 1;
+	return [{ ...job.batch, platform: job.platform, isSettled: errors !== null, upstreamCalls, failures }];
+}
+
+function jobsByTarget({ jobs }: Work): Job[] {
+	return jobs.flatMap((job) => job.targets.map(() => job));
+}
