@@ -21,3 +21,24 @@ test('the OpenAPI document describes every route, with the platforms of the regi
 	]);
 	for (const { name } of platforms) expect(JSON.stringify(document)).toContain(`"${name}"`);
 });
+
+test.each([
+	['https://app.example.com', 'https://app.example.com'],
+	['https://app.example.com.evil.example', null],
+	['null', null],
+])('a page of %s gets leave from the browser only if it is configured', async (origin, allowed) => {
+	const { app } = world();
+	const preflight = await app.request('/dashboard/videos/start-tracking', {
+		method: 'OPTIONS',
+		headers: {
+			origin,
+			'access-control-request-method': 'POST',
+			'access-control-request-headers': 'authorization,content-type',
+		},
+	});
+	expect(preflight.status).toBe(204);
+	expect(preflight.headers.get('access-control-allow-origin')).toBe(allowed);
+	const answer = await app.request('/health', { headers: { origin } });
+	expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
+	expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});

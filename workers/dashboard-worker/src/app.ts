@@ -1,5 +1,7 @@
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
 import { authenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
 import { onError } from './on-error.ts';
@@ -16,6 +18,16 @@ const MAX_BODY_BYTES = 1_200_000;
 export function createApp(deps: Deps) {
 	const app = createRouter();
 	app.use(requestId());
+	app.use(secureHeaders());
+	app.use(
+		cors({
+			origin: deps.allowedOrigins,
+			allowHeaders: ['authorization', 'content-type'],
+			allowMethods: ['GET', 'POST'],
+			exposeHeaders: ['retry-after', 'x-request-id'],
+			maxAge: 7200,
+		}),
+	);
 	app.use(
 		bodyLimit({
 			maxSize: MAX_BODY_BYTES,

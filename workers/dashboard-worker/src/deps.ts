@@ -5,10 +5,22 @@ import { type ResolvedUrl, resolveShortLink } from '@stats/core/urls';
 import { z } from 'zod';
 import { createVerifier, type Verifier } from './verify-token.ts';
 
-const config = z.object({ SUPABASE_URL: supabaseUrl, SUPABASE_PUBLISHABLE_KEY: secret });
+const origins = z
+	.string()
+	.default('')
+	.transform((list) => list.split(/[\s,]+/).filter(Boolean))
+	.pipe(z.array(z.string().regex(/^https?:\/\/[^/]+$/, 'an origin is https://<host>, without a path')));
+
+const config = z.object({
+	SUPABASE_URL: supabaseUrl,
+	SUPABASE_PUBLISHABLE_KEY: secret,
+	ALLOWED_ORIGINS: origins,
+});
 
 export type Deps = {
 	now(): Date;
+	/** Of the frontends whose pages may call the API. */
+	allowedOrigins: string[];
 	verifyToken: Verifier;
 	/** As the user with this token sees it. */
 	databaseOf(accessToken: string): Database;
@@ -30,11 +42,12 @@ const verifiers = new Map<string, Verifier>();
 type Bindings = { HIGH_PRIORITY_QUEUE: { sendBatch: Deps['sendHigh'] } };
 
 export function createDeps(env: Bindings): Deps {
-	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key } = readConfig(config, env);
+	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ALLOWED_ORIGINS } = readConfig(config, env);
 	const verifyToken = verifiers.get(url) ?? createVerifier(url, fetch);
 	verifiers.set(url, verifyToken);
 	return {
 		now: () => new Date(),
+		allowedOrigins: ALLOWED_ORIGINS,
 		verifyToken,
 		databaseOf(accessToken) {
 			const db = connect({ url, key, fetch, accessToken });

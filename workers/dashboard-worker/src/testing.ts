@@ -48,6 +48,7 @@ export function world({
 	const lines: object[] = [];
 	const deps: Deps = {
 		now: () => new Date(0),
+		allowedOrigins: ['https://app.example.com'],
 		async verifyToken(accessToken) {
 			verify?.();
 			return { id: '30000000-0000-4000-8000-000000000001', accessToken };
