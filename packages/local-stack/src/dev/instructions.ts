@@ -1,4 +1,4 @@
-import type { Session } from './session.ts';
+import { frontendOrigins, type Session } from './session.ts';
 
 /** Of the producer's wrangler.jsonc. */
 const cron = '0 0,1 * * *';
@@ -12,6 +12,8 @@ Dashboard  ${dashboardUrl}
 Supabase   ${supabaseUrl}
 RapidAPI   ${rapidApiUrl} (a stand-in that makes its numbers up)
 Database   ${databaseUrl}
+
+The API is described at ${dashboardUrl}/openapi.json; pages of ${frontendOrigins.join(' and ')} may call it.
 
 Sign in as demo@example.com with demo-password and press Start Tracking:
 

@@ -30,6 +30,9 @@ export type Session = AsyncDisposable & {
 
 const defaultPort = 8787;
 
+/** Where Next.js and Vite serve a frontend in development. */
+export const frontendOrigins = ['http://localhost:3000', 'http://localhost:5173'];
+
 /** Starts Supabase, the stand-in for RapidAPI and the Workers; they are stopped in reverse order. */
 export async function startSession(options: SessionOptions): Promise<Session> {
 	await using starting = new AsyncDisposableStack();
@@ -44,7 +47,11 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 	await reservation[Symbol.asyncDispose]();
 	const workers = await startWranglerDev({
 		port: reservation.port,
-		vars: { SUPABASE_URL: supabase.supabaseUrl, RAPIDAPI_BASE_URL: rapidApi.url },
+		vars: {
+			SUPABASE_URL: supabase.supabaseUrl,
+			RAPIDAPI_BASE_URL: rapidApi.url,
+			ALLOWED_ORIGINS: frontendOrigins.join(','),
+		},
 		secrets: {
 			SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
 			SUPABASE_SECRET_KEY: supabase.secretKey,
