@@ -186,7 +186,7 @@ export type Database = {
           platform: string
           refreshed: number
           scheduled_at: string
-          settled_messages: unknown
+          settled_messages: number[]
           upstream_calls: number
         }
         Insert: {
@@ -196,7 +196,7 @@ export type Database = {
           platform: string
           refreshed?: number
           scheduled_at: string
-          settled_messages?: unknown
+          settled_messages?: number[]
           upstream_calls?: number
         }
         Update: {
@@ -206,7 +206,7 @@ export type Database = {
           platform?: string
           refreshed?: number
           scheduled_at?: string
-          settled_messages?: unknown
+          settled_messages?: number[]
           upstream_calls?: number
         }
         Relationships: [
