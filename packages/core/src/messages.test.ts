@@ -56,6 +56,7 @@ test.each([
 	['an external id with a NUL', { ...batch, videos: [{ ...batch.videos[0], externalVideoId: 'a\0' }] }],
 	['a link of 3,000 characters', { ...batch, videos: [{ ...batch.videos[0], videoUrl: 'x'.repeat(3000) }] }],
 	['a time that is none', { ...batch, enqueuedAt: 'yesterday' }],
+	['a time that Postgres has not', { ...batch, enqueuedAt: '0000-01-01T00:00:00Z' }],
 ])('%s is refused', (_, body) => {
 	expect(message.safeParse(body).success).toBe(false);
 });

@@ -52,7 +52,7 @@ export const videoBatchMessage = z.object({
 	totalBatches: z.int().positive(),
 	batchSize: z.int().positive(),
 	/** The cron's scheduledTime, ISO 8601: a cron that fires twice sends the same messages. */
-	enqueuedAt: z.iso.datetime(),
+	enqueuedAt: z.iso.datetime().refine((text) => !(Date.parse(text) < 0), 'before 1970'),
 	/** `midnight-batch-<platform>-<batchNumber>`. */
 	requestId: z.string().min(1).max(200),
 });
