@@ -1,29 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { waitFor } from '../src/wait-for.ts';
-import { givenOrganization, givenVideo, statisticsOf, type Video } from './given.ts';
+import { batchOf, givenOrganization, givenVideo, statisticsOf } from './given.ts';
 import { useSystem } from './use-system.ts';
 
 const system = useSystem();
-
-function batchOf(videos: Video[], enqueuedAt = new Date()) {
-	return {
-		type: 'video_batch',
-		platform: videos[0]?.platform.toLowerCase(),
-		videos: videos.map(({ organizationId, externalVideoId }) => ({
-			videoUrl: 'https://example.com/',
-			userId: null,
-			organizationId,
-			externalVideoId,
-		})),
-		priority: 'low',
-		batchNumber: 1,
-		totalBatches: 1,
-		batchSize: videos.length,
-		enqueuedAt: enqueuedAt.toISOString(),
-		requestId: `test-${randomUUID()}`,
-	};
-}
 
 const settled = (requestId: string) =>
 	waitFor(`${requestId} settled`, () =>

@@ -50,6 +50,26 @@ export async function givenVideo(
 	return { id, organizationId: organization.id, platform, externalVideoId };
 }
 
+/** The LOW message that asks for these videos of one platform. */
+export function batchOf(videos: Video[], enqueuedAt = new Date()) {
+	return {
+		type: 'video_batch',
+		platform: videos[0]?.platform.toLowerCase(),
+		videos: videos.map(({ organizationId, externalVideoId }) => ({
+			videoUrl: 'https://example.com/',
+			userId: null,
+			organizationId,
+			externalVideoId,
+		})),
+		priority: 'low',
+		batchNumber: 1,
+		totalBatches: 1,
+		batchSize: videos.length,
+		enqueuedAt: enqueuedAt.toISOString(),
+		requestId: `test-${randomUUID()}`,
+	};
+}
+
 /** One that the stand-in does not call gone. */
 export function tiktokId(): string {
 	return `74${String(randomInt(1e12)).padStart(12, '0')}00001`;

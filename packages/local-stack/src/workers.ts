@@ -16,7 +16,7 @@ type Producer = { send(body: unknown): Promise<unknown> };
 const CRON = '0 0,1 * * *';
 
 /** A line that a Worker logged. */
-type LogLine = { event: string } & Record<string, unknown>;
+export type LogLine = { event: string } & Record<string, unknown>;
 
 export type Workers = {
 	dashboardUrl: string;
@@ -26,6 +26,8 @@ export type Workers = {
 	send(queue: 'high' | 'low', body: unknown): Promise<void>;
 	/** The event lines of all Workers, oldest first. */
 	logLines(): LogLine[];
+	/** All they wrote. */
+	output(): string;
 	stop(): Promise<void>;
 };
 
@@ -72,6 +74,11 @@ export async function startWorkers(
 			await (queue === 'high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body);
 		},
 		logLines: () => harness.getLogs().flatMap(({ message }) => parseLine(message)),
+		output: () =>
+			harness
+				.getLogs()
+				.map(({ message }) => message)
+				.join('\n'),
 		async stop() {
 			openEgress();
 			await harness.close();

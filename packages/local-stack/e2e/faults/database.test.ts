@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest';
+import { waitFor } from '../../src/wait-for.ts';
+import { batchOf, statisticsOf, type Video } from '../given.ts';
+import { givenVideos, night, sendLow, settled, settledLines } from './nights.ts';
+import { expectDrained, expectSurvived } from './oracles.ts';
+import { useFaults } from './use-faults.ts';
+
+const system = useFaults();
+
+const POSTGREST = "usename = 'authenticator'";
+
+const rows = async (videos: Video[]) =>
+	(
+		await system().db.query('select from video_statistics where video_id = any($1)', [
+			videos.map(({ id }) => id),
+		])
+	).rows.length;
+
+const databaseAnswers = () =>
+	waitFor('the database', async () => {
+		const { supabaseUrl, secretKey } = system().supabase;
+		const response = await fetch(`${supabaseUrl}/rest/v1/videos?limit=1`, { headers: { apikey: secretKey } });
+		return (
+			response.ok &&
+			system()
+				.db.query('select')
+				.catch(() => undefined)
+		);
+	});
+
+type Write = 'insert on video_statistics' | 'update of last_checked_at on videos';
+
+/** A trigger that refuses to write the chosen videos, `times` times. */
+async function refuse(write: Write, videos: Video[], sqlState: string, times: number) {
+	const column = write.endsWith('on videos') ? 'id' : 'video_id';
+	await system().db.query(
+		`drop function if exists faults.refuse cascade;
+		drop sequence if exists faults.refused;
+		create sequence faults.refused;
+		grant usage on schema faults to service_role;
+		create function faults.refuse() returns trigger language plpgsql security definer as $$
+		begin
+			if new.${column}::text = any('{${videos.map(({ id }) => id).join()}}')
+				and nextval('faults.refused') <= ${times}
+			then raise exception using errcode = '${sqlState}', message = 'refused'; end if;
+			return new;
+		end $$;
+		create trigger faults_refuse before ${write} for each row execute function faults.refuse()`,
+	);
+	return async () => {
+		await system().db.query('drop function faults.refuse cascade; drop sequence faults.refused');
+	};
+}
+
+test('F23: a database that is away when the cron fires fails the run in words, and the next one covers all', async () => {
+	const videos = await givenVideos(system(), 10);
+	system().line.cut();
+	await expect(system().workers.fireCron(new Date())).rejects.toThrow();
+	const run = await waitFor('the run', () =>
+		system()
+			.workers.logLines()
+			.findLast(({ event }) => event === 'refresh_run'),
+	);
+	expect(run).toMatchObject({ outcome: 'failed', error: expect.stringContaining('SUPABASE_URL') });
+	system().line.mend();
+	await night(system());
+	await expectSurvived(system(), videos, { callsAtMost: 10 });
+});
+
+test('F23: a database that crashes and recovers mid-run loses nothing', async () => {
+	const videos = await givenVideos(system(), 20);
+	const held = system().line.hold('record_results', 'request');
+	await system().workers.fireCron(new Date());
+	await held.arrived;
+	const { rows: backends } = await system().db.query<{ pid: number }>(
+		`select pid from pg_stat_activity where ${POSTGREST} limit 1`,
+	);
+	// Postgres takes a killed backend for a crash: it ends all the others and recovers from its log.
+	for (const { pid } of backends) process.kill(pid, 'SIGKILL');
+	held.release();
+	const failed = await waitFor('the failed messages', () => {
+		const retried = settledLines(system()).filter(({ outcome }) => outcome === 'retry');
+		return retried.length === 2 ? retried : undefined;
+	});
+	for (const line of failed) expect(line).toMatchObject({ refreshed: 0, platform: 'TikTok' });
+	await databaseAnswers();
+	await night(system());
+	await expectSurvived(system(), videos, { callsAtMost: 40 });
+});
+
+test('F23: connections killed all through a run lose nothing', async () => {
+	const videos = await givenVideos(system(), 90, 'YouTube');
+	const messages = Array.from({ length: 30 }, (_, index) => batchOf(videos.slice(index * 3, index * 3 + 3)));
+	let isKilling = true;
+	const killing = (async () => {
+		while (isKilling)
+			await system().db.query(
+				`select pg_terminate_backend(pid) from pg_stat_activity where ${POSTGREST}; select pg_sleep(0.02)`,
+			);
+	})();
+	await sendLow(system(), ...messages);
+	const lines = await Promise.all(messages.map(({ requestId }) => settled(system(), requestId)));
+	isKilling = false;
+	await killing;
+	expect(lines.map(({ outcome }) => outcome)).toContain('retry');
+	await databaseAnswers();
+	await night(system());
+	await expectSurvived(system(), videos, { callsAtMost: 3 * 6 });
+});
+
+test.each([
+	['a deadlock', '40P01'],
+	['a lock that is not given', '55P03'],
+	['a server that shuts down', '57P01'],
+])('F24: %s is tried again', async (_, sqlState) => {
+	const videos = await givenVideos(system(), 3);
+	const allow = await refuse('insert on video_statistics', videos.slice(0, 1), sqlState, 1);
+	const { lines } = await night(system());
+	expect(lines).toMatchObject([{ outcome: 'retry', refreshed: 0 }]);
+	expect(await rows(videos)).toBe(0);
+	await allow();
+	await night(system());
+	await expectSurvived(system(), videos, { callsAtMost: 6 });
+});
+
+test('F24: a statement that is cancelled while it waits for a lock is tried again', async () => {
+	const videos = await givenVideos(system(), 3);
+	const message = batchOf(videos);
+	const client = await system().db.connect();
+	await client.query('begin');
+	await client.query('select from videos where id = $1 for update', [videos[0]?.id]);
+	await sendLow(system(), message);
+	await waitFor('the cancelled statement', async () => {
+		const { rows: cancelled } = await system().db.query(
+			`select pg_cancel_backend(pid) from pg_stat_activity where ${POSTGREST} and wait_event_type = 'Lock'`,
+		);
+		return cancelled.length > 0;
+	});
+	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'retry', refreshed: 0 });
+	await client.query('commit');
+	client.release();
+	await night(system());
+	await expectSurvived(system(), videos, { callsAtMost: 6 });
+});
+
+test('F25: where the video cannot be updated its statistics are not seen either', async () => {
+	const videos = await givenVideos(system(), 3);
+	const allow = await refuse('update of last_checked_at on videos', videos.slice(0, 1), 'P0001', 1_000);
+	const { lines } = await night(system());
+	expect(lines).toMatchObject([{ outcome: 'deferred', refreshed: 0 }]);
+	expect(await rows(videos)).toBe(0);
+	await allow();
+	await night(system());
+	await expectSurvived(system(), videos, { callsAtMost: 6 });
+});
+
+test('F26, F28: videos deleted and stopped between the fetch and the write are left out, the neighbour is written', async () => {
+	const videos = await givenVideos(system(), 3);
+	const [kept, deleted, stopped] = videos;
+	if (!kept || !deleted || !stopped) throw new Error('no videos');
+	const message = batchOf(videos);
+	const held = system().line.hold('record_results', 'request');
+	await sendLow(system(), message);
+	await held.arrived;
+	await system().db.query('delete from videos where id = $1', [deleted.id]);
+	await system().db.query("update videos set video_status = 'stopped' where id = $1", [stopped.id]);
+	held.release();
+	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'done', refreshed: 1 });
+	expect(await statisticsOf(system(), stopped.id)).toEqual([]);
+	await expectSurvived(system(), videos, { callsAtMost: 3, dropped: [deleted, stopped] });
+});
+
+test('F23: an answer lost after the commit is retried, writes nothing more and calls nobody', async () => {
+	const videos = await givenVideos(system(), 5);
+	const message = batchOf(videos);
+	const held = system().line.hold('record_results', 'answer');
+	await sendLow(system(), message);
+	await held.arrived;
+	system().line.cut();
+	held.release();
+	expect(await settled(system(), message.requestId)).toMatchObject({
+		outcome: 'retry',
+		refreshed: 0,
+		failed: 5,
+	});
+	system().line.mend();
+	expect(await settled(system(), message.requestId, { finally: true })).toMatchObject({
+		outcome: 'done',
+		attempts: 2,
+		upstreamCalls: 0,
+	});
+	expect(await rows(videos)).toBe(5);
+	await expectSurvived(system(), videos, { callsAtMost: 5 });
+});
+
+test('O8: every message has left its queue', () => expectDrained(system()));
