@@ -31,6 +31,8 @@ export default defineConfig({
 						'packages/local-stack/e2e/**/*.test.ts',
 						'supabase/tests/**/*.test.ts',
 					],
+					// They wait more than they compute.
+					maxWorkers: 2,
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
