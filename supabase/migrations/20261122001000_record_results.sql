@@ -91,19 +91,27 @@ as $$
     gone = known.gone + excluded.gone;
 $$;
 
--- When more than a fifth of a platform's answers say gone, it is the product that fails, not the videos.
-create function private.failing_platforms() returns text[]
+-- When the latest answers about more than a fifth of a platform's tracked videos say gone, it is the product that fails, not the
+-- videos. A video's latest answer counts once: the second cron of a night asks for little but those that the first found gone.
+create function private.failing_platforms(answers private.video_result[]) returns text[]
 language sql
 stable
 set search_path = ''
 as $$
-  select coalesce(array_agg(latest.platform) filter (where latest.gone * 5 > latest.refreshed + latest.gone), '{}')
+  with suspected as (
+    select v.platform, max(a.checked_at) as checked_at
+    from unnest(answers) a join public.videos v on v.id = a.video_id
+    where a.gone and v.video_status = 'tracking' and v.gone_seen_at is not null
+    group by v.platform
+  )
+  select coalesce(array_agg(failing.platform), '{}')
   from (
-    select distinct on (p.platform) p.platform, p.refreshed, p.gone
-    from public.refresh_run_platforms p
-    where p.scheduled_at > now() - interval '1 day' and p.refreshed + p.gone > 0
-    order by p.platform, p.scheduled_at desc
-  ) latest;
+    select v.platform
+    from public.videos v join suspected s on s.platform = v.platform
+    where v.video_status = 'tracking' and v.last_checked_at > s.checked_at - interval '26 hours'
+    group by v.platform
+    having count(*) filter (where v.gone_seen_at is not null) * 5 > count(*)
+  ) failing;
 $$;
 
 create function public.record_results(results jsonb, dead_letters jsonb, deliveries jsonb)
@@ -139,7 +147,7 @@ begin
   perform private.count_deliveries(
     array(select d from jsonb_populate_recordset(null::private.delivery, record_results.deliveries) d)
   );
-  failing := private.failing_platforms();
+  failing := private.failing_platforms(live);
 
   insert into public.bloggers as b (platform, external_id, username, display_name, avatar_url, updated_at)
   select distinct on (v.platform, r.blogger_external_id)

@@ -51,7 +51,7 @@ grant execute on function
   private.finish_refresh_run(timestamptz),
   private.count_deliveries(private.delivery[]),
   private.count_answers(private.video_result[]),
-  private.failing_platforms()
+  private.failing_platforms(private.video_result[])
   to service_role;
 
 create policy "members see their organizations" on public.organizations

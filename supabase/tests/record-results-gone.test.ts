@@ -1,6 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { createSnapshot, minute, read, recordOne, written } from './results.ts';
-import { createVideo, test } from './stack.ts';
+import { createOrganization, createVideo, test } from './stack.ts';
+
+/** So many that the videos of the tests, all taken together, are few among their platform's. */
+test.beforeEach(async ({ service }) => {
+	const organization_id = await createOrganization(service);
+	const rows = Array.from({ length: 20 }, () => {
+		const external_video_id = randomUUID();
+		const url = `https://example.com/${external_video_id}`;
+		const shown = {
+			video_url: url,
+			initial_url: url,
+			video_status: 'tracking',
+			last_checked_at: '2100-01-01',
+		};
+		return { organization_id, platform: 'TikTok', external_video_id, ...shown };
+	});
+	await service.from('videos').insert(rows).throwOnError();
+});
 
 test('the first sighting as gone marks nothing', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
