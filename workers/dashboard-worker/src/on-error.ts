@@ -1,7 +1,6 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import type { ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Deps } from './deps.ts';
 import { answerProblem, Refusal } from './problem.ts';
 import { InvalidToken } from './verify-token.ts';
@@ -21,7 +20,7 @@ export function onError(deps: Deps): ErrorHandler {
 		}
 		if (error instanceof HTTPException)
 			return answerProblem(c, {
-				status: error.status as ContentfulStatusCode,
+				status: error.status,
 				title: 'Bad request',
 				detail: error.message,
 			});
