@@ -3,11 +3,11 @@ create table public.refresh_runs (
   cron text not null,
   started_at timestamptz not null default now(),
   sent_at timestamptz,
-  outcome text check (outcome in ('done', 'partial', 'failed')),
+  outcome text check (outcome in ('done', 'partial')),
   finished_at timestamptz
 );
 comment on table public.refresh_runs is 'One row a cron run; a second firing of the same run finds it taken.';
-comment on column public.refresh_runs.outcome is 'Of the sending.';
+comment on column public.refresh_runs.outcome is 'Of the sending; null when the run ended before it.';
 comment on column public.refresh_runs.finished_at is 'When the last message that was sent was settled.';
 
 create table public.refresh_run_platforms (

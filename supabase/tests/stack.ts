@@ -2,43 +2,36 @@ import { randomUUID } from 'node:crypto';
 import { test as plain, vi } from 'vitest';
 import type { Database } from '../../packages/core/src/db/database.types.ts';
 import { connect, createVideoChecks, type Db } from '../../packages/core/src/db/index.ts';
-import { withClient } from '../../packages/local-stack/src/supabase/database.ts';
+import { openClient } from '../../packages/local-stack/src/supabase/database.ts';
 import { type Supabase, startSupabase } from '../../packages/local-stack/src/supabase/index.ts';
 
 export type { Db };
 export type Checks = ReturnType<typeof createVideoChecks>;
-export type Sql = Parameters<Parameters<typeof withClient>[1]>[0];
+export type Sql = Awaited<ReturnType<typeof openClient>>;
 type Tables = Database['public']['Tables'];
 
 const START_TIMEOUT_MS = 60_000;
 vi.setConfig({ testTimeout: START_TIMEOUT_MS });
 
-type File = {
-	supabase: Supabase;
-	/** A connection as the owner of the tables: sees and may do everything. */
-	sql: Sql;
-	/** PostgREST with the secret key. */
-	service: Db;
-};
-
 /** A test that can ask for a Supabase of its file: real Postgres and PostgREST, all migrations, no seed. */
-export const test = plain.extend<{ $file: File; $test: { checks: Checks } }>({
-	supabase: [
-		// biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a fixture depends on.
-		async ({}, use) => {
-			const supabase = await startSupabase({ ephemeral: true, seed: false, port: 0, onProgress: () => {} });
-			await use(supabase);
-			await supabase.stop();
-		},
-		{ scope: 'file' },
-	],
-	sql: [({ supabase }, use) => withClient(supabase.databaseUrl, use), { scope: 'file' }],
-	service: [
-		({ supabase }, use) => use(connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch })),
-		{ scope: 'file' },
-	],
-	checks: ({ service }, use) => use(createVideoChecks(service)),
-});
+export const test = plain
+	.extend('options', { scope: 'file' }, { ephemeral: true, seed: false, port: 0, onProgress() {} })
+	.extend('supabase', { scope: 'file' }, async ({ options }, { onCleanup }): Promise<Supabase> => {
+		const supabase = await startSupabase(options);
+		onCleanup(supabase.stop);
+		return supabase;
+	})
+	/** A connection as the owner of the tables: sees and may do everything. */
+	.extend('sql', { scope: 'file' }, async ({ supabase }, { onCleanup }): Promise<Sql> => {
+		const client = await openClient(supabase.databaseUrl);
+		onCleanup(() => client.end());
+		return client;
+	})
+	/** PostgREST with the secret key. */
+	.extend('service', { scope: 'file' }, ({ supabase }) =>
+		connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch }),
+	)
+	.extend('checks', ({ service }) => createVideoChecks(service));
 
 export async function createOrganization(service: Db): Promise<string> {
 	const row = { name: 'An organization' };

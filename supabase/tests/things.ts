@@ -85,7 +85,7 @@ export const things: Record<ThingName, Thing> = {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
 		newRow: () => ({ scheduled_at: newTime(), cron: '' }),
-		change: { outcome: 'failed' },
+		change: { outcome: 'partial' },
 	},
 	refresh_run_platforms: {
 		key: 'scheduled_at',

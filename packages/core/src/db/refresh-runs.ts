@@ -16,7 +16,7 @@ export function createRefreshRuns(db: Db) {
 
 		async finishSending(
 			scheduledAt: Date,
-			outcome: 'done' | 'partial' | 'failed',
+			outcome: 'done' | 'partial',
 			platforms: readonly PlatformTally[],
 		): Promise<void> {
 			await unwrap(

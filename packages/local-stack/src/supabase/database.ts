@@ -4,10 +4,15 @@ import { Client, DatabaseError } from 'pg';
 import { ExpectedError } from '../expected-error.ts';
 import { repoRoot } from './paths.ts';
 
-/** Calls `use` with a connection that is closed afterwards. */
-export async function withClient<T>(databaseUrl: string, use: (client: Client) => Promise<T>): Promise<T> {
+export async function openClient(databaseUrl: string): Promise<Client> {
 	const client = new Client({ connectionString: databaseUrl });
 	await client.connect();
+	return client;
+}
+
+/** Calls `use` with a connection that is closed afterwards. */
+export async function withClient<T>(databaseUrl: string, use: (client: Client) => Promise<T>): Promise<T> {
+	const client = await openClient(databaseUrl);
 	try {
 		return await use(client);
 	} finally {
