@@ -1,14 +1,6 @@
 import { z } from 'zod';
+import { jsonText } from './json-text.ts';
 import { findPlatform, type Platform, type Product } from './platforms/index.ts';
-
-const json = z.string().transform((text, context): unknown => {
-	try {
-		return JSON.parse(text);
-	} catch {
-		context.addIssue('not JSON');
-		return z.NEVER;
-	}
-});
 
 const order = z.record(z.string(), z.array(z.string()).min(1)).superRefine((hostsByPlatform, context) => {
 	for (const [name, hosts] of Object.entries(hostsByPlatform)) {
@@ -26,7 +18,7 @@ const order = z.record(z.string(), z.array(z.string()).min(1)).superRefine((host
  * Which products are asked, and in which order: `{"TikTok": ["<host>", ...]}`, as an object or its JSON text. Platforms that are
  * not named keep theirs.
  */
-export const productOrder = z.union([order, json.pipe(order)]);
+export const productOrder = z.union([order, jsonText.pipe(order)]);
 export type ProductOrder = z.infer<typeof productOrder>;
 
 export function orderProducts(platform: Platform, order: ProductOrder): readonly Product[] {
