@@ -127,3 +127,19 @@ test('a body that stalls is given up at the deadline', async () => {
 		message: 'no answer within 50 ms from a.p.rapidapi.com/',
 	});
 });
+
+test.each([
+	['an answer', 200],
+	['a refusal', 429],
+])('what the plan has left is told of %s', async (_, status) => {
+	const told: unknown[] = [];
+	const headers = { 'x-ratelimit-requests-remaining': '17', 'x-ratelimit-requests-reset': '3600' };
+	const rapidapi = createRapidApi({
+		key: 'the key',
+		fetch: async () => Response.json({}, { status, headers }),
+		now: () => now,
+		onQuota: (host, quota) => told.push({ host, ...quota }),
+	});
+	await rapidapi.get('a.p.rapidapi.com', '/', {}).catch(() => {});
+	expect(told).toEqual([{ host: 'a.p.rapidapi.com', remaining: 17, resetSeconds: 3600 }]);
+});

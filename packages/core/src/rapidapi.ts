@@ -1,5 +1,8 @@
 import { AppError } from './errors.ts';
 
+/** What a plan has left. */
+export type Quota = { remaining: number; resetSeconds: number };
+
 export type RapidApiOptions = {
 	key: string;
 	/** Unset: `https://<host>/<path>`. Set: `<baseUrl>/<host>/<path>`, headers unchanged. */
@@ -8,6 +11,8 @@ export type RapidApiOptions = {
 	now: () => Date;
 	/** For the whole call, body included. */
 	timeoutMs?: number;
+	/** Told of every answer, refusals too, that says what the plan has left. */
+	onQuota?: (host: string, quota: Quota) => void;
 };
 
 export type RapidApi = {
@@ -23,7 +28,7 @@ const DEFAULT_TIMEOUT_MS = 20_000;
 
 export function createRapidApi(options: RapidApiOptions): RapidApi {
 	// Taken out of the object: a Worker's fetch refuses to be called as a method of another one.
-	const { key, baseUrl, fetch, now, timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+	const { key, baseUrl, fetch, now, timeoutMs = DEFAULT_TIMEOUT_MS, onQuota } = options;
 	return {
 		async get(host, path, query) {
 			const where = `${host}${path}`;
@@ -43,6 +48,8 @@ export function createRapidApi(options: RapidApiOptions): RapidApi {
 				const reason = signal.aborted ? `no answer within ${timeoutMs} ms from` : 'no connection to';
 				throw new AppError('unavailable', `${reason} ${where}`, { cause });
 			}
+			const quota = quotaOf(response.headers);
+			if (quota) onQuota?.(host, quota);
 			if (response.status !== 200) throw refusal(response, text, where, now());
 			if (text.trim() === '') throw new AppError('unavailable', `empty answer from ${where}`);
 			return parseJson(text, where);
@@ -82,7 +89,7 @@ function refusal(response: Response, text: string, where: string, now: Date): Ap
 		new AppError(kind, `${status} from ${where}`, { retryAfterSeconds });
 
 	if (/exceeded the \w+ quota/i.test(text))
-		return told('quota_exhausted', seconds(headers.get('x-ratelimit-requests-reset')));
+		return told('quota_exhausted', wholeNumber(headers.get('x-ratelimit-requests-reset')));
 	if (/rate limit per|too many requests/i.test(text)) return told('rate_limited', retryAfter(headers, now));
 	if (/not subscribed|invalid api key|disabled for your subscription/i.test(text))
 		return told('misconfigured');
@@ -93,12 +100,19 @@ function refusal(response: Response, text: string, where: string, now: Date): Ap
 	return told('bad_response');
 }
 
+/** https://docs.rapidapi.com/docs/response-headers */
+function quotaOf(headers: Headers): Quota | undefined {
+	const remaining = wholeNumber(headers.get('x-ratelimit-requests-remaining'));
+	const resetSeconds = wholeNumber(headers.get('x-ratelimit-requests-reset'));
+	return remaining === undefined || resetSeconds === undefined ? undefined : { remaining, resetSeconds };
+}
+
 function retryAfter(headers: Headers, now: Date): number | undefined {
 	const value = headers.get('retry-after');
 	if (value === null) return undefined;
-	return seconds(value) ?? seconds(String(Math.ceil((Date.parse(value) - now.getTime()) / 1000)));
+	return wholeNumber(value) ?? wholeNumber(String(Math.ceil((Date.parse(value) - now.getTime()) / 1000)));
 }
 
-function seconds(value: string | null): number | undefined {
+function wholeNumber(value: string | null): number | undefined {
 	return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
 }
