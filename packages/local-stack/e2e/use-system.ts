@@ -11,7 +11,8 @@ export function useSystem({ seed = false } = {}): () => System {
 	beforeAll(async () => {
 		system = await startSystem({ port: 0, ephemeral: true, seed, onProgress: () => {} });
 	});
-	beforeEach(() => {
+	beforeEach(async () => {
+		await running().workers.openGates();
 		running().rapidApi.clear();
 		running().supabase.clearRestCalls();
 	});

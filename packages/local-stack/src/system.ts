@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { type RapidApi, startRapidApi } from './rapidapi/index.ts';
 import { type Supabase, type SupabaseOptions, startSupabase } from './supabase/index.ts';
-import { startWorkers, type Workers } from './workers.ts';
+import { startWorkers, type Workers, type WorkersOptions } from './workers.ts';
 
 /** The whole product on this machine: Supabase, a stand-in for RapidAPI and the three Workers. */
 export type System = {
@@ -14,7 +14,9 @@ export type System = {
 	stop(): Promise<void>;
 };
 
-export async function startSystem(options: SupabaseOptions): Promise<System> {
+export type SystemOptions = SupabaseOptions & Pick<WorkersOptions, 'productRates'>;
+
+export async function startSystem({ productRates, ...options }: SystemOptions): Promise<System> {
 	await using resources = new AsyncDisposableStack();
 	const supabase = await startSupabase(options);
 	resources.defer(supabase.stop);
@@ -25,7 +27,7 @@ export async function startSystem(options: SupabaseOptions): Promise<System> {
 	const rapidApi = await startRapidApi({ keys: [rapidApiKey] });
 	resources.defer(rapidApi.stop);
 	options.onProgress('Starting the Workers');
-	const workers = await startWorkers(supabase, rapidApi, rapidApiKey);
+	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, productRates });
 	resources.defer(workers.stop);
 	const running = resources.move();
 	return { supabase, rapidApi, workers, db, stop: () => running.disposeAsync() };

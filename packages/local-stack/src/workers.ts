@@ -24,6 +24,8 @@ export type Workers = {
 	fireCron(scheduledAt: Date): Promise<void>;
 	/** Puts a message of any shape on a queue. */
 	send(queue: 'high' | 'low', body: unknown): Promise<void>;
+	/** Every product is asked again as if nothing had ever been refused. */
+	openGates(): Promise<void>;
 	/** The event lines of all Workers, oldest first. */
 	logLines(): LogLine[];
 	/** All they wrote. */
@@ -31,11 +33,17 @@ export type Workers = {
 	stop(): Promise<void>;
 };
 
+export type WorkersOptions = {
+	rapidApiKey: string;
+	/** Requests per second by the product's host; others are not paced. */
+	productRates?: Record<string, number> | undefined;
+};
+
 /** The three Workers from their own wrangler.jsonc, in one local runtime with real queues. */
 export async function startWorkers(
 	supabase: Supabase,
 	rapidApi: RapidApi,
-	rapidApiKey: string,
+	{ rapidApiKey, productRates = {} }: WorkersOptions,
 ): Promise<Workers> {
 	const { supabaseUrl: SUPABASE_URL, publishableKey, secretKey } = supabase;
 	const harness = createTestHarness({
@@ -52,7 +60,11 @@ export async function startWorkers(
 			},
 			{
 				configPath: configOf('queue-processor'),
-				vars: { SUPABASE_URL, RAPIDAPI_BASE_URL: rapidApi.url },
+				vars: {
+					SUPABASE_URL,
+					RAPIDAPI_BASE_URL: rapidApi.url,
+					PRODUCT_RATES: JSON.stringify(productRates),
+				},
 				secrets: { SUPABASE_SECRET_KEY: secretKey, RAPIDAPI_KEY: rapidApiKey },
 			},
 		],
@@ -72,6 +84,14 @@ export async function startWorkers(
 			);
 			const env = await worker.getEnv();
 			await (queue === 'high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body);
+		},
+		async openGates() {
+			const processor = harness.getWorker('queue-processor');
+			for (const id of await processor.listDurableObjectIds('ProductGate')) {
+				const storage = await processor.getDurableObjectStorage('ProductGate', { id });
+				await storage.exec('delete from gate');
+				await processor.evictDurableObject('ProductGate', { id });
+			}
 		},
 		logLines: () => harness.getLogs().flatMap(({ message }) => parseLine(message)),
 		output: () =>

@@ -2,8 +2,10 @@ import { rapidApiBaseUrl, readConfig, secret, supabaseUrl } from '@stats/core/co
 import { connect, createVideoChecks } from '@stats/core/db';
 import type { Platform, Product } from '@stats/core/platforms';
 import { orderProducts, productOrder } from '@stats/core/product-order';
+import { productRates } from '@stats/core/product-rates';
 import { createRapidApi, type RapidApi } from '@stats/core/rapidapi';
 import { z } from 'zod';
+import { createGates, type Gates } from './create-gates.ts';
 
 const config = z.object({
 	SUPABASE_URL: supabaseUrl,
@@ -11,6 +13,7 @@ const config = z.object({
 	RAPIDAPI_KEY: secret,
 	RAPIDAPI_BASE_URL: rapidApiBaseUrl,
 	PRODUCT_ORDER: productOrder.default({}),
+	PRODUCT_RATES: productRates.default({}),
 });
 
 export type Deps = {
@@ -18,6 +21,7 @@ export type Deps = {
 	/** At least 0, below 1. */
 	random(): number;
 	rapidapi: RapidApi;
+	gates: Pick<Gates, 'enter'>;
 	/** In the order they are to be asked. */
 	productsOf(platform: Platform): readonly Product[];
 	videoChecks: ReturnType<typeof createVideoChecks>;
@@ -26,18 +30,19 @@ export type Deps = {
 };
 
 export function createDeps(env: Env): Deps {
-	const { SUPABASE_URL, SUPABASE_SECRET_KEY, RAPIDAPI_KEY, RAPIDAPI_BASE_URL, PRODUCT_ORDER } = readConfig(
-		config,
-		env,
-	);
+	const { SUPABASE_URL, SUPABASE_SECRET_KEY, PRODUCT_ORDER, ...rapidapi } = readConfig(config, env);
+	const { RAPIDAPI_KEY: key, RAPIDAPI_BASE_URL: baseUrl, PRODUCT_RATES: rates } = rapidapi;
 	const now = () => new Date();
+	const log = (event: object) => console.log(JSON.stringify(event));
+	const gates = createGates({ namespace: env.PRODUCT_GATE, rates, now, log });
 	return {
 		now,
 		random: Math.random,
-		rapidapi: createRapidApi({ key: RAPIDAPI_KEY, baseUrl: RAPIDAPI_BASE_URL, fetch, now }),
+		rapidapi: createRapidApi({ key, baseUrl, fetch, now, onQuota: gates.onQuota }),
+		gates,
 		productsOf: (platform) => orderProducts(platform, PRODUCT_ORDER),
 		videoChecks: createVideoChecks(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
 		resendHigh: (body, delaySeconds) => env.HIGH_PRIORITY_QUEUE.send(body, { delaySeconds }),
-		log: (event) => console.log(JSON.stringify(event)),
+		log,
 	};
 }

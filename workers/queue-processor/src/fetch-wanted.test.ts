@@ -1,10 +1,13 @@
+import { AppError } from '@stats/core/errors';
 import { expect, test } from 'vitest';
+import type { Line } from './create-gates.ts';
 import {
 	deliver,
 	fail,
 	id,
 	ORGANIZATION,
 	OTHER_ORGANIZATION,
+	openLine,
 	single,
 	tiktokAnswer,
 	videoBatch,
@@ -87,4 +90,63 @@ test('a product that fails now and then goes on being asked', async () => {
 	const ids = Array.from({ length: 50 }, (_, index) => id(index));
 	await deliver(deps, 'video-stats-low', [videoBatch(ids)]);
 	expect(asked).toHaveLength(50);
+});
+
+/** Gates of which some are closed, so many seconds by host. */
+function gates(closed: Record<string, number>) {
+	const told: object[] = [];
+	const enter = (host: string, priority: string): Line => ({
+		...openLine,
+		turn: async () => {
+			const retryAfterSeconds = closed[host];
+			if (retryAfterSeconds === undefined) return { trial: false };
+			throw new AppError('quota_exhausted', `closed: ${host}`, { retryAfterSeconds });
+		},
+		tell: async (report) => void told.push({ host, priority, ...report }),
+	});
+	return { told, enter };
+}
+
+const [first, second] = ['tiktok-scraper7.p.rapidapi.com', 'tiktok-video-no-watermark2.p.rapidapi.com'];
+
+test('a product whose gate is closed is passed over without a call', async () => {
+	const { deps, hosts, recorded } = world({ products: 2, gates: gates({ [first]: 600 }) });
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2)])]);
+	expect(hosts).toEqual([second, second]);
+	expect(recorded[0]?.results).toHaveLength(2);
+});
+
+test('with every gate closed LOW is left to the next cron, HIGH comes again when the first one opens', async () => {
+	const closed = gates({ [first]: 7200, [second]: 600 });
+	const { deps, asked, resent, lines } = world({ products: 2, gates: closed });
+	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
+	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
+	expect(lines.map(({ outcome }) => outcome)).toEqual(['deferred', 'resend']);
+	expect(resent).toEqual([{ body: single, delaySeconds: 600 }]);
+	expect(asked).toEqual([]);
+});
+
+test('a refusal is told to the gate at once, an answer once', async () => {
+	const refused = gates({});
+	await deliver(world({ gates: refused, answer: fail('quota_exhausted', 60) }).deps, 'video-stats-high', [
+		single,
+	]);
+	const refusal = { kind: 'quota_exhausted', retryAfterSeconds: 60 };
+	expect(refused.told).toEqual([{ host: first, priority: 'high', trial: false, refusal }]);
+
+	const answered = gates({});
+	await deliver(world({ gates: answered }).deps, 'video-stats-low', [videoBatch([id(1), id(2), id(3)])]);
+	expect(answered.told).toEqual([{ host: first, priority: 'low', trial: false }]);
+});
+
+test('a call on trial that fails ends the trial, whatever the failure', async () => {
+	const told: object[] = [];
+	const enter = (): Line => ({
+		...openLine,
+		turn: async () => ({ trial: true }),
+		tell: async (report) => void told.push(report),
+	});
+	const { deps } = world({ gates: { enter }, answer: fail('bad_response') });
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
+	expect(told).toMatchObject([{ trial: true, refusal: { kind: 'bad_response' } }]);
 });

@@ -4,6 +4,7 @@ import { findPlatform, type Product } from '@stats/core/platforms';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { createCaller } from './create-caller.ts';
 import type { Deps } from './deps.ts';
+import type { Priority } from './product-gate.ts';
 import { afterAnswer, isOpen, type Verdict } from './verdict.ts';
 
 /** A Worker has six connections; a seventh fetch would wait inside the runtime, where no deadline sees it. */
@@ -17,7 +18,11 @@ export type Fetched = {
 };
 
 /** Asks for every video once, however many targets want it. Fails per video, never as a whole. */
-export async function fetchWanted(wanted: readonly WantedVideo[], deps: Deps): Promise<Fetched> {
+export async function fetchWanted(
+	wanted: readonly WantedVideo[],
+	priority: Priority,
+	deps: Deps,
+): Promise<Fetched> {
 	const fetched: Fetched = { verdicts: new Map(), callsFor: [] };
 	const limit = pLimit(MAX_OPEN_CALLS);
 	const byPlatform = Map.groupBy(wanted, (video) => findPlatform(video.platform));
@@ -25,7 +30,7 @@ export async function fetchWanted(wanted: readonly WantedVideo[], deps: Deps): P
 		[...byPlatform].map(async ([platform, videos]) => {
 			if (!platform) return;
 			for (const product of deps.productsOf(platform))
-				await askProduct(product, videos, fetched, limit, deps);
+				await askProduct(product, videos, fetched, { priority, limit, deps });
 		}),
 	);
 	return fetched;
@@ -36,20 +41,26 @@ async function askProduct(
 	product: Product,
 	videos: readonly WantedVideo[],
 	{ verdicts, callsFor }: Fetched,
-	limit: LimitFunction,
-	deps: Deps,
+	{ priority, limit, deps }: { priority: Priority; limit: LimitFunction; deps: Deps },
 ): Promise<void> {
 	const open = videos.filter(({ videoId }) => isOpen(verdicts.get(videoId)));
 	const byId = [...Map.groupBy(open, (video) => video.externalVideoId)];
-	const call = createCaller(product, deps.rapidapi);
+	if (byId.length === 0) return;
+	const line = deps.gates.enter(product.host, priority);
+	const call = createCaller(product, { rapidapi: deps.rapidapi, line, limit });
+	// No more turns are taken than calls can be open: a turn that lies about comes at the wrong time.
+	const turns = pLimit(MAX_OPEN_CALLS);
 	await Promise.all(
 		chunks(byId, product.idsPerCall).map((chunk) =>
-			limit(async () => {
-				const checkedAt = deps.now();
+			turns(async () => {
+				let checkedAt = deps.now();
 				const asked = chunk.flatMap(([, trackers]) => trackers);
 				const ids = chunk.map(([id]) => id);
 				const firstTarget = Math.min(...asked.map(({ targetIndex }) => targetIndex));
-				const answers = await call(ids, () => callsFor.push(firstTarget));
+				const answers = await call(ids, () => {
+					checkedAt = deps.now();
+					callsFor.push(firstTarget);
+				});
 				for (const { videoId, externalVideoId } of asked) {
 					const answer = answers instanceof AppError ? answers : answers.get(externalVideoId);
 					if (answer) verdicts.set(videoId, afterAnswer(verdicts.get(videoId), { checkedAt, answer }));
@@ -57,6 +68,7 @@ async function askProduct(
 			}),
 		),
 	);
+	await line.leave();
 }
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {

@@ -1,6 +1,8 @@
 import { createDeps } from './deps.ts';
 import { processBatch } from './process-batch.ts';
 
+export { ProductGate } from './product-gate.ts';
+
 export default {
 	async queue(batch, env) {
 		await processBatch(batch, createDeps(env));

@@ -2,6 +2,7 @@ import { toAppError } from '@stats/core/errors';
 import type { Deps } from './deps.ts';
 import { fetchWanted } from './fetch-wanted.ts';
 import { type Job, parse, type Rejected } from './parse.ts';
+import type { Priority } from './product-gate.ts';
 import { deliveriesOf, deliveryOf, reportOf, resultsOf, type Work } from './report.ts';
 import { settleJob, settleRejected } from './settle.ts';
 
@@ -25,7 +26,7 @@ async function doWork(jobs: readonly Job[], rejected: readonly Rejected[], deps:
 	try {
 		const targets = jobs.flatMap((job) => job.targets);
 		if (targets.length > 0) work.wanted = await deps.videoChecks.lookUp(targets);
-		work.fetched = await fetchWanted(work.wanted, deps);
+		work.fetched = await fetchWanted(work.wanted, priorityOf(jobs), deps);
 		const results = resultsOf(work);
 		const letters = rejected.map(({ letter }) => letter);
 		const deliveries = [
@@ -38,4 +39,8 @@ async function doWork(jobs: readonly Job[], rejected: readonly Rejected[], deps:
 		work.failure = toAppError(cause, 'processing');
 	}
 	return work;
+}
+
+function priorityOf(jobs: readonly Job[]): Priority {
+	return jobs.some(({ priority }) => priority === 'high') ? 'high' : 'low';
 }

@@ -2,6 +2,7 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from 'clou
 import type { DeadLetter, Delivery, Target, VideoResult, WantedVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
+import type { Line } from './create-gates.ts';
 import type { Deps } from './deps.ts';
 import { processBatch } from './process-batch.ts';
 
@@ -16,8 +17,16 @@ type World = {
 	record?: () => void;
 	lookUp?: () => void;
 	resendHigh?: () => void;
+	gates?: Deps['gates'];
 	/** How many of a platform's products may be asked. */
 	products?: number;
+};
+
+/** Of a gate that never closes. */
+export const openLine: Line = {
+	turn: async () => ({ trial: false }),
+	tell: async () => {},
+	leave: async () => {},
 };
 
 /** Everything around the pipeline, as object literals that remember what they were asked. */
@@ -27,6 +36,7 @@ export function world({
 	record,
 	lookUp,
 	resendHigh,
+	gates = { enter: () => openLine },
 	products = 1,
 }: World = {}) {
 	const asked: Record<string, string>[] = [];
@@ -55,6 +65,7 @@ export function world({
 				return answer(host, query);
 			},
 		},
+		gates,
 		videoChecks: {
 			async lookUp(targets) {
 				lookUps += 1;

@@ -25,7 +25,15 @@ export function afterAnswer(before: Verdict | undefined, next: Omit<Verdict, 'co
 	if (second === 'not_found') return { ...next, confirmed: first === 'not_found' };
 	// A product that is closed to us is no second opinion; one that fails leaves the first unconfirmed.
 	if (first === 'not_found') return isClosed(second) ? before : alone;
-	return hope(first) >= hope(second) ? before : alone;
+	if (first === second) return isSooner(next.answer, before.answer) ? alone : before;
+	return hope(first) > hope(second) ? before : alone;
+}
+
+/** Whichever of two closed products opens first decides when the message comes again. */
+function isSooner(a: AppError, b: AppError): boolean {
+	return (
+		(a.retryAfterSeconds ?? Number.POSITIVE_INFINITY) < (b.retryAfterSeconds ?? Number.POSITIVE_INFINITY)
+	);
 }
 
 function isClosed(kind: ErrorKind): boolean {
