@@ -36,9 +36,10 @@ export function useFaults(): () => FaultySystem {
 		system = await startFaultySystem();
 	});
 	beforeEach(async () => {
-		const { rapidApi, line, db, bystander } = running();
+		const { rapidApi, workers, line, db, bystander } = running();
 		rapidApi.clear();
 		line.mend();
+		await workers.openGates();
 		await db.query("update videos set video_status = 'stopped' where id <> $1", [bystander.id]);
 		await db.query('truncate dead_letters, faults.moved_back');
 	});
@@ -60,7 +61,7 @@ async function startFaultySystem(): Promise<FaultySystem> {
 	resources.defer(rapidApi.stop);
 
 	const behindLine = { ...supabase, supabaseUrl: line.url };
-	const start = () => startWorkers(behindLine, rapidApi, rapidApiKey);
+	const start = () => startWorkers(behindLine, rapidApi, { rapidApiKey });
 	let current = await start();
 	resources.defer(() => current.stop());
 	const lastWords: string[] = [];
@@ -70,6 +71,7 @@ async function startFaultySystem(): Promise<FaultySystem> {
 		},
 		fireCron: (scheduledAt) => current.fireCron(scheduledAt),
 		send: (queue, body) => current.send(queue, body),
+		openGates: () => current.openGates(),
 		logLines: () => current.logLines(),
 		output: () => [...lastWords, current.output()].join('\n'),
 		stop: () => current.stop(),
