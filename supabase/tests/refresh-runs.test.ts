@@ -22,6 +22,7 @@ function delivery(runAt: Date, batchNumber: number, parts: Partial<Delivery> = {
 		isSettled: true,
 		upstreamCalls: 3,
 		failures: {},
+		deferrals: {},
 		...parts,
 	};
 }
@@ -29,7 +30,7 @@ function delivery(runAt: Date, batchNumber: number, parts: Partial<Delivery> = {
 async function readRun(service: Db, runAt: Date) {
 	const { data } = await service
 		.from('refresh_runs')
-		.select('*, refresh_run_platforms(*), refresh_run_failures(platform, kind, videos)')
+		.select('*, refresh_run_platforms(*), refresh_run_failures(platform, kind, videos, deferred)')
 		.eq('scheduled_at', runAt.toISOString())
 		.single()
 		.throwOnError();
@@ -55,13 +56,16 @@ test('a run is finished when all it sent is settled, however often a message is 
 	await checks.record([], [], [delivery(runAt, 1)]);
 	await checks.record([], [], [delivery(runAt, 2, { isSettled: false })]);
 	expect(await readRun(service, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
-	await checks.record([], [], [delivery(runAt, 2, { failures: { bad_response: 2, unavailable: 1 } })]);
+	const failures = { bad_response: 2, unavailable: 1 };
+	const deferrals = { unavailable: 3, quota_exhausted: 4 };
+	await checks.record([], [], [delivery(runAt, 2, { failures, deferrals })]);
 	expect(await readRun(service, runAt)).toMatchObject({
 		finished_at: expect.any(String),
 		refresh_run_platforms: [{ due: 14, messages: 2, upstream_calls: 12 }],
 		refresh_run_failures: [
-			{ platform: 'TikTok', kind: 'bad_response', videos: 2 },
-			{ platform: 'TikTok', kind: 'unavailable', videos: 1 },
+			{ platform: 'TikTok', kind: 'bad_response', videos: 2, deferred: 0 },
+			{ platform: 'TikTok', kind: 'quota_exhausted', videos: 0, deferred: 4 },
+			{ platform: 'TikTok', kind: 'unavailable', videos: 1, deferred: 3 },
 		],
 	});
 });

@@ -11,6 +11,8 @@ type AppErrorOptions = {
 	cause?: unknown;
 	/** Seconds after which the other side said it can be asked again. */
 	retryAfterSeconds?: number | undefined;
+	/** It is known without asking: the other side was left alone. */
+	untried?: boolean;
 };
 
 /** The one error of this project: its message says where it happened and never holds a key, a token or a body. */
@@ -18,11 +20,13 @@ export class AppError extends Error {
 	override readonly name = 'AppError';
 	readonly kind: ErrorKind;
 	readonly retryAfterSeconds: number | undefined;
+	readonly untried: boolean;
 
 	constructor(kind: ErrorKind, message: string, options: AppErrorOptions = {}) {
 		super(message, { cause: options.cause });
 		this.kind = kind;
 		this.retryAfterSeconds = options.retryAfterSeconds;
+		this.untried = options.untried ?? false;
 	}
 }
 

@@ -1,4 +1,4 @@
-import { type AppError, toAppError } from '@stats/core/errors';
+import { AppError, toAppError } from '@stats/core/errors';
 import { type Answers, fetchVideos, type Product } from '@stats/core/platforms';
 import type { RapidApi } from '@stats/core/rapidapi';
 import type { LimitFunction } from 'p-limit';
@@ -41,9 +41,12 @@ export function createCaller(product: Product, { rapidapi, line, limit }: Caller
 			const error = toAppError(cause, product.host);
 			failures += 1;
 			if (!trial && !isRefusal(error) && failures < MAX_FAILURES) return error;
-			lastWord ??= error;
 			const { kind, retryAfterSeconds } = error;
-			await line.tell({ trial, refusal: { kind, retryAfterSeconds } }, open);
+			// The gate makes everybody wait for the end of a pause, this invocation too.
+			const isPause = kind === 'rate_limited';
+			if (!isPause) lastWord ??= withoutCall(error);
+			const isHeard = await line.tell({ trial, refusal: { kind, retryAfterSeconds } }, open);
+			if (!isHeard) lastWord ??= withoutCall(error);
 			return error;
 		}
 	}
@@ -58,6 +61,10 @@ export function createCaller(product: Product, { rapidapi, line, limit }: Caller
 			return lastWord;
 		}
 	};
+}
+
+function withoutCall({ kind, message, retryAfterSeconds }: AppError): AppError {
+	return new AppError(kind, message, { retryAfterSeconds, untried: true });
 }
 
 function isRefusal({ kind }: AppError): boolean {

@@ -16,8 +16,11 @@ export type Line = {
 	 * @throws {AppError} while the product is closed.
 	 */
 	turn(): Promise<{ trial: boolean }>;
-	/** Tells at once what everybody should know, and what the plan has left, so many calls being open. */
-	tell(report: Omit<Report, 'quota'>, openCalls: number): Promise<void>;
+	/**
+	 * Tells at once what everybody should know, and what the plan has left, so many calls being open. False when the gate did not
+	 * hear it.
+	 */
+	tell(report: Omit<Report, 'quota'>, openCalls: number): Promise<boolean>;
 	/** When no call is open any more. */
 	leave(): Promise<void>;
 };
@@ -72,14 +75,14 @@ export function createGates({ namespace, rates, now, log }: GatesOptions): Gates
 					const turn = await ask(() => within(TURN_TIMEOUT_MS, request()), open);
 					if (turn.say === 'go') return turn;
 					const seconds = Math.max(1, Math.ceil((turn.untilMs - now().getTime()) / 1000));
-					throw new AppError(turn.kind, `closed: ${host}`, { retryAfterSeconds: seconds });
+					throw new AppError(turn.kind, `closed: ${host}`, { retryAfterSeconds: seconds, untried: true });
 				},
 				async tell(report, openCalls) {
 					const quota = quotaOf(host, openCalls);
-					await ask(
-						async () => within(ENTER_TIMEOUT_MS, (await visit).report({ ...report, quota })),
-						undefined,
-					);
+					return ask(async () => {
+						await within(ENTER_TIMEOUT_MS, (await visit).report({ ...report, quota }));
+						return true;
+					}, false);
 				},
 				async leave() {
 					const quota = quotaOf(host, 0);

@@ -6,6 +6,7 @@ import { productRates } from '@stats/core/product-rates';
 import { createRapidApi, type RapidApi } from '@stats/core/rapidapi';
 import { z } from 'zod';
 import { createGates, type Gates } from './create-gates.ts';
+import type { Priority } from './product-gate.ts';
 
 const config = z.object({
 	SUPABASE_URL: supabaseUrl,
@@ -25,7 +26,8 @@ export type Deps = {
 	/** In the order they are to be asked. */
 	productsOf(platform: Platform): readonly Product[];
 	videoChecks: ReturnType<typeof createVideoChecks>;
-	resendHigh(body: unknown, delaySeconds: number): Promise<unknown>;
+	/** A copy of a message, to the queue it came from. */
+	resend(priority: Priority, body: unknown, delaySeconds: number): Promise<unknown>;
 	log(event: object): void;
 };
 
@@ -35,6 +37,7 @@ export function createDeps(env: Env): Deps {
 	const now = () => new Date();
 	const log = (event: object) => console.log(JSON.stringify(event));
 	const gates = createGates({ namespace: env.PRODUCT_GATE, rates, now, log });
+	const queues = { high: env.HIGH_PRIORITY_QUEUE, low: env.LOW_PRIORITY_QUEUE };
 	return {
 		now,
 		random: Math.random,
@@ -42,7 +45,7 @@ export function createDeps(env: Env): Deps {
 		gates,
 		productsOf: (platform) => orderProducts(platform, PRODUCT_ORDER),
 		videoChecks: createVideoChecks(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
-		resendHigh: (body, delaySeconds) => env.HIGH_PRIORITY_QUEUE.send(body, { delaySeconds }),
+		resend: (priority, body, delaySeconds) => queues[priority].send(body, { delaySeconds }),
 		log,
 	};
 }

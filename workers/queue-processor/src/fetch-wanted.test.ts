@@ -35,7 +35,7 @@ test('the same message twice in a delivery is one call and one result', async ()
 	expect(recorded[0]?.results).toHaveLength(1);
 });
 
-test.each(['quota_exhausted', 'misconfigured', 'rate_limited'] as const)(
+test.each(['quota_exhausted', 'misconfigured'] as const)(
 	'after %s no further call is made for the platform',
 	async (kind) => {
 		const { deps, asked, recorded } = world({ answer: fail(kind) });
@@ -100,9 +100,9 @@ function gates(closed: Record<string, number>) {
 		turn: async () => {
 			const retryAfterSeconds = closed[host];
 			if (retryAfterSeconds === undefined) return { trial: false };
-			throw new AppError('quota_exhausted', `closed: ${host}`, { retryAfterSeconds });
+			throw new AppError('quota_exhausted', `closed: ${host}`, { retryAfterSeconds, untried: true });
 		},
-		tell: async (report) => void told.push({ host, priority, ...report }),
+		tell: async (report) => told.push({ host, priority, ...report }) > 0,
 	});
 	return { told, enter };
 }
@@ -122,7 +122,7 @@ test('with every gate closed LOW is left to the next cron, HIGH comes again when
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
 	expect(lines.map(({ outcome }) => outcome)).toEqual(['deferred', 'resend']);
-	expect(resent).toEqual([{ body: single, delaySeconds: 600 }]);
+	expect(resent).toEqual([{ priority: 'high', body: single, delaySeconds: 600 }]);
 	expect(asked).toEqual([]);
 });
 
@@ -139,12 +139,44 @@ test('a refusal is told to the gate at once, an answer once', async () => {
 	expect(answered.told).toEqual([{ host: first, priority: 'low', trial: false }]);
 });
 
+test('after a 429 the gate decides when to go on, in the same invocation', async () => {
+	let pauses = 0;
+	let calls = 0;
+	const enter = (): Line => ({
+		...openLine,
+		tell: async ({ refusal }) => {
+			if (refusal) pauses += 1;
+			return true;
+		},
+	});
+	const { deps, recorded } = world({
+		gates: { enter },
+		answer(host, query) {
+			calls += 1;
+			return calls === 1 ? fail('rate_limited', 1)() : tiktokAnswer(host, query);
+		},
+	});
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2), id(3)])]);
+	expect({ pauses, calls, results: recorded[0]?.results.length }).toEqual({
+		pauses: 1,
+		calls: 3,
+		results: 2,
+	});
+});
+
+test('after a 429 that no gate hears of no further call is made', async () => {
+	const enter = (): Line => ({ ...openLine, tell: async () => false });
+	const { deps, asked } = world({ gates: { enter }, answer: fail('rate_limited', 1) });
+	await deliver(deps, 'video-stats-low', [videoBatch(Array.from({ length: 20 }, (_, index) => id(index)))]);
+	expect(asked.length).toBeLessThanOrEqual(6);
+});
+
 test('a call on trial that fails ends the trial, whatever the failure', async () => {
 	const told: object[] = [];
 	const enter = (): Line => ({
 		...openLine,
 		turn: async () => ({ trial: true }),
-		tell: async (report) => void told.push(report),
+		tell: async (report) => told.push(report) > 0,
 	});
 	const { deps } = world({ gates: { enter }, answer: fail('bad_response') });
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);

@@ -1,22 +1,27 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import { describe, expect, test } from 'vitest';
-import { nextStep } from './next-step.ts';
+import wranglerConfig from '../wrangler.jsonc?raw';
+import { MAX_DELIVERIES, nextStep, retryDelaySeconds, type Settling } from './next-step.ts';
 
 const step = (
 	priority: 'high' | 'low',
 	kinds: ErrorKind[],
 	{
 		attempts = 1,
+		ageSeconds = 0,
 		random = 0,
-		retryAfterSeconds,
-	}: { attempts?: number; random?: number; retryAfterSeconds?: number } = {},
+		...error
+	}: Partial<Settling> & { retryAfterSeconds?: number; untried?: boolean } = {},
 ) =>
 	nextStep({
 		priority,
 		attempts,
+		ageSeconds,
 		random,
-		errors: kinds.map((kind) => new AppError(kind, kind, { retryAfterSeconds })),
+		errors: kinds.map((kind) => new AppError(kind, kind, error)),
 	});
+
+const DAY_SECONDS = 24 * 60 * 60;
 
 test('without a failure a message is done', () => {
 	expect(step('low', [])).toEqual({ outcome: 'done' });
@@ -24,12 +29,11 @@ test('without a failure a message is done', () => {
 });
 
 test('a product that is unwell is asked again, later each time, up to a quarter of an hour', () => {
-	const delays = [1, 2, 3, 4, 8, 100].map((attempts) =>
-		step('low', ['unavailable'], { attempts, random: 0.999 }),
+	const delays = [1, 2, 3, 4, 5].map((attempts) =>
+		step('high', ['unavailable'], { attempts, random: 0.999 }),
 	);
-	expect(delays).toEqual(
-		[10, 20, 40, 80, 900, 900].map((delaySeconds) => ({ outcome: 'retry', delaySeconds })),
-	);
+	expect(delays).toEqual([10, 20, 40, 80, 160].map((delaySeconds) => ({ outcome: 'retry', delaySeconds })));
+	expect([7, 100].map((attempts) => retryDelaySeconds(attempts, undefined, 0.999))).toEqual([640, 900]);
 });
 
 test('jitter spreads a back-off over its second half', () => {
@@ -44,7 +48,7 @@ test('jitter spreads a back-off over its second half', () => {
 });
 
 test('what the product asked for comes before any back-off, within reason', () => {
-	expect(step('low', ['rate_limited'], { attempts: 4, retryAfterSeconds: 7 })).toEqual({
+	expect(step('low', ['rate_limited'], { attempts: 3, retryAfterSeconds: 7 })).toEqual({
 		outcome: 'retry',
 		delaySeconds: 7,
 	});
@@ -62,8 +66,63 @@ describe('a spent quota is not waited for by retrying', () => {
 			step('high', ['quota_exhausted'], retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
 		expect(delay(7200)).toEqual({ outcome: 'resend', delaySeconds: 7200 });
 		expect(delay(2_676_132)).toEqual({ outcome: 'resend', delaySeconds: 86_400 });
-		expect(delay(0)).toEqual({ outcome: 'resend', delaySeconds: 60 });
+		expect(delay(0)).toEqual({ outcome: 'resend', delaySeconds: 10 });
 		expect(delay()).toEqual({ outcome: 'resend', delaySeconds: 3600 });
+	});
+
+	test('after a day HIGH, too, is left to the cron', () => {
+		expect(step('high', ['quota_exhausted'], { ageSeconds: DAY_SECONDS - 1 })).toMatchObject({
+			outcome: 'resend',
+		});
+		expect(step('high', ['quota_exhausted'], { ageSeconds: DAY_SECONDS })).toEqual({ outcome: 'deferred' });
+	});
+});
+
+describe('a product that is left alone for a while is waited for without retrying', () => {
+	const closed = { untried: true, retryAfterSeconds: 40, attempts: 4 };
+
+	test('as long as it is to be left alone', () => {
+		for (const kind of ['unavailable', 'rate_limited'] as const)
+			for (const priority of ['high', 'low'] as const)
+				expect(step(priority, [kind], closed)).toEqual({ outcome: 'resend', delaySeconds: 40 });
+	});
+
+	test('a minute where nobody knows how long', () => {
+		expect(step('low', ['unavailable'], { untried: true })).toEqual({ outcome: 'resend', delaySeconds: 60 });
+	});
+
+	test('an hour after the cron LOW is left to the next one', () => {
+		expect(step('low', ['unavailable'], { ...closed, ageSeconds: 3599 })).toMatchObject({
+			outcome: 'resend',
+		});
+		expect(step('low', ['unavailable'], { ...closed, ageSeconds: 3600 })).toEqual({ outcome: 'deferred' });
+	});
+
+	test('but not where it was asked as well: then its delivery is spent', () => {
+		const errors = [new AppError('unavailable', '', { untried: true }), new AppError('unavailable', '')];
+		expect(nextStep({ priority: 'low', attempts: 1, ageSeconds: 0, errors, random: 0 })).toMatchObject({
+			outcome: 'retry',
+		});
+	});
+});
+
+describe('the last delivery does not end as a dead letter', () => {
+	test('these are the deliveries that the queues are set to', () => {
+		const consumers = wranglerConfig.matchAll(/"queue": "video-stats-(\w+)",[^}]*?"max_retries": (\d+)/g);
+		const deliveries = [...consumers].map(([, priority, retries]) => [priority, Number(retries) + 1]);
+		expect(Object.fromEntries(deliveries)).toEqual(MAX_DELIVERIES);
+	});
+
+	test('LOW is left to the next cron', () => {
+		expect(step('low', ['unavailable'], { attempts: MAX_DELIVERIES.low })).toEqual({ outcome: 'deferred' });
+	});
+
+	test('HIGH comes again in a quarter of an hour, for a day', () => {
+		const last = { attempts: MAX_DELIVERIES.high };
+		expect(step('high', ['unavailable'], last)).toEqual({ outcome: 'resend', delaySeconds: 900 });
+		expect(step('high', ['unavailable'], { ...last, ageSeconds: DAY_SECONDS })).toEqual({
+			outcome: 'deferred',
+		});
 	});
 });
 
@@ -77,7 +136,7 @@ test('the most urgent of several failures decides, and the longest wait among eq
 	const errors = [5, 30, 12].map(
 		(retryAfterSeconds) => new AppError('rate_limited', 'slow down', { retryAfterSeconds }),
 	);
-	expect(nextStep({ priority: 'low', attempts: 1, errors, random: 0 })).toEqual({
+	expect(nextStep({ priority: 'low', attempts: 1, ageSeconds: 0, errors, random: 0 })).toEqual({
 		outcome: 'retry',
 		delaySeconds: 30,
 	});

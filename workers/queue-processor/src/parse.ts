@@ -2,6 +2,7 @@ import type { DeadLetter, Target } from '@stats/core/db';
 import { describeIssues } from '@stats/core/issues';
 import { message as messageSchema } from '@stats/core/messages';
 import type { z } from 'zod';
+import type { Priority } from './product-gate.ts';
 
 const DEAD_LETTER_QUEUE = /-dlq$/;
 
@@ -10,9 +11,11 @@ export type Job = {
 	message: Message;
 	/** Names the message in the log. */
 	requestId: string;
-	priority: 'high' | 'low';
+	priority: Priority;
 	platform: string;
 	targets: Target[];
+	/** First, by whoever asked for it. */
+	sentAt: Date;
 	/** The same for every delivery of the message and every firing of its cron: together they write one row a video. */
 	messageKey: string;
 	/** Of a cron's message: the run, and which of its messages this is. */
@@ -50,6 +53,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 				priority: body.priority,
 				platform: body.video.platform.name,
 				targets: [{ videoId: body.video_id, sentAt: message.timestamp }],
+				sentAt: message.timestamp,
 				messageKey: `start:${message.id}`,
 				batch: null,
 			};
@@ -67,6 +71,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 					externalVideoId: video.externalVideoId,
 					sentAt,
 				})),
+				sentAt,
 				messageKey: `cron:${body.enqueuedAt}`,
 				batch: { runAt: sentAt, batchNumber: body.batchNumber, totalBatches: body.totalBatches },
 			};

@@ -106,11 +106,11 @@ test('a spent quota: LOW is acked, HIGH is sent again for after the reset', asyn
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
 	expect(resent).toEqual([]);
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
-	expect(resent).toEqual([{ body: single, delaySeconds: 7200 }]);
+	expect(resent).toEqual([{ priority: 'high', body: single, delaySeconds: 7200 }]);
 });
 
 test('when HIGH cannot be sent again it is retried', async () => {
-	const { deps } = world({ answer: fail('quota_exhausted', 7200), resendHigh: fail('unavailable') });
+	const { deps } = world({ answer: fail('quota_exhausted', 7200), resend: fail('unavailable') });
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: [], retried: ['m0'] });
 });
 
@@ -172,9 +172,16 @@ test('a cron run is told what its messages came to, those that come back too', a
 	await deliver(deps, 'video-stats-low', messages);
 	const run = { runAt: new Date('2026-11-22T00:00:00.000Z'), platform: 'TikTok', totalBatches: 3 };
 	expect(recorded[0]?.deliveries).toEqual([
-		{ ...run, batchNumber: 1, isSettled: true, upstreamCalls: 1, failures: {} },
-		{ ...run, batchNumber: 2, isSettled: false, upstreamCalls: 1, failures: {} },
-		{ ...run, batchNumber: 3, isSettled: true, upstreamCalls: 2, failures: { bad_response: 1 } },
+		{ ...run, batchNumber: 1, isSettled: true, upstreamCalls: 1, failures: {}, deferrals: {} },
+		{ ...run, batchNumber: 2, isSettled: false, upstreamCalls: 1, failures: {}, deferrals: {} },
+		{
+			...run,
+			batchNumber: 3,
+			isSettled: true,
+			upstreamCalls: 2,
+			failures: { bad_response: 1 },
+			deferrals: {},
+		},
 	]);
 	expect(recorded[0]?.results.map(({ runAt }) => runAt)).toEqual([run.runAt, run.runAt]);
 });
@@ -185,4 +192,39 @@ test('a user’s message belongs to no run; a dead letter of a run settles its m
 	await deliver(deps, 'video-stats-low-dlq', [videoBatch([id(1)])]);
 	expect(recorded[0]?.deliveries).toEqual([]);
 	expect(recorded[1]?.deliveries).toMatchObject([{ batchNumber: 1, isSettled: true }]);
+});
+
+test('a video that a user waits for says until when and why; one of a cron does not', async () => {
+	const { deps, recorded } = world({ answer: fail('quota_exhausted', 7200) });
+	await deliver(deps, 'video-stats-high', [single]);
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
+	const until = new Date(NOW.getTime() + 7200 * 1000);
+	expect(recorded.map(({ waits }) => waits)).toEqual([
+		[{ videoId: single.video_id, since: NOW, until, reason: 'quota_exhausted' }],
+		[],
+	]);
+});
+
+test('what is left to the cron waits without a time', async () => {
+	const { deps, recorded } = world({ answer: fail('misconfigured') });
+	await deliver(deps, 'video-stats-high', [single]);
+	expect(recorded[0]?.waits).toMatchObject([
+		{ videoId: single.video_id, until: null, reason: 'misconfigured' },
+	]);
+});
+
+test('videos that were not asked for are counted apart, and their message comes again', async () => {
+	const { deps, asked, recorded, resent } = world({ answer: fail('unavailable') });
+	await deliver(deps, 'video-stats-low', [
+		videoBatch([id(1), id(2), id(3), id(4), id(5), id(6)]),
+		videoBatch([id(7), id(8), id(9)], { enqueuedAt: '2026-11-21T00:00:00.000Z' }),
+		videoBatch([id(10)]),
+	]);
+	expect(asked.length).toBeLessThan(9);
+	expect(recorded[0]?.deliveries).toMatchObject([
+		{ isSettled: false },
+		{ isSettled: true, failures: {}, deferrals: { unavailable: 3 } },
+		{ isSettled: false },
+	]);
+	expect(resent).toEqual([{ priority: 'low', body: videoBatch([id(10)]), delaySeconds: 60 }]);
 });

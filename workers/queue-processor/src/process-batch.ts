@@ -3,7 +3,7 @@ import type { Deps } from './deps.ts';
 import { fetchWanted } from './fetch-wanted.ts';
 import { type Job, parse, type Rejected } from './parse.ts';
 import type { Priority } from './product-gate.ts';
-import { deliveriesOf, deliveryOf, reportOf, resultsOf, type Work } from './report.ts';
+import { deliveriesOf, deliveryOf, resultsOf, type Work, waitsOf } from './report.ts';
 import { settleJob, settleRejected } from './settle.ts';
 
 /**
@@ -11,18 +11,24 @@ import { settleJob, settleRejected } from './settle.ts';
  * throws: a throw would have messages that are done delivered again.
  */
 export async function processBatch(batch: MessageBatch, deps: Deps): Promise<void> {
-	const startedAt = deps.now();
 	const { jobs, rejected } = parse(batch);
 	const work = await doWork(jobs, rejected, deps);
 
-	const durationMs = deps.now().getTime() - startedAt.getTime();
+	const durationMs = deps.now().getTime() - work.startedAt.getTime();
 	const invocation = { queue: batch.queue, durationMs };
-	for (const job of jobs) await settleJob(job, reportOf(job, work), invocation, deps);
-	for (const rejection of rejected) settleRejected(rejection, !work.failure, invocation, deps);
+	for (const job of jobs) await settleJob(job, work, invocation, deps);
+	for (const rejection of rejected) settleRejected(rejection, work, invocation, deps);
 }
 
 async function doWork(jobs: readonly Job[], rejected: readonly Rejected[], deps: Deps): Promise<Work> {
-	const work: Work = { jobs, wanted: [], fetched: { verdicts: new Map(), callsFor: [] }, written: new Set() };
+	const work: Work = {
+		jobs,
+		startedAt: deps.now(),
+		random: deps.random(),
+		wanted: [],
+		fetched: { verdicts: new Map(), callsFor: [] },
+		written: new Set(),
+	};
 	try {
 		const targets = jobs.flatMap((job) => job.targets);
 		if (targets.length > 0) work.wanted = await deps.videoChecks.lookUp(targets);
@@ -33,8 +39,9 @@ async function doWork(jobs: readonly Job[], rejected: readonly Rejected[], deps:
 			...deliveriesOf(work),
 			...rejected.flatMap(({ job }) => (job ? deliveryOf(job, [], 0) : [])),
 		];
-		if (results.length + letters.length + deliveries.length > 0)
-			work.written = await deps.videoChecks.record(results, letters, deliveries);
+		const waits = waitsOf(work);
+		if (results.length + letters.length + deliveries.length + waits.length > 0)
+			work.written = await deps.videoChecks.record(results, letters, deliveries, waits);
 	} catch (cause) {
 		work.failure = toAppError(cause, 'processing');
 	}

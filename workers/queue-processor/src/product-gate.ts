@@ -35,8 +35,8 @@ export class ProductGate extends DurableObject<Env> {
 				this.#serve();
 			},
 			learn: (report) => {
-				// Who tells of a refusal makes no further call.
-				if (report.refusal) this.#dismiss(visit, priority);
+				// Who tells of a refusal makes no further call, but waits out a pause.
+				if (report.refusal && report.refusal.kind !== 'rate_limited') this.#dismiss(visit, priority);
 				this.#become(learn(this.#gate, report, Date.now()));
 				this.#serve();
 			},

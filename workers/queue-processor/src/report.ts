@@ -1,12 +1,15 @@
-import type { Delivery, VideoResult, WantedVideo } from '@stats/core/db';
+import type { Delivery, VideoResult, Wait, WantedVideo } from '@stats/core/db';
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import type { Fetched } from './fetch-wanted.ts';
-import { nextStep } from './next-step.ts';
+import { type NextStep, nextStep } from './next-step.ts';
 import type { Job } from './parse.ts';
 
 /** What became of an invocation. */
 export type Work = {
 	jobs: readonly Job[];
+	startedAt: Date;
+	/** At least 0, below 1: what waits together comes back together, but not with what other invocations have. */
+	random: number;
 	wanted: readonly WantedVideo[];
 	fetched: Fetched;
 	/** Ids of videos whose result is recorded. */
@@ -46,6 +49,15 @@ export function reportOf(job: Job, work: Work): JobReport {
 	};
 }
 
+export function stepOf(
+	{ priority, message, sentAt }: Job,
+	errors: readonly AppError[],
+	work: Work,
+): NextStep {
+	const ageSeconds = (work.startedAt.getTime() - sentAt.getTime()) / 1000;
+	return nextStep({ priority, attempts: message.attempts, ageSeconds, errors, random: work.random });
+}
+
 /** One result a video, however many messages of the batch want it. */
 export function resultsOf(work: Work): VideoResult[] {
 	const jobOf = jobsByTarget(work);
@@ -66,18 +78,47 @@ export function resultsOf(work: Work): VideoResult[] {
 export function deliveriesOf(work: Work): Delivery[] {
 	return work.jobs.flatMap((job) => {
 		const { errors, upstreamCalls } = reportOf(job, work);
-		const { priority, message } = job;
-		const step = nextStep({ priority, attempts: message.attempts, errors, random: 0 });
-		return deliveryOf(job, step.outcome === 'retry' ? null : errors, upstreamCalls);
+		const comesBack = 'delaySeconds' in stepOf(job, errors, work);
+		return deliveryOf(job, comesBack ? null : errors, upstreamCalls);
 	});
 }
 
 /** Of a message that no cron sent there is none. `errors` is null for one that will be delivered again. */
 export function deliveryOf(job: Job, errors: readonly AppError[] | null, upstreamCalls: number): Delivery[] {
 	if (!job.batch) return [];
-	const failures: Partial<Record<ErrorKind, number>> = {};
-	for (const { kind } of errors ?? []) failures[kind] = (failures[kind] ?? 0) + 1;
-	return [{ ...job.batch, platform: job.platform, isSettled: errors !== null, upstreamCalls, failures }];
+	const { true: untried = [], false: tried = [] } = Object.groupBy(errors ?? [], (error) =>
+		error.untried ? 'true' : 'false',
+	);
+	return [
+		{
+			...job.batch,
+			platform: job.platform,
+			isSettled: errors !== null,
+			upstreamCalls,
+			failures: countKinds(tried),
+			deferrals: countKinds(untried),
+		},
+	];
+}
+
+/** The videos that somebody waits for and that have no answer yet. */
+export function waitsOf(work: Work): Wait[] {
+	const jobOf = jobsByTarget(work);
+	return work.wanted.flatMap(({ videoId, targetIndex }) => {
+		const job = jobOf[targetIndex];
+		const answer = work.fetched.verdicts.get(videoId)?.answer;
+		if (job?.priority !== 'high' || !(answer instanceof AppError) || answer.kind === 'not_found') return [];
+		const step = stepOf(job, [answer], work);
+		const until =
+			'delaySeconds' in step ? new Date(work.startedAt.getTime() + step.delaySeconds * 1000) : null;
+		return [{ videoId, since: work.startedAt, until, reason: answer.kind }];
+	});
+}
+
+function countKinds(errors: readonly AppError[]): Partial<Record<ErrorKind, number>> {
+	const counts: Partial<Record<ErrorKind, number>> = {};
+	for (const { kind } of errors) counts[kind] = (counts[kind] ?? 0) + 1;
+	return counts;
 }
 
 function jobsByTarget({ jobs }: Work): Job[] {

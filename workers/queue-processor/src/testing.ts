@@ -1,5 +1,5 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
-import type { DeadLetter, Delivery, Target, VideoResult, WantedVideo } from '@stats/core/db';
+import type { DeadLetter, Delivery, Target, VideoResult, Wait, WantedVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
 import type { Line } from './create-gates.ts';
@@ -16,7 +16,7 @@ type World = {
 	answer?: (host: string, query: Record<string, string>) => unknown;
 	record?: () => void;
 	lookUp?: () => void;
-	resendHigh?: () => void;
+	resend?: () => void;
 	gates?: Deps['gates'];
 	/** How many of a platform's products may be asked. */
 	products?: number;
@@ -25,7 +25,7 @@ type World = {
 /** Of a gate that never closes. */
 export const openLine: Line = {
 	turn: async () => ({ trial: false }),
-	tell: async () => {},
+	tell: async () => true,
 	leave: async () => {},
 };
 
@@ -35,7 +35,7 @@ export function world({
 	answer = tiktokAnswer,
 	record,
 	lookUp,
-	resendHigh,
+	resend,
 	gates = { enter: () => openLine },
 	products = 1,
 }: World = {}) {
@@ -45,8 +45,9 @@ export function world({
 		results: readonly VideoResult[];
 		letters: readonly DeadLetter[];
 		deliveries: readonly Delivery[];
+		waits: readonly Wait[];
 	}[] = [];
-	const resent: { body: unknown; delaySeconds: number }[] = [];
+	const resent: { priority: string; body: unknown; delaySeconds: number }[] = [];
 	const lines: Record<string, unknown>[] = [];
 	let lookUps = 0;
 	let open = 0;
@@ -74,16 +75,16 @@ export function world({
 					unwanted?.(target) ? [] : [toWanted(target, targetIndex)],
 				);
 			},
-			async record(results, letters, deliveries) {
+			async record(results, letters, deliveries, waits = []) {
 				record?.();
-				recorded.push({ results, letters, deliveries });
+				recorded.push({ results, letters, deliveries, waits });
 				return new Set(results.map(({ videoId }) => videoId));
 			},
 		},
 		productsOf: (platform) => platform.products.slice(0, products),
-		async resendHigh(body, delaySeconds) {
-			resendHigh?.();
-			resent.push({ body, delaySeconds });
+		async resend(priority, body, delaySeconds) {
+			resend?.();
+			resent.push({ priority, body, delaySeconds });
 		},
 		log: (event) => lines.push({ ...event }),
 	};

@@ -152,18 +152,21 @@ export type Database = {
       }
       refresh_run_failures: {
         Row: {
+          deferred: number
           kind: string
           platform: string
           scheduled_at: string
           videos: number
         }
         Insert: {
+          deferred?: number
           kind: string
           platform: string
           scheduled_at: string
           videos: number
         }
         Update: {
+          deferred?: number
           kind?: string
           platform?: string
           scheduled_at?: string
@@ -297,6 +300,7 @@ export type Database = {
           created_at: string
           deleted_at: string | null
           external_video_id: string
+          gone_reason: string | null
           gone_seen_at: string | null
           id: string
           initial_url: string
@@ -311,12 +315,15 @@ export type Database = {
           user_id: string | null
           video_status: string
           video_url: string
+          waiting_reason: string | null
+          waiting_until: string | null
         }
         Insert: {
           blogger_id?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id: string
+          gone_reason?: string | null
           gone_seen_at?: string | null
           id?: string
           initial_url: string
@@ -331,12 +338,15 @@ export type Database = {
           user_id?: string | null
           video_status?: string
           video_url: string
+          waiting_reason?: string | null
+          waiting_until?: string | null
         }
         Update: {
           blogger_id?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id?: string
+          gone_reason?: string | null
           gone_seen_at?: string | null
           id?: string
           initial_url?: string
@@ -351,6 +361,8 @@ export type Database = {
           user_id?: string | null
           video_status?: string
           video_url?: string
+          waiting_reason?: string | null
+          waiting_until?: string | null
         }
         Relationships: [
           {
@@ -423,7 +435,12 @@ export type Database = {
         }[]
       }
       record_results: {
-        Args: { dead_letters: Json; deliveries: Json; results: Json }
+        Args: {
+          dead_letters: Json
+          deliveries: Json
+          results: Json
+          waits?: Json
+        }
         Returns: {
           outcome: string
           video_id: string

@@ -8,6 +8,7 @@ export {
 	type Delivery,
 	type Target,
 	type VideoResult,
+	type Wait,
 	type WantedVideo,
 } from './video-checks.ts';
 export { createVideos, type NewVideo, type TrackedVideo, type VideoCursor } from './videos.ts';

@@ -43,8 +43,19 @@ export type Delivery = {
 	/** False when it will be delivered again. */
 	isSettled: boolean;
 	upstreamCalls: number;
-	/** Videos it is settled without an answer for, by kind of failure. */
+	/** Videos it is settled without an answer for, by kind of failure: of those that were asked for, and of those that were not. */
 	failures: Partial<Record<ErrorKind, number>>;
+	deferrals: Partial<Record<ErrorKind, number>>;
+};
+
+/** That a video somebody waits for has no answer yet. */
+export type Wait = {
+	videoId: string;
+	/** An answer of since then makes the wait a thing of the past. */
+	since: Date;
+	/** When it is tried again; null: with the next cron. */
+	until: Date | null;
+	reason: ErrorKind;
 };
 
 /** What the processor needs of the database: one round trip before the fetch, one after it. */
@@ -77,6 +88,7 @@ export function createVideoChecks(db: Db) {
 			results: readonly VideoResult[],
 			deadLetters: readonly DeadLetter[],
 			deliveries: readonly Delivery[],
+			waits: readonly Wait[] = [],
 		): Promise<Set<string>> {
 			const written = await unwrap(
 				'record_results',
@@ -97,6 +109,13 @@ export function createVideoChecks(db: Db) {
 						is_settled: delivery.isSettled,
 						upstream_calls: delivery.upstreamCalls,
 						failures: delivery.failures,
+						deferrals: delivery.deferrals,
+					})),
+					waits: waits.map(({ videoId, since, until, reason }) => ({
+						video_id: videoId,
+						since: since.toISOString(),
+						until: until?.toISOString() ?? null,
+						reason,
 					})),
 				}),
 			);

@@ -34,7 +34,7 @@ const STATISTICS = 'collected_at, views, likes, comments, reposts, saves';
 
 const LISTED =
 	`id, organization_id, platform, external_video_id, video_url, video_status, media_kind, thumbnail_url,
-	published_at, deleted_at, created_at, blogger:bloggers(external_id, username, display_name, avatar_url),
+	published_at, deleted_at, gone_reason, waiting_until, waiting_reason, created_at, blogger:bloggers(external_id, username, display_name, avatar_url),
 	music(external_id, title, author), statistics:video_statistics(${STATISTICS})` as const;
 
 /** Videos as a user sees them: connect with the user's token, row level security does the rest. */

@@ -20,6 +20,17 @@ const videoRow = z
 		thumbnail_url: nullableText,
 		published_at: nullableText,
 		deleted_at: nullableText,
+		gone_reason: z
+			.enum(['deleted', 'private', 'region', 'unknown'])
+			.nullable()
+			.openapi({ description: 'Why the platform shows it no more; null while it does.' }),
+		waiting_until: nullableText.openapi({
+			description: 'When a video that waits for its numbers is tried again.',
+		}),
+		waiting_reason: nullableText.openapi({
+			description:
+				'Why it waits, such as `quota_exhausted`; null when it does not. Without `waiting_until` it waits for the nightly refresh.',
+		}),
 		created_at: z.string(),
 		blogger: z
 			.object({
