@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { createSnapshot, minute, read, recordOne, written } from './results.ts';
+import { createSnapshot, gone, minute, read, recordOne, written } from './results.ts';
 import { createOrganization, createVideo, test } from './stack.ts';
 
 /** So many that the videos of the tests, all taken together, are few among their platform's. */
@@ -22,7 +22,7 @@ test.beforeEach(async ({ service }) => {
 
 test('the first sighting as gone marks nothing', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
-	expect(await recordOne(checks, id, minute(0), 'gone')).toEqual(new Set([id]));
+	expect(await recordOne(checks, id, minute(0), gone)).toEqual(new Set([id]));
 	expect(await read(service, id)).toMatchObject({
 		video: { video_status: 'tracking', deleted_at: null, gone_seen_at: written(minute(0)) },
 		history: [],
@@ -36,8 +36,8 @@ test.for([
 	'after a second sighting $apart later it is $status',
 	async ({ minutes, status, isDeleted }, { service, checks }) => {
 		const { id } = await createVideo(service);
-		await recordOne(checks, id, minute(0), 'gone');
-		await recordOne(checks, id, minute(minutes), 'gone');
+		await recordOne(checks, id, minute(0), gone);
+		await recordOne(checks, id, minute(minutes), gone);
 		const { video } = await read(service, id);
 		expect(video.video_status).toBe(status);
 		expect(video.deleted_at).toBe(isDeleted ? written(minute(minutes)) : null);
@@ -46,7 +46,7 @@ test.for([
 
 test('sightings count from the first', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
-	for (const minutes of [0, 20, 40]) await recordOne(checks, id, minute(minutes), 'gone');
+	for (const minutes of [0, 20, 40]) await recordOne(checks, id, minute(minutes), gone);
 	expect((await read(service, id)).video).toMatchObject({
 		video_status: 'deleted',
 		deleted_at: written(minute(40)),
@@ -56,9 +56,9 @@ test('sightings count from the first', async ({ service, checks }) => {
 
 test('numbers in between start the count anew', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
-	await recordOne(checks, id, minute(0), 'gone');
+	await recordOne(checks, id, minute(0), gone);
 	await recordOne(checks, id, minute(60), createSnapshot());
-	await recordOne(checks, id, minute(120), 'gone');
+	await recordOne(checks, id, minute(120), gone);
 	expect((await read(service, id)).video).toMatchObject({
 		video_status: 'tracking',
 		gone_seen_at: written(minute(120)),
@@ -67,10 +67,10 @@ test('numbers in between start the count anew', async ({ service, checks }) => {
 
 test('a stop in between starts the count anew', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
-	await recordOne(checks, id, minute(0), 'gone');
+	await recordOne(checks, id, minute(0), gone);
 	for (const video_status of ['stopped', 'tracking'])
 		await service.from('videos').update({ video_status }).eq('id', id).throwOnError();
-	await recordOne(checks, id, minute(600), 'gone');
+	await recordOne(checks, id, minute(600), gone);
 	expect((await read(service, id)).video).toMatchObject({
 		video_status: 'tracking',
 		gone_seen_at: written(minute(600)),
@@ -80,7 +80,7 @@ test('a stop in between starts the count anew', async ({ service, checks }) => {
 test('an older sighting as gone marks nothing', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(60), createSnapshot());
-	await recordOne(checks, id, minute(0), 'gone');
+	await recordOne(checks, id, minute(0), gone);
 	expect((await read(service, id)).video).toMatchObject({ video_status: 'tracking', gone_seen_at: null });
 });
 
@@ -89,7 +89,7 @@ test('a deleted video that is still gone keeps the time it was found deleted', a
 	checks,
 }) => {
 	const { id } = await createVideo(service);
-	for (const minutes of [0, 60, 120]) await recordOne(checks, id, minute(minutes), 'gone');
+	for (const minutes of [0, 60, 120]) await recordOne(checks, id, minute(minutes), gone);
 	expect((await read(service, id)).video).toMatchObject({
 		video_status: 'deleted',
 		deleted_at: written(minute(60)),
@@ -100,8 +100,8 @@ test('a deleted video that is still gone keeps the time it was found deleted', a
 test('a deleted video that returns is tracked again and its history goes on', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(0), createSnapshot({ views: 1000 }));
-	await recordOne(checks, id, minute(60), 'gone');
-	await recordOne(checks, id, minute(120), 'gone');
+	await recordOne(checks, id, minute(60), gone);
+	await recordOne(checks, id, minute(120), gone);
 	await recordOne(checks, id, minute(180), createSnapshot({ views: 1100 }));
 	const { video, history } = await read(service, id);
 	expect(video).toMatchObject({ video_status: 'tracking', deleted_at: null, gone_seen_at: null });

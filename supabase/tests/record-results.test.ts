@@ -5,6 +5,7 @@ import {
 	createDeadLetter,
 	createMusic,
 	createSnapshot,
+	gone,
 	minute,
 	read,
 	recordOne,
@@ -46,10 +47,10 @@ test('a snapshot becomes a row of statistics and what is known of the video', as
 
 test('written twice it changes nothing', async ({ service, checks }) => {
 	const [found, lost] = [await createVideo(service), await createVideo(service)];
-	await recordOne(checks, lost.id, minute(-60), 'gone');
+	await recordOne(checks, lost.id, minute(-60), gone);
 	const results = [
 		resultOf(found.id, minute(0), createSnapshot({ blogger: createBlogger(), music: createMusic() })),
-		resultOf(lost.id, minute(0), 'gone'),
+		resultOf(lost.id, minute(0), gone),
 	];
 	await checks.record(results, [], []);
 	const before = [await read(service, found.id), await read(service, lost.id)];

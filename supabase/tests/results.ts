@@ -37,6 +37,8 @@ export function createMusic(parts: Partial<Music> = {}): Music {
 	return { externalId: randomUUID(), title: 'A song', author: 'A singer', ...parts };
 }
 
+export const gone: VideoResult['snapshot'] = { gone: 'unknown' };
+
 export function resultOf(videoId: string, checkedAt: Date, snapshot: VideoResult['snapshot']): VideoResult {
 	return { videoId, messageKey: `cron:${checkedAt.toISOString()}`, checkedAt, runAt: null, snapshot };
 }

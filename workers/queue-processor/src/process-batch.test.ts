@@ -97,7 +97,7 @@ test('a video that is gone is recorded as gone', async () => {
 		answer: () => ({ code: -1, msg: 'Url parsing is failed! Please check url.' }),
 	});
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
-	expect(recorded[0]?.results).toMatchObject([{ snapshot: 'gone' }]);
+	expect(recorded[0]?.results).toMatchObject([{ snapshot: { gone: 'unknown' } }]);
 	expect(lines).toMatchObject([{ gone: 1, refreshed: 0, outcome: 'done' }]);
 });
 

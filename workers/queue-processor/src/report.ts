@@ -35,11 +35,9 @@ export function reportOf(job: Job, work: Work): JobReport {
 		const answer = fetched.verdicts.get(videoId)?.answer;
 		return answer && jobOf[targetIndex] === job ? [{ videoId, answer }] : [];
 	});
-	const errors = answers.flatMap(({ answer }) =>
-		answer instanceof AppError && answer.kind !== 'not_found' ? [answer] : [],
-	);
+	const errors = answers.flatMap(({ answer }) => (answer instanceof AppError ? [answer] : []));
 	const recorded = answers.filter(({ videoId }) => written.has(videoId));
-	const gone = recorded.filter(({ answer }) => answer instanceof AppError).length;
+	const gone = recorded.filter(({ answer }) => 'gone' in answer).length;
 	return {
 		refreshed: recorded.length - gone,
 		gone,
@@ -66,10 +64,9 @@ export function resultsOf(work: Work): VideoResult[] {
 		const job = jobOf[targetIndex];
 		const { checkedAt, answer } = work.fetched.verdicts.get(videoId) ?? {};
 		if (!job || !checkedAt || !answer) continue;
-		if (answer instanceof AppError && answer.kind !== 'not_found') continue;
-		const snapshot = answer instanceof AppError ? 'gone' : answer;
+		if (answer instanceof AppError) continue;
 		const { messageKey, batch } = job;
-		results.set(videoId, { videoId, messageKey, checkedAt, runAt: batch?.runAt ?? null, snapshot });
+		results.set(videoId, { videoId, messageKey, checkedAt, runAt: batch?.runAt ?? null, snapshot: answer });
 	}
 	return [...results.values()];
 }

@@ -1,5 +1,5 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
-import type { VideoSnapshot } from '@stats/core/platforms';
+import type { Gone, VideoSnapshot } from '@stats/core/platforms';
 import { describe, expect, test } from 'vitest';
 import { afterAnswer, isOpen, type Verdict } from './verdict.ts';
 
@@ -19,7 +19,7 @@ const snapshot: VideoSnapshot = {
 const checkedAt = new Date(0);
 
 /** What products said one after the other, as far as they were asked. */
-function verdictOf(...said: (ErrorKind | 'numbers')[]) {
+function verdictOf(...said: (ErrorKind | Gone | 'numbers')[]) {
 	let verdict: Verdict | undefined;
 	let asked = 0;
 	for (const word of said) {
@@ -27,11 +27,16 @@ function verdictOf(...said: (ErrorKind | 'numbers')[]) {
 		asked += 1;
 		verdict = afterAnswer(verdict, {
 			checkedAt,
-			answer: word === 'numbers' ? snapshot : new AppError(word, word),
+			answer: answerOf(word),
 		});
 	}
 	const answer = verdict?.answer;
-	return { says: answer instanceof AppError ? answer.kind : 'numbers', asked };
+	return { says: answer instanceof AppError ? answer.kind : answer === snapshot ? 'numbers' : answer, asked };
+}
+
+function answerOf(word: ErrorKind | Gone | 'numbers') {
+	if (word === 'numbers') return snapshot;
+	return typeof word === 'string' ? new AppError(word, word) : word;
 }
 
 test('with numbers nobody else is asked', () => {
@@ -50,26 +55,37 @@ test('too many calls a second is waited for, not paid for elsewhere', () => {
 });
 
 describe('gone', () => {
+	const gone: Gone = { gone: 'unknown' };
+
 	test('is confirmed by the next product, and then nobody else is asked', () => {
-		expect(verdictOf('not_found', 'not_found', 'numbers')).toEqual({ says: 'not_found', asked: 2 });
+		expect(verdictOf(gone, gone, 'numbers')).toEqual({ says: gone, asked: 2 });
 	});
 
 	test('is overruled by a product that has the video', () => {
-		expect(verdictOf('not_found', 'numbers')).toEqual({ says: 'numbers', asked: 2 });
+		expect(verdictOf(gone, 'numbers')).toEqual({ says: 'numbers', asked: 2 });
 	});
 
 	test('stands where every other product is closed to us', () => {
-		expect(verdictOf('not_found', 'misconfigured')).toMatchObject({ says: 'not_found' });
-		expect(verdictOf('not_found', 'quota_exhausted', 'misconfigured')).toMatchObject({ says: 'not_found' });
+		expect(verdictOf(gone, 'misconfigured')).toMatchObject({ says: gone });
+		expect(verdictOf(gone, 'quota_exhausted', 'misconfigured')).toMatchObject({ says: gone });
 	});
 
 	test('is not certain while the product that should confirm it fails', () => {
-		expect(verdictOf('not_found', 'unavailable')).toMatchObject({ says: 'unavailable' });
-		expect(verdictOf('not_found', 'unavailable', 'numbers')).toMatchObject({ says: 'numbers' });
+		expect(verdictOf(gone, 'unavailable')).toMatchObject({ says: 'unavailable' });
+		expect(verdictOf(gone, 'unavailable', 'numbers')).toMatchObject({ says: 'numbers' });
 	});
 
 	test('is taken from the only product that could be asked', () => {
-		expect(verdictOf('misconfigured', 'not_found')).toEqual({ says: 'not_found', asked: 2 });
+		expect(verdictOf('misconfigured', gone)).toEqual({ says: gone, asked: 2 });
+	});
+
+	test.each<[Gone['gone'], Gone['gone'], Gone['gone']]>([
+		['unknown', 'private', 'private'],
+		['private', 'unknown', 'private'],
+		['region', 'deleted', 'region'],
+		['unknown', 'unknown', 'unknown'],
+	])('for the reason %s and then %s is gone for the reason %s', (first, second, kept) => {
+		expect(verdictOf({ gone: first }, { gone: second })).toEqual({ says: { gone: kept }, asked: 2 });
 	});
 });
 

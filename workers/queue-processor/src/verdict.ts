@@ -1,10 +1,10 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
-import type { VideoSnapshot } from '@stats/core/platforms';
+import type { Answer } from '@stats/core/platforms';
 
 /** What is known of a video after some of its platform's products were asked. */
 export type Verdict = {
 	checkedAt: Date;
-	answer: VideoSnapshot | AppError;
+	answer: Answer;
 	/** That it is gone was said by two products. */
 	confirmed: boolean;
 };
@@ -14,19 +14,23 @@ export function isOpen(verdict: Verdict | undefined): boolean {
 	if (!verdict) return true;
 	const { answer, confirmed } = verdict;
 	// Too many calls a second is over in a moment: cheaper than another product's call.
-	return answer instanceof AppError && answer.kind !== 'rate_limited' && !confirmed;
+	if (answer instanceof AppError) return answer.kind !== 'rate_limited';
+	return 'gone' in answer && !confirmed;
 }
 
 /** The verdict after one more product answered. */
 export function afterAnswer(before: Verdict | undefined, next: Omit<Verdict, 'confirmed'>): Verdict {
 	const alone = { ...next, confirmed: false };
-	if (!before || !(before.answer instanceof AppError) || !(next.answer instanceof AppError)) return alone;
-	const [first, second] = [before.answer.kind, next.answer.kind];
-	if (second === 'not_found') return { ...next, confirmed: first === 'not_found' };
-	// A product that is closed to us is no second opinion; one that fails leaves the first unconfirmed.
-	if (first === 'not_found') return isClosed(second) ? before : alone;
-	if (first === second) return isSooner(next.answer, before.answer) ? alone : before;
-	return hope(first) > hope(second) ? before : alone;
+	if (!before) return alone;
+	const [first, second] = [before.answer, next.answer];
+	if (second instanceof AppError) {
+		// A product that is closed to us is no second opinion; one that fails leaves the first unconfirmed.
+		if (!(first instanceof AppError)) return isClosed(second.kind) ? before : alone;
+		if (first.kind === second.kind) return isSooner(second, first) ? alone : before;
+		return hope(first.kind) > hope(second.kind) ? before : alone;
+	}
+	if (!('gone' in first && 'gone' in second)) return alone;
+	return { ...next, answer: first.gone === 'unknown' ? second : first, confirmed: true };
 }
 
 /** Whichever of two closed products opens first decides when the message comes again. */

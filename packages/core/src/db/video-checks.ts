@@ -1,5 +1,5 @@
 import type { ErrorKind } from '../errors.ts';
-import type { VideoSnapshot } from '../platforms/index.ts';
+import type { Gone, VideoSnapshot } from '../platforms/index.ts';
 import { type Db, unwrap } from './client.ts';
 
 /** A video a message asks for: by its id, or as an organization's video of a platform. */
@@ -22,7 +22,7 @@ export type VideoResult = {
 	checkedAt: Date;
 	/** The cron run it belongs to. */
 	runAt: Date | null;
-	snapshot: VideoSnapshot | 'gone';
+	snapshot: VideoSnapshot | Gone;
 };
 
 export type DeadLetter = {
@@ -131,7 +131,7 @@ function toRow({ videoId, messageKey, checkedAt, runAt, snapshot }: VideoResult)
 		checked_at: checkedAt.toISOString(),
 		run_at: runAt?.toISOString() ?? null,
 	};
-	if (snapshot === 'gone') return { ...check, gone: true };
+	if ('gone' in snapshot) return { ...check, gone: true, gone_reason: snapshot.gone };
 	return {
 		...check,
 		gone: false,

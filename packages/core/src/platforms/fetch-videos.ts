@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { RapidApi } from '../rapidapi.ts';
-import type { Answers, Product, VideoSnapshot } from './platform.ts';
+import type { Answer, Answers, Located, Product } from './platform.ts';
 
 /**
  * One call for at most `product.idsPerCall` ids; answers exactly the asked ids.
@@ -13,10 +13,8 @@ export async function fetchVideos(
 ): Promise<Answers> {
 	const where = `${product.host}${product.path}`;
 	const body = await ask(product, ids, rapidapi);
-	const located = body === undefined ? new Map<string, unknown>() : locate(product, ids, body, where);
-	return new Map(
-		ids.map((id) => [id, located.has(id) ? read(product, located.get(id), where) : gone(where)]),
-	);
+	const located = body === undefined ? new Map<string, Located>() : locate(product, ids, body, where);
+	return new Map(ids.map((id) => [id, read(product, located.get(id) ?? { gone: 'unknown' }, where)]));
 }
 
 /** The body, or undefined where a 404 says that the video is gone. */
@@ -39,15 +37,12 @@ function locate({ shape }: Product, ids: readonly string[], body: unknown, where
 	}
 }
 
-function read(product: Product, video: unknown, where: string): VideoSnapshot | AppError {
-	const result = product.shape.video.safeParse(video);
+function read(product: Product, located: Located, where: string): Answer {
+	if ('gone' in located) return located;
+	const result = product.shape.video.safeParse(located.video);
 	if (!result.success)
 		return new AppError('bad_response', `unreadable video from ${where}`, { cause: result.error });
 	const { views, likes, comments, reposts, saves } = result.data;
 	const told = [views, likes, comments, reposts, saves].some((metric) => metric !== null);
 	return told ? result.data : new AppError('bad_response', `a video without numbers from ${where}`);
-}
-
-function gone(where: string): AppError {
-	return new AppError('not_found', `gone says ${where}`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
+import type { GoneReason, Located } from './platform.ts';
 
 const MAX_DIGITS = 15;
 const MAX_TEXT_LENGTH = 1_000;
@@ -83,8 +84,13 @@ export function only(
 	asked: string | undefined,
 	answered: string | undefined,
 	video: unknown,
-): Map<string, unknown> {
+): Map<string, Located> {
 	if (asked === undefined || answered !== asked)
 		throw new AppError('bad_response', 'the answer is of another video');
-	return new Map([[asked, video]]);
+	return new Map([[asked, { video }]]);
+}
+
+/** The map of an answer that says of all asked videos why they are gone. */
+export function allGone(asked: readonly string[], reason: GoneReason): Map<string, Located> {
+	return new Map(asked.map((id) => [id, { gone: reason }]));
 }

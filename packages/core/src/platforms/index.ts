@@ -8,7 +8,9 @@ import { youtube } from './youtube/index.ts';
 
 export { fetchVideos } from './fetch-videos.ts';
 export type {
+	Answer,
 	Answers,
+	Gone,
 	Platform,
 	PlatformUrls,
 	Product,

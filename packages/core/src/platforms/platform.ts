@@ -23,18 +23,29 @@ export type VideoSnapshot = {
 	music: { externalId: string; title: string | null; author: string | null } | null;
 };
 
-/** Per asked id. An AppError of kind `not_found` says that the product has the video no more. */
-export type Answers = Map<string, VideoSnapshot | AppError>;
+/** Why a video is gone, as far as the product tells. */
+export type GoneReason = 'deleted' | 'private' | 'region' | 'unknown';
+
+/** That a product has a video no more. */
+export type Gone = { gone: GoneReason };
+
+export type Answer = VideoSnapshot | Gone | AppError;
+
+/** Per asked id. */
+export type Answers = Map<string, Answer>;
+
+/** What a body has in the place of a video. */
+export type Located = { video: unknown } | Gone;
 
 /** How a body is read. Vendors share shapes: hosts come and go, shapes stay. */
 export type Shape = {
 	/** True where a 404 of the product itself means that the video is gone. */
 	answersGoneWith404: boolean;
 	/**
-	 * The videos in a body by asked id; an asked id that is not among them is gone.
+	 * What a body says by asked id; an asked id that is not among them is gone for an unknown reason.
 	 * @throws {z.ZodError | AppError} when the body says neither "here it is" nor "gone".
 	 */
-	locate(body: unknown, ids: readonly string[]): Map<string, unknown>;
+	locate(body: unknown, ids: readonly string[]): Map<string, Located>;
 	/** One located video. */
 	video: z.ZodType<VideoSnapshot>;
 };

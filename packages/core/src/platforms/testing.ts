@@ -15,7 +15,7 @@ const fixture = z.strictObject({
 	request: z.string().optional(),
 	status: z.int().default(200),
 	body: z.json(),
-	/** Per id a snapshot or the kind of its error; a kind alone where the whole call fails. */
+	/** Per id a snapshot, why it is gone or the kind of its error; a kind alone where the whole call fails. */
 	answers: z.union([z.string(), z.record(z.string(), z.union([z.string(), z.looseObject({})]))]),
 });
 

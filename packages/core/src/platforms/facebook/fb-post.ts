@@ -30,7 +30,7 @@ export const fbPost: Shape = {
 		if (results === null || Array.isArray(results)) return new Map();
 		if (!isOf(id, results.post_id, results.url))
 			throw new AppError('bad_response', 'the answer is of another video');
-		return new Map([[id, results]]);
+		return new Map([[id, { video: results }]]);
 	},
 	video: post.transform(toSnapshot),
 };

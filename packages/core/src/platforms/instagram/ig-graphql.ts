@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { counter, externalId, identified, link, only, text, unixSeconds } from '../fields.ts';
+import { allGone, counter, externalId, identified, link, only, text, unixSeconds } from '../fields.ts';
+import { type GoneWording, goneReason } from '../gone-reason.ts';
 import type { Shape, VideoSnapshot } from '../platform.ts';
-import { refusal } from '../refusal.ts';
 
 /**
  * instagram-looter2 `/post`: the media node of Instagram's GraphQL at top level, or, with HTTP 200 too, `status` false and a sentence.
@@ -13,8 +13,11 @@ const answer = z.union([
 ]);
 
 /** Inferred: the ways to say it that leave no doubt. */
-const GONE =
-	/\b(not found|does(n't| not) exist|no longer (available|exists)|(been|was) (deleted|removed)|is private)\b/i;
+const gone: GoneWording[] = [
+	{ says: /\bis private\b/i, reason: 'private' },
+	{ says: /\b(been|was) (deleted|removed)\b/i, reason: 'deleted' },
+	{ says: /\b(not found|does(n't| not) exist|no longer (available|exists))\b/i, reason: 'unknown' },
+];
 
 const edge = z.object({ count: counter }).nullish();
 const hidden = z.literal(-1).transform(() => null);
@@ -40,11 +43,10 @@ const node = z.object({
 
 export const igGraphql: Shape = {
 	answersGoneWith404: false,
-	locate(body, [code]) {
+	locate(body, codes) {
 		const post = answer.parse(body);
-		if ('shortcode' in post) return only(code, post.shortcode, post);
-		if (GONE.test(post.errorMessage)) return new Map();
-		throw refusal(post.errorMessage);
+		if ('shortcode' in post) return only(codes[0], post.shortcode, post);
+		return allGone(codes, goneReason(post.errorMessage, gone));
 	},
 	video: node.transform(toSnapshot),
 };

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { counter, externalId, identified, link, only, text, unixSeconds } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import { allGone, counter, externalId, identified, link, only, text, unixSeconds } from '../fields.ts';
+import type { GoneReason, Shape, VideoSnapshot } from '../platform.ts';
 
-/** Gone, or refused to the product's own address; a private post; a private account. As yt-dlp reads them. */
-const GONE_CODES = [10204, 10216, 10222];
+/** As yt-dlp reads them: gone, or refused to the product's own address; a private post; a private account. */
+const goneCodes: Partial<Record<number, GoneReason>> = {
+	10204: 'unknown',
+	10216: 'private',
+	10222: 'private',
+};
 const SERVER_UNAVAILABLE = 4;
 
 /**
@@ -47,13 +51,14 @@ const item = z.object({
 
 export const tiktokWeb: Shape = {
 	answersGoneWith404: false,
-	locate(body, [id]) {
+	locate(body, ids) {
 		const { statusCode, status_code, itemInfo } = detail.parse(body);
 		const code = statusCode ?? status_code ?? 0;
-		if (GONE_CODES.includes(code)) return new Map();
+		const reason = goneCodes[code];
+		if (reason) return allGone(ids, reason);
 		if (code === SERVER_UNAVAILABLE) throw new AppError('unavailable', `TikTok's code ${code}`);
 		if (code !== 0 || !itemInfo) throw new AppError('bad_response', `TikTok's code ${code} without a video`);
-		return itemInfo.itemStruct ? only(id, itemInfo.itemStruct.id, itemInfo.itemStruct) : new Map();
+		return itemInfo.itemStruct ? only(ids[0], itemInfo.itemStruct.id, itemInfo.itemStruct) : new Map();
 	},
 	video: item.transform(toSnapshot),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { counter, externalId, identified, link, only, text, unixSeconds } from '../fields.ts';
+import { allGone, counter, externalId, identified, link, only, text, unixSeconds } from '../fields.ts';
+import { type GoneWording, goneReason } from '../gone-reason.ts';
 import type { Shape, VideoSnapshot } from '../platform.ts';
-import { refusal } from '../refusal.ts';
 
 /**
  * The envelope of the tikwm family (tiktok-scraper7 and its sibling hosts): always HTTP 200, `code` 0 with `data`, or
@@ -11,6 +11,9 @@ const envelope = z.union([
 	z.object({ code: z.literal(0), data: z.looseObject({ id: z.string() }) }),
 	z.object({ code: z.literal(-1), msg: z.string() }),
 ]);
+
+/** Deleted, private and region-locked are told with one and the same sentence. */
+const gone: GoneWording[] = [{ says: /url parsing is failed/i, reason: 'unknown' }];
 
 /** `data` of the envelope. `aweme_id`, beside `id`, is not the video's id. Counters are exact. */
 const video = z.object({
@@ -30,12 +33,10 @@ const video = z.object({
 
 export const tikwm: Shape = {
 	answersGoneWith404: false,
-	locate(body, [id]) {
+	locate(body, ids) {
 		const answer = envelope.parse(body);
-		if (answer.code === 0) return only(id, answer.data.id, answer.data);
-		// Deleted, private and region-locked are told with one and the same sentence.
-		if (/url parsing is failed/i.test(answer.msg)) return new Map();
-		throw refusal(answer.msg);
+		if (answer.code === 0) return only(ids[0], answer.data.id, answer.data);
+		return allGone(ids, goneReason(answer.msg, gone));
 	},
 	video: video.transform(toSnapshot),
 };

@@ -1,10 +1,24 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { only } from '../fields.ts';
-import type { Shape } from '../platform.ts';
+import { allGone, only } from '../fields.ts';
+import type { Gone, GoneReason, Located, Shape } from '../platform.ts';
 import { tweetVideo } from './tweet.ts';
 
 const tweet = z.looseObject({ rest_id: z.string() });
+
+const tombstone = z
+	.object({
+		__typename: z.literal('TweetTombstone'),
+		tombstone: z
+			.object({ text: z.object({ text: z.string() }) })
+			.nullish()
+			.catch(null),
+	})
+	.transform(({ tombstone }): Gone => ({ gone: reasonOn(tombstone?.text.text ?? '') }));
+
+const unavailable = z
+	.object({ __typename: z.literal('TweetUnavailable'), reason: z.string().nullish().catch(null) })
+	.transform(({ reason }): Gone => ({ gone: reason === 'Protected' ? 'private' : 'unknown' }));
 
 /**
  * Where X's GraphQL has a tweet: the tweet itself, the tweet inside a note on who may reply, or nothing. Nothing is told as an empty
@@ -14,9 +28,8 @@ const slot = z
 	.object({
 		result: z
 			.union([
-				z
-					.object({ __typename: z.literal(['TweetTombstone', 'TweetUnavailable']) })
-					.transform(() => undefined),
+				tombstone,
+				unavailable,
 				z
 					.object({ __typename: z.literal('TweetWithVisibilityResults'), tweet })
 					.transform((wrapped) => wrapped.tweet),
@@ -24,7 +37,7 @@ const slot = z
 			])
 			.nullish(),
 	})
-	.transform(({ result }) => result ?? undefined);
+	.transform(({ result }) => result ?? { gone: 'unknown' as const });
 
 const tweetResults = z.object({
 	data: z.object({ tweetResult: z.array(slot) }),
@@ -37,11 +50,16 @@ export const xTweets: Shape = {
 	answersGoneWith404: false,
 	locate(body, ids) {
 		const { data, errors } = tweetResults.parse(body);
-		const tweets = new Map(data.tweetResult.flatMap((tweet) => (tweet ? [[tweet.rest_id, tweet]] : [])));
+		const tweets = new Map<string, Located>();
+		const reasons: GoneReason[] = [];
+		for (const found of data.tweetResult)
+			if ('rest_id' in found) tweets.set(found.rest_id, { video: found });
+			else reasons.push(found.gone);
+		const missing = ids.filter((id) => !tweets.has(id));
 		// Then what is not there may just not have been loaded.
-		if (errors?.length && ids.some((id) => !tweets.has(id)))
+		if (errors?.length && missing.length > 0)
 			throw new AppError('unavailable', 'errors in the place of tweets');
-		return tweets;
+		return new Map([...tweets, ...allGone(missing, commonReason(reasons, missing.length))]);
 	},
 	video: tweetVideo,
 };
@@ -49,9 +67,20 @@ export const xTweets: Shape = {
 /** twitter241 `/tweet-v2`, read in several clients. */
 export const xTweet: Shape = {
 	answersGoneWith404: false,
-	locate(body, [id]) {
-		const tweet = tweetResult.parse(body).result.tweetResult;
-		return tweet ? only(id, tweet.rest_id, tweet) : new Map();
+	locate(body, ids) {
+		const found = tweetResult.parse(body).result.tweetResult;
+		return 'rest_id' in found ? only(ids[0], found.rest_id, found) : allGone(ids, found.gone);
 	},
 	video: tweetVideo,
 };
+
+function reasonOn(tombstone: string): GoneReason {
+	if (/\bwas deleted\b/i.test(tombstone)) return 'deleted';
+	return /\blimits who can view\b/i.test(tombstone) ? 'private' : 'unknown';
+}
+
+/** A tombstone names no tweet: its reason counts only where there is one for each that is missing, and all say the same. */
+function commonReason(reasons: readonly GoneReason[], missing: number): GoneReason {
+	const [reason = 'unknown', ...others] = new Set(reasons);
+	return reasons.length === missing && others.length === 0 ? reason : 'unknown';
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { counter, dateLike, externalId, identified, link, only, text } from '../fields.ts';
+import { allGone, counter, dateLike, externalId, identified, link, only, text } from '../fields.ts';
+import { type GoneWording, goneReason } from '../gone-reason.ts';
 import type { Shape, VideoSnapshot } from '../platform.ts';
-import { refusal } from '../refusal.ts';
 
 /**
  * yt-api `/video/info`: one object for one id, though sometimes an array; with HTTP 200 too, an object with a sentence in `error`.
@@ -14,8 +14,15 @@ const answer = z.union([
 ]);
 
 /** Inferred: YouTube's own sentences, since its "not a bot" one was seen to come through word for word. */
-const GONE =
-	/^(private video|video unavailable\.?$|this video (is (private|unavailable|no longer available)|isn't available anymore|has been removed))/i;
+const gone: GoneWording[] = [
+	{ says: /^(private video|this video is private)/i, reason: 'private' },
+	{ says: /^this video has been removed/i, reason: 'deleted' },
+	{ says: /^the uploader has not made this video available in your country/i, reason: 'region' },
+	{
+		says: /^(video unavailable\.?$|this video (is (unavailable|no longer available)|isn't available anymore))/i,
+		reason: 'unknown',
+	},
+];
 
 /** One video, with `likeCount`, `commentCount` and `channelHandle` because of `extend=2`. Counters mix strings and numbers. */
 const videoInfo = z.object({
@@ -31,14 +38,12 @@ const videoInfo = z.object({
 
 export const ytApi: Shape = {
 	answersGoneWith404: false,
-	locate(body, [id]) {
+	locate(body, ids) {
 		const videos = answer.parse(body);
-		if (Array.isArray(videos)) {
-			const video = videos.find((candidate) => candidate.id === id);
-			return only(id, video?.id, video);
-		}
-		if (GONE.test(videos.error)) return new Map();
-		throw refusal(videos.error);
+		if (!Array.isArray(videos)) return allGone(ids, goneReason(videos.error, gone));
+		const [id] = ids;
+		const video = videos.find((candidate) => candidate.id === id);
+		return only(id, video?.id, video);
 	},
 	video: videoInfo.transform(toSnapshot),
 };

@@ -34,7 +34,7 @@ const videoItem = z.object({
 
 export const ytV3: Shape = {
 	answersGoneWith404: false,
-	locate: (body) => new Map(videoList.parse(body).items.map((item) => [item.id, item])),
+	locate: (body) => new Map(videoList.parse(body).items.map((video) => [video.id, { video }])),
 	video: videoItem.transform(toSnapshot),
 };
 
