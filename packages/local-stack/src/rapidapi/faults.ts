@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Json, JsonObject } from './json.ts';
 import { findProduct, hosts } from './products/index.ts';
+import { goneReasons } from './products/product.ts';
 
 const batchKinds = ['short', 'long', 'reordered', 'repeated'] as const;
 
@@ -65,7 +66,12 @@ export const Fault = z
 		z.strictObject({ ...scope, kind: z.literal('huge_body'), megabytes: z.int().positive().default(100) }),
 		z.strictObject({ ...scope, kind: z.literal('latency'), ms: z.int().nonnegative() }),
 		/** In an answer for several ids a fault with an id touches that one only. */
-		z.strictObject({ ...scope, kind: z.literal('gone') }),
+		z.strictObject({
+			...scope,
+			kind: z.literal('gone'),
+			/** Told in the product's words, where it has words for it; absent, in any of its ways to say gone. */
+			reason: z.enum(goneReasons).optional(),
+		}),
 		z.strictObject({
 			...scope,
 			kind: z.literal('patch'),

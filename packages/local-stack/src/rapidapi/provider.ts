@@ -13,7 +13,8 @@ export function askProvider({ product, endpoint, query, now, seed }: Asked, faul
 	if (refusal) return jsonAnswer(refusal.status, refusal.body);
 
 	const sightings = answeredIds(product, endpoint.readIds(query), seed, fault).map((id): Sighting => {
-		if (!product.idShape.test(id) || isGone(id) || (fault?.kind === 'gone' && hits(fault, id))) return { id };
+		if (fault?.kind === 'gone' && hits(fault, id)) return { id, goneReason: fault.reason };
+		if (!product.idShape.test(id) || isGone(id)) return { id };
 		const video = endpoint.video(id, now);
 		const isPatched = fault?.kind === 'patch' && fault.on === 'video' && hits(fault, id);
 		return { id, video: isPatched ? patched(video, fault) : video };

@@ -66,7 +66,11 @@ export const instagramLooter2: Product = {
 	answer([sighting]) {
 		const body: JsonObject = sighting?.video
 			? { status: true, ...sighting.video }
-			: { status: false, errorMessage: 'Media not found or unavailable' };
+			: {
+					status: false,
+					errorMessage:
+						sighting?.goneReason === 'private' ? 'This account is private' : 'Media not found or unavailable',
+				};
 		return { status: 200, body };
 	},
 };

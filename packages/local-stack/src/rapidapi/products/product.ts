@@ -2,8 +2,11 @@ import type { Json, JsonObject } from '../json.ts';
 
 export type ProviderAnswer = { status: number; body: Json };
 
-/** An asked id; without a video when that is gone or the id makes no sense. */
-export type Sighting = { id: string; video?: JsonObject };
+export const goneReasons = ['deleted', 'private', 'region'] as const;
+export type GoneReason = (typeof goneReasons)[number];
+
+/** An asked id; without a video when that is gone, for a reason that may be chosen, or the id makes no sense. */
+export type Sighting = { id: string; video?: JsonObject; goneReason?: GoneReason | undefined };
 
 /** A path of a product: what it reads from a request and what it makes of a video. */
 export type Endpoint = {

@@ -4,15 +4,19 @@ import { observe, type Video } from '../video.ts';
 import type { Product } from './product.ts';
 import { isPhotoPost, signed, soundNames, tiktokIds } from './tiktok.ts';
 
-type Refusal = { code: number; text: string };
-
 /** Status codes as https://www.tiktok.com sends them; 0 with an empty `itemInfo` occurs too. */
-const refusals: [Refusal, ...Refusal[]] = [
-	{ code: 10204, text: "item doesn't exist" },
-	{ code: 10216, text: 'item is private' },
-	{ code: 10222, text: 'author is secret' },
-	{ code: 0, text: '' },
-];
+const missing = { code: 10204, text: "item doesn't exist" };
+const privatePost = { code: 10216, text: 'item is private' };
+const privateAccount = { code: 10222, text: 'author is secret' };
+const nothing = { code: 0, text: '' };
+
+const refusals = {
+	any: [missing, privatePost, privateAccount, nothing],
+	deleted: [missing, nothing],
+	private: [privatePost, privateAccount],
+	/** A product that may not look into a country is told that there is nothing. */
+	region: [missing],
+} as const;
 
 /** The item of TikTok's own web pages: https://rapidapi.com/Lundehund/api/tiktok-api23 */
 export const tiktokApi23: Product = {
@@ -58,12 +62,12 @@ export const tiktokApi23: Product = {
 	},
 
 	answer([sighting]) {
-		const { id = '', video } = sighting ?? {};
+		const { id = '', video, goneReason = 'any' } = sighting ?? {};
 		if (video) {
 			const status = { statusCode: 0, status_code: 0, status_msg: '' };
 			return { status: 200, body: { ...status, itemInfo: { itemStruct: video } } };
 		}
-		const { code, text } = pick(`tiktok/${id}/refusal`, refusals);
+		const { code, text } = pick(`tiktok/${id}/refusal`, refusals[goneReason]);
 		const status =
 			fraction(`tiktok/${id}/camel-case`) < 0.5
 				? { statusCode: code, statusMsg: text }

@@ -13,20 +13,26 @@ const UNCOUNTED_VIEWS = 0.08;
 
 export const tweetIds = { idShape: /^\d{1,19}$/, makeId: snowflake };
 
-const unavailable = [
-	{},
-	{
-		result: {
-			__typename: 'TweetTombstone',
-			tombstone: { text: { text: 'This Post is from a suspended account.' } },
-		},
-	},
-	{ result: { __typename: 'TweetUnavailable' } },
-] as const;
+const tombstone = (text: string) => ({
+	result: { __typename: 'TweetTombstone', tombstone: { text: { text } } },
+});
+const limited = 'You’re unable to view this Post because this account owner limits who can view their Posts.';
+
+const unavailable = {
+	any: [
+		{},
+		tombstone('This Post is from a suspended account.'),
+		{ result: { __typename: 'TweetUnavailable' } },
+	],
+	deleted: [tombstone('This Post was deleted by the Post author.')],
+	private: [{ result: { __typename: 'TweetUnavailable', reason: 'Protected' } }, tombstone(limited)],
+	/** It has no words for it. */
+	region: [{}],
+} as const;
 
 /** The wrapper of a post in X's GraphQL: with its `result`, without one, or with a stand-in for a post that is gone. */
-export function tweetResult({ id, video }: Sighting): JsonObject {
-	return video ? { result: video } : pick(`x/${id}/unavailable`, unavailable);
+export function tweetResult({ id, video, goneReason }: Sighting): JsonObject {
+	return video ? { result: video } : pick(`x/${id}/unavailable`, unavailable[goneReason ?? 'any']);
 }
 
 /** The Tweet of X's GraphQL. */

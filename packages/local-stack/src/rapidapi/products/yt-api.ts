@@ -1,11 +1,26 @@
 import { fraction } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
 import { observe } from '../video.ts';
-import { type Endpoint, found, listed, type Product, type ProviderAnswer } from './product.ts';
+import {
+	type Endpoint,
+	found,
+	type GoneReason,
+	listed,
+	type Product,
+	type ProviderAnswer,
+} from './product.ts';
 import { channelId, hasCommentsOff, hidesLikes, thumbnails, youtubeIds } from './youtube.ts';
 
 /** They cost a unit more and come with `extend=2` only. */
 const extras = ['likeCount', 'commentCount', 'channelHandle'];
+
+/** YouTube's own sentences. */
+const goneSentences = {
+	any: 'Video unavailable',
+	deleted: 'This video has been removed by the uploader',
+	private: 'This video is private',
+	region: 'The uploader has not made this video available in your country',
+};
 
 const requests: Pick<Endpoint, 'readIds' | 'refuse'> = {
 	readIds: (query) => listed(query, 'id'),
@@ -36,7 +51,7 @@ export const ytApi: Product = {
 		};
 	},
 
-	answer: (sightings, query) => oneOrSeveral(found(sightings), query),
+	answer: (sightings, query) => oneOrSeveral(found(sightings), query, sightings[0]?.goneReason),
 
 	furtherEndpoints: [
 		{
@@ -46,7 +61,7 @@ export const ytApi: Product = {
 			answer(sightings, query) {
 				const videos = found(sightings);
 				const isExtended = query.get('extend') === '2';
-				return oneOrSeveral(isExtended ? videos : videos.map(withoutExtras), query);
+				return oneOrSeveral(isExtended ? videos : videos.map(withoutExtras), query, sightings[0]?.goneReason);
 			},
 		},
 	],
@@ -71,11 +86,15 @@ function withoutExtras(video: JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(video).filter(([name]) => !extras.includes(name)));
 }
 
-function oneOrSeveral(videos: JsonObject[], query: URLSearchParams): ProviderAnswer {
+function oneOrSeveral(
+	videos: JsonObject[],
+	query: URLSearchParams,
+	goneReason: GoneReason | 'any' = 'any',
+): ProviderAnswer {
 	const ids = listed(query, 'id');
 	if (ids.length > 1) return { status: 200, body: videos };
 	const [video] = videos;
-	if (!video) return { status: 200, body: { status: 'fail', error: 'Video unavailable' } };
+	if (!video) return { status: 200, body: { status: 'fail', error: goneSentences[goneReason] } };
 	return { status: 200, body: ids.some(comesInArray) ? videos : video };
 }
 
