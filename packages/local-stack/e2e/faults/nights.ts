@@ -11,6 +11,8 @@ export const TIKTOK = [
 	'tiktok-api23.p.rapidapi.com',
 ] as const;
 
+export const YOUTUBE = ['youtube-v31.p.rapidapi.com', 'yt-api.p.rapidapi.com'] as const;
+
 /** Tracked videos of one organization, never fetched. */
 export async function givenVideos(
 	system: FaultySystem,

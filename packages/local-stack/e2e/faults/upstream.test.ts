@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultInput } from '../../src/rapidapi/index.ts';
-import { batchOf, statisticsOf, type Video } from '../given.ts';
-import { age, givenVideos, night, settled, TIKTOK } from './nights.ts';
+import { isPhotoPost } from '../../src/rapidapi/products/tiktok.ts';
+import { batchOf, givenOrganization, givenVideo, statisticsOf, tiktokId, type Video } from '../given.ts';
+import { age, givenVideos, night, settled, TIKTOK, YOUTUBE } from './nights.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
@@ -28,6 +29,11 @@ async function factsOf(videos: Video[]) {
 		[videos.map(({ id }) => id)],
 	);
 	return rows;
+}
+
+function carouselId(): string {
+	const id = tiktokId();
+	return isPhotoPost(id) ? id : carouselId();
 }
 
 /** Six open calls, two more while the first two of three failures come in; of each of three products. */
@@ -162,7 +168,7 @@ test.each([
 	['repeated', 1],
 ] as const)('F16: a batch answer that is %s is matched by id', async (kind, callsAtMost) => {
 	const videos = await givenVideos(system(), 8, 'YouTube');
-	system().rapidApi.setFault({ product: 'youtube-v31.p.rapidapi.com', kind });
+	system().rapidApi.setFault({ product: YOUTUBE[0], kind });
 	const { lines } = await night(system());
 	expect(lines).toMatchObject([{ outcome: 'done', refreshed: 8, gone: 0 }]);
 	await expectSurvived(system(), videos, { callsAtMost });
@@ -235,6 +241,46 @@ test('F21: gone is certain on the second sighting half an hour later, and comes 
 	await night(system());
 	expect(await factsOf([taken])).toEqual([UNTOUCHED]);
 	await expectSurvived(system(), videos, { callsAtMost: others.length + 3 * 4 + 1 });
+});
+
+test('F21: deleted, private, region-locked or for no told reason, gone is gone until it returns', async () => {
+	const videos = await givenVideos(system(), 24, 'YouTube');
+	const taken = videos.slice(0, 4);
+	system().rapidApi.setFault({ product: YOUTUBE[0], kind: 'patch', merge: { items: [] } });
+	for (const [index, reason] of (['deleted', 'private', 'region', undefined] as const).entries())
+		system().rapidApi.setFault({
+			product: YOUTUBE[1],
+			kind: 'gone',
+			id: taken[index]?.externalVideoId,
+			reason,
+		});
+	await night(system());
+	const seen = { ...UNTOUCHED, gone_seen_at: expect.any(Date) };
+	expect(await factsOf(taken)).toEqual(taken.map(() => seen));
+	await age(system(), taken, '31 minutes');
+	const { lines } = await night(system());
+	expect(lines).toMatchObject([{ outcome: 'done', refreshed: 0, gone: 4, failed: 0 }]);
+	const deleted = { ...seen, video_status: 'deleted', deleted_at: expect.any(Date) };
+	expect(await factsOf(taken)).toEqual(taken.map(() => deleted));
+	expect(await writtenFor(taken)).toEqual([0, 0, 0, 0]);
+	await expectSurvived(system(), videos, { callsAtMost: 2 + 24 + 1 + 4, gone: taken });
+
+	system().rapidApi.clearFaults();
+	await night(system());
+	expect(await factsOf(taken)).toEqual(taken.map(() => UNTOUCHED));
+	await expectSurvived(system(), videos, { callsAtMost: 2 + 24 + 2 * (1 + 4) + 1 });
+});
+
+test('F21: a carousel is there, as what it is', async () => {
+	const carousel = await givenVideo(system(), await givenOrganization(system()), {
+		externalVideoId: carouselId(),
+	});
+	const { lines } = await night(system());
+	expect(lines).toMatchObject([{ outcome: 'done', refreshed: 1, gone: 0, upstreamCalls: 1 }]);
+	expect(await factsOf([carousel])).toEqual([UNTOUCHED]);
+	const { rows } = await system().db.query('select media_kind from videos where id = $1', [carousel.id]);
+	expect(rows).toEqual([{ media_kind: 'photo' }]);
+	await expectSurvived(system(), [carousel], { callsAtMost: 1 });
 });
 
 test('O8: every message has left its queue', () => expectDrained(system()));
