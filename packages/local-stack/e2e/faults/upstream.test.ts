@@ -31,6 +31,14 @@ async function factsOf(videos: Video[]) {
 	return rows;
 }
 
+async function goneReasonsOf(videos: Video[]) {
+	const { rows } = await system().db.query<{ gone_reason: string | null }>(
+		'select gone_reason from videos where id = any($1) order by array_position($1, id)',
+		[videos.map(({ id }) => id)],
+	);
+	return rows.map(({ gone_reason }) => gone_reason);
+}
+
 function carouselId(): string {
 	const id = tiktokId();
 	return isPhotoPost(id) ? id : carouselId();
@@ -262,12 +270,14 @@ test('F21: deleted, private, region-locked or for no told reason, gone is gone u
 	expect(lines).toMatchObject([{ outcome: 'done', refreshed: 0, gone: 4, failed: 0 }]);
 	const deleted = { ...seen, video_status: 'deleted', deleted_at: expect.any(Date) };
 	expect(await factsOf(taken)).toEqual(taken.map(() => deleted));
+	expect(await goneReasonsOf(taken)).toEqual(['deleted', 'private', 'region', 'unknown']);
 	expect(await writtenFor(taken)).toEqual([0, 0, 0, 0]);
 	await expectSurvived(system(), videos, { callsAtMost: 2 + 24 + 1 + 4, gone: taken });
 
 	system().rapidApi.clearFaults();
 	await night(system());
 	expect(await factsOf(taken)).toEqual(taken.map(() => UNTOUCHED));
+	expect(await goneReasonsOf(taken)).toEqual([null, null, null, null]);
 	await expectSurvived(system(), videos, { callsAtMost: 2 + 24 + 2 * (1 + 4) + 1 });
 });
 
