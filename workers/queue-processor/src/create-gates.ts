@@ -5,7 +5,7 @@ import type { Quota } from '@stats/core/rapidapi';
 import type { Priority, ProductGate, Turn } from './product-gate.ts';
 
 /** A gate that does not answer by then is gone on without. */
-const ENTER_TIMEOUT_MS = 3000;
+const ENTER_TIMEOUT_MS = 10_000;
 /** Turns are waited for: behind others, behind a call on trial. */
 const TURN_TIMEOUT_MS = 120_000;
 
