@@ -45,7 +45,16 @@ export function resultOf(videoId: string, checkedAt: Date, snapshot: VideoResult
 
 export function createDeadLetter(parts: Partial<DeadLetter> = {}): DeadLetter {
 	const messageId = randomUUID();
-	return { queue: 'video-stats-low', messageId, body: '{}', reason: 'type: wrong', attempts: 1, ...parts };
+	return {
+		queue: 'video-stats-low',
+		messageId,
+		body: '{}',
+		reason: 'type: wrong',
+		attempts: 1,
+		firstAt: minute(0),
+		requestId: messageId,
+		...parts,
+	};
 }
 
 /** The video, what it refers to and its history, oldest first. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { message, type SingleVideoMessage, type VideoBatchMessage } from './messages.ts';
+import { message, type SingleVideoMessage, sentAgain, type VideoBatchMessage } from './messages.ts';
 
 const id = '10000000-0000-4000-8000-000000000001';
 
@@ -46,6 +46,12 @@ test('a field added by a later version is let through', () => {
 	expect(message.safeParse({ ...batch, priorityHint: 3 }).success).toBe(true);
 });
 
+test('a message sent again says which one it is; what is no object can not', () => {
+	const origin = { message_id: 'm1', sent_at: '2026-11-22T00:00:00.000Z' };
+	expect(message.parse(sentAgain(single, origin))).toMatchObject({ video_id: id, origin });
+	for (const body of [null, 7, 'text', [single]]) expect(sentAgain(body, origin)).toBe(body);
+});
+
 test.each([
 	['an unknown type', { ...single, type: 'single_video_v2' }],
 	['an unknown platform', { ...batch, platform: 'myspace' }],
@@ -54,6 +60,7 @@ test.each([
 	['more videos than a batch holds', { ...batch, videos: Array(51).fill(batch.videos[0]) }],
 	['an id that is no UUID', { ...single, video_id: '1' }],
 	['an external id with a NUL', { ...batch, videos: [{ ...batch.videos[0], externalVideoId: 'a\0' }] }],
+	['an origin without a time', { ...single, origin: { message_id: 'm1' } }],
 	['a link of 3,000 characters', { ...batch, videos: [{ ...batch.videos[0], videoUrl: 'x'.repeat(3000) }] }],
 	['a time that is none', { ...batch, enqueuedAt: 'yesterday' }],
 	['a time that Postgres has not', { ...batch, enqueuedAt: '0000-01-01T00:00:00Z' }],

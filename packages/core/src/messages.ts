@@ -6,6 +6,17 @@ const id = z.guid();
 /** Longer than any link of any platform; keeps a full batch far below the 128 KB of a queue message. */
 const link = z.string().max(2_000);
 const externalVideoId = z.string().regex(/^[\w.:-]{1,200}$/);
+/** ISO 8601, of a year that Postgres has. */
+const time = z.iso.datetime().refine((text) => !(Date.parse(text) < 0), 'before 1970');
+
+/** Of a message that is sent again: its id and time when it was sent first. */
+export const origin = z.object({ message_id: z.string().regex(/^[\w.:-]{1,200}$/), sent_at: time });
+export type Origin = z.infer<typeof origin>;
+
+/** A message to send again, which stays the one it was; what is no object stays as it is. */
+export function sentAgain(body: unknown, origin: Origin): unknown {
+	return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, origin } : body;
+}
 
 /** A platform's name; parsed, the platform itself. */
 const platform = z.string().transform((name, context): Platform => {
@@ -29,6 +40,7 @@ export const singleVideoMessage = z.object({
 	}),
 	source: z.literal('dashboard-start-tracking'),
 	priority: z.literal('high'),
+	origin: origin.optional(),
 });
 export type SingleVideoMessage = z.input<typeof singleVideoMessage>;
 
@@ -52,9 +64,10 @@ export const videoBatchMessage = z.object({
 	totalBatches: z.int().positive(),
 	batchSize: z.int().positive(),
 	/** The cron's scheduledTime, ISO 8601: a cron that fires twice sends the same messages. */
-	enqueuedAt: z.iso.datetime().refine((text) => !(Date.parse(text) < 0), 'before 1970'),
+	enqueuedAt: time,
 	/** `midnight-batch-<platform>-<batchNumber>`. */
 	requestId: z.string().min(1).max(200),
+	origin: origin.optional(),
 });
 export type VideoBatchMessage = z.input<typeof videoBatchMessage>;
 

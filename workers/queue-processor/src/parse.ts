@@ -1,21 +1,33 @@
 import type { DeadLetter, Target } from '@stats/core/db';
 import { describeIssues } from '@stats/core/issues';
-import { message as messageSchema } from '@stats/core/messages';
-import type { z } from 'zod';
+import { message as messageSchema, type Origin, origin } from '@stats/core/messages';
+import { z } from 'zod';
 import type { Priority } from './product-gate.ts';
 
 const DEAD_LETTER_QUEUE = /-dlq$/;
 
+/** What can be told even of a body that is no message. */
+const traces = z
+	.object({
+		origin: origin.optional().catch(undefined),
+		requestId: z
+			.string()
+			.regex(/^[\w.:-]{1,200}$/)
+			.optional()
+			.catch(undefined),
+	})
+	.catch({});
+
 /** A queued message and what it asks for. */
 export type Job = {
 	message: Message;
+	/** Which message it was when it was first sent. */
+	origin: Origin;
 	/** Names the message in the log. */
 	requestId: string;
 	priority: Priority;
 	platform: string;
 	targets: Target[];
-	/** First, by whoever asked for it. */
-	sentAt: Date;
 	/** The same for every delivery of the message and every firing of its cron: together they write one row a video. */
 	messageKey: string;
 	/** Of a cron's message: the run, and which of its messages this is. */
@@ -45,16 +57,17 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 }
 
 function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
+	const origin = originOf(message);
 	switch (body.type) {
 		case 'single_video':
 			return {
 				message,
-				requestId: message.id,
+				origin,
+				requestId: origin.message_id,
 				priority: body.priority,
 				platform: body.video.platform.name,
-				targets: [{ videoId: body.video_id, sentAt: message.timestamp }],
-				sentAt: message.timestamp,
-				messageKey: `start:${message.id}`,
+				targets: [{ videoId: body.video_id, sentAt: new Date(origin.sent_at) }],
+				messageKey: `start:${origin.message_id}`,
 				batch: null,
 			};
 		case 'video_batch': {
@@ -62,6 +75,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 			const sentAt = new Date(body.enqueuedAt);
 			return {
 				message,
+				origin,
 				requestId: body.requestId,
 				priority: body.priority,
 				platform,
@@ -71,7 +85,6 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 					externalVideoId: video.externalVideoId,
 					sentAt,
 				})),
-				sentAt,
 				messageKey: `cron:${body.enqueuedAt}`,
 				batch: { runAt: sentAt, batchNumber: body.batchNumber, totalBatches: body.totalBatches },
 			};
@@ -80,8 +93,22 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 }
 
 function letter(queue: string, message: Message, reason: string): DeadLetter {
-	const { id: messageId, attempts } = message;
-	return { queue, messageId, body: toJson(message.body), reason, attempts };
+	const { message_id: messageId, sent_at } = originOf(message);
+	const { requestId = messageId } = traces.parse(message.body);
+	const { attempts } = message;
+	return {
+		queue,
+		messageId,
+		body: toJson(message.body),
+		reason,
+		attempts,
+		firstAt: new Date(sent_at),
+		requestId,
+	};
+}
+
+function originOf({ id, timestamp, body }: Message): Origin {
+	return traces.parse(body).origin ?? { message_id: id, sent_at: timestamp.toISOString() };
 }
 
 function toJson(body: unknown): string | null {

@@ -1,3 +1,4 @@
+import type { Target } from '@stats/core/db';
 import { expect, test } from 'vitest';
 import { deliver, fail, id, NOW, ORGANIZATION, single, tiktokAnswer, videoBatch, world } from './testing.ts';
 
@@ -45,6 +46,8 @@ test('a message that does not fit becomes a dead letter, its nine neighbours are
 			body: JSON.stringify(bodies[4]),
 			reason: 'platform: unknown platform',
 			attempts: 1,
+			firstAt: new Date('2026-11-22T00:04:00.000Z'),
+			requestId: 'midnight-batch-tiktok-1',
 		},
 	]);
 });
@@ -106,7 +109,49 @@ test('a spent quota: LOW is acked, HIGH is sent again for after the reset', asyn
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
 	expect(resent).toEqual([]);
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
-	expect(resent).toEqual([{ priority: 'high', body: single, delaySeconds: 7200 }]);
+	const origin = { message_id: 'm0', sent_at: '2026-11-22T00:04:00.000Z' };
+	expect(resent).toEqual([{ priority: 'high', body: { ...single, origin }, delaySeconds: 7200 }]);
+});
+
+const origin = { message_id: 'first', sent_at: '2026-11-21T20:00:00.000Z' };
+
+test('a message that was sent again stays the one it was', async () => {
+	const targets: Target[] = [];
+	const { deps, recorded } = world({
+		unwanted(target) {
+			targets.push(target);
+			return false;
+		},
+	});
+	await deliver(deps, 'video-stats-high', [{ ...single, origin }]);
+	expect(targets).toMatchObject([{ sentAt: new Date(origin.sent_at) }]);
+	expect(recorded[0]?.results).toMatchObject([{ messageKey: 'start:first' }]);
+
+	const waiting = world({ answer: fail('quota_exhausted', 7200) });
+	await deliver(waiting.deps, 'video-stats-high', [{ ...single, origin }]);
+	expect(waiting.resent).toMatchObject([{ body: { origin } }]);
+});
+
+test.each([
+	['a dead letter', 'video-stats-low-dlq', videoBatch([id(1)])],
+	['poison', 'video-stats-low', { type: 'video_batch_v9', requestId: 'midnight-batch-tiktok-1' }],
+])('%s that was sent again is recorded as the message it was', async (_, queue, body) => {
+	const { deps, recorded } = world();
+	await deliver(deps, queue, [{ ...body, origin }]);
+	expect(recorded[0]?.letters).toMatchObject([
+		{ messageId: 'first', firstAt: new Date(origin.sent_at), requestId: 'midnight-batch-tiktok-1' },
+	]);
+});
+
+test.each([
+	{ message_id: 'a\0', sent_at: '2026-11-21T20:00:00.000Z' },
+	{ message_id: 'first', sent_at: '0000-01-01T00:00:00.000Z' },
+])('an origin that is none names nothing: %j', async (origin) => {
+	const { deps, recorded } = world();
+	await deliver(deps, 'video-stats-high', [{ ...single, origin, requestId: 'a\0' }]);
+	expect(recorded[0]?.letters).toMatchObject([
+		{ messageId: 'm0', firstAt: new Date('2026-11-22T00:04:00.000Z'), requestId: 'm0' },
+	]);
 });
 
 test('when HIGH cannot be sent again it is retried', async () => {
@@ -215,9 +260,10 @@ test('what is left to the cron waits without a time', async () => {
 
 test('videos that were not asked for are counted apart, and their message comes again', async () => {
 	const { deps, asked, recorded, resent } = world({ answer: fail('unavailable') });
+	const anHourAgo = { message_id: 'first', sent_at: '2026-11-21T23:05:00.000Z' };
 	await deliver(deps, 'video-stats-low', [
 		videoBatch([id(1), id(2), id(3), id(4), id(5), id(6)]),
-		videoBatch([id(7), id(8), id(9)], { enqueuedAt: '2026-11-21T00:00:00.000Z' }),
+		videoBatch([id(7), id(8), id(9)], { origin: anHourAgo }),
 		videoBatch([id(10)]),
 	]);
 	expect(asked.length).toBeLessThan(9);
@@ -226,5 +272,5 @@ test('videos that were not asked for are counted apart, and their message comes 
 		{ isSettled: true, failures: {}, deferrals: { unavailable: 3 } },
 		{ isSettled: false },
 	]);
-	expect(resent).toEqual([{ priority: 'low', body: videoBatch([id(10)]), delaySeconds: 60 }]);
+	expect(resent).toMatchObject([{ priority: 'low', body: videoBatch([id(10)]), delaySeconds: 60 }]);
 });

@@ -48,11 +48,11 @@ export function reportOf(job: Job, work: Work): JobReport {
 }
 
 export function stepOf(
-	{ priority, message, sentAt }: Job,
+	{ priority, message, origin }: Job,
 	errors: readonly AppError[],
 	work: Work,
 ): NextStep {
-	const ageSeconds = (work.startedAt.getTime() - sentAt.getTime()) / 1000;
+	const ageSeconds = (work.startedAt.getTime() - Date.parse(origin.sent_at)) / 1000;
 	return nextStep({ priority, attempts: message.attempts, ageSeconds, errors, random: work.random });
 }
 

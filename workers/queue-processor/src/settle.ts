@@ -1,4 +1,5 @@
 import { toAppError } from '@stats/core/errors';
+import { sentAgain } from '@stats/core/messages';
 import type { Deps } from './deps.ts';
 import { type NextStep, retryDelaySeconds } from './next-step.ts';
 import type { Job, Rejected } from './parse.ts';
@@ -55,13 +56,13 @@ export function settleRejected(
 
 /** A copy with a delay waits without spending retries; if the queue takes none, a retry must do. */
 async function resend(
-	{ message, priority }: Job,
+	{ message, origin, priority }: Job,
 	step: NextStep & { outcome: 'resend' },
 	{ random }: Work,
 	deps: Deps,
 ): Promise<NextStep> {
 	try {
-		await deps.resend(priority, message.body, step.delaySeconds);
+		await deps.resend(priority, sentAgain(message.body, origin), step.delaySeconds);
 		return step;
 	} catch (cause) {
 		const { retryAfterSeconds } = toAppError(cause, `sending to the ${priority} queue`);

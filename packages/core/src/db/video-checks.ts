@@ -32,6 +32,10 @@ export type DeadLetter = {
 	body: string | null;
 	reason: string;
 	attempts: number;
+	/** When the message was first queued. */
+	firstAt: Date;
+	/** Names the message in the log. */
+	requestId: string;
 };
 
 /** A message of a cron run, delivered: what it came to. */
@@ -100,6 +104,8 @@ export function createVideoChecks(db: Db) {
 						body: letter.body,
 						reason: letter.reason,
 						attempts: letter.attempts,
+						first_at: letter.firstAt.toISOString(),
+						request_id: letter.requestId,
 					})),
 					deliveries: deliveries.map((delivery) => ({
 						run_at: delivery.runAt.toISOString(),
