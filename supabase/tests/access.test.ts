@@ -7,6 +7,7 @@ import { type ThingName, thingNames, things } from './things.ts';
 import {
 	createWorld,
 	emailOf,
+	newTime,
 	passwordOf,
 	type SideName,
 	sideNames,
@@ -30,14 +31,20 @@ const ofOrganizations: ThingName[] = [
 	'videos',
 	'video_statistics',
 ];
+const ofOperators: ThingName[] = [
+	'dead_letters',
+	'refresh_runs',
+	'refresh_run_platforms',
+	'refresh_run_failures',
+];
 const nothing = { select: [], insert: [], update: [], delete: [] };
 const viewer = { ...nothing, select: ofOrganizations };
 const member = { ...viewer, update: ['videos'] } as const;
 const keptByService = thingNames.filter(
-	(name) => name !== 'video_statistics' && name !== 'videos_needing_update',
+	(name) => !['video_statistics', 'videos_needing_update', 'operators'].includes(name),
 );
 const service = {
-	select: thingNames,
+	select: thingNames.filter((name) => name !== 'operators'),
 	insert: [...keptByService, 'video_statistics'],
 	update: keptByService,
 	delete: keptByService,
@@ -68,6 +75,11 @@ const actors: Record<string, Actor> = {
 		ask: (supabase, { two }) => requestAsUser(supabase, two.memberId),
 		reaches: ['two'],
 		may: member,
+	},
+	'an operator': {
+		ask: (supabase, { operatorId }) => requestAsUser(supabase, operatorId),
+		reaches: sideNames,
+		may: { ...nothing, select: ofOperators, delete: ['dead_letters'] },
 	},
 	'the service role': {
 		ask: (supabase) => requestWith(supabase, supabase.secretKey),
@@ -182,6 +194,37 @@ test('a member may write no column of a video but its status', async ({ supabase
 		if (status !== 403) writable.push(column);
 	}
 	expect(writable).toEqual(['video_status']);
+});
+
+test('an operator may write no column of a dead letter but when it was replayed', async ({
+	supabase,
+	sql,
+}) => {
+	const world = await createWorld(sql);
+	const request = await requestAsUser(supabase, world.operatorId);
+	const { rows } = await sql.query('select * from dead_letters where id = $1', [world.one.deadLetterId]);
+	const writable: string[] = [];
+	for (const column of Object.keys(rows[0])) {
+		const { status } = await request('PATCH', pathOf('dead_letters', world, 'one'), { [column]: null });
+		if (status !== 403) writable.push(column);
+	}
+	expect(writable).toEqual(['replayed_at']);
+});
+
+test('who is no operator notes no replay, and an operator sees no other operator', async ({
+	supabase,
+	sql,
+}) => {
+	const world = await createWorld(sql);
+	const change = { replayed_at: newTime() };
+	const member = await requestAsUser(supabase, world.one.memberId);
+	expect(
+		await changes(sql, 'dead_letters', () => member('PATCH', 'dead_letters?id=not.is.null', change)),
+	).toBe(false);
+	const operator = await requestAsUser(supabase, world.operatorId);
+	expect((await operator('GET', 'operators?select=user_id')).text).toBe(
+		JSON.stringify([{ user_id: world.operatorId }]),
+	);
 });
 
 const calls = Object.entries(actors).flatMap(([actorName, actor]) => [

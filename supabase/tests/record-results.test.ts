@@ -244,6 +244,37 @@ test('a dead letter is written once for each queue and message', async ({ servic
 	expect(await readDeadLetters(service, 'video-stats-high', message_id)).toMatchObject([{ body: null }]);
 });
 
+test('a replayed message that comes back is added to its row, once', async ({ service, checks }) => {
+	const letter = createDeadLetter({ body: '1', attempts: 4, firstAt: minute(0) });
+	await checks.record([], [letter], []);
+	const find = () => readDeadLetters(service, letter.queue, letter.messageId);
+	const [first] = await find();
+	expect(first).toMatchObject({ first_at: written(minute(0)), request_id: letter.requestId });
+	const replayed_at = minute(5).toISOString();
+	await service
+		.from('dead_letters')
+		.update({ replayed_at })
+		.eq('id', first?.id ?? '')
+		.throwOnError();
+
+	const back = { ...letter, body: '2', reason: 'second', attempts: 3, firstAt: minute(9) };
+	await checks.record([], [back, back], []);
+	await checks.record([], [back], []);
+	const [second] = await find();
+	const { recorded_at } = second ?? {};
+	expect(second).toEqual({ ...first, reason: 'second', attempts: 7, recorded_at });
+	expect(Date.parse(recorded_at ?? '')).toBeGreaterThan(Date.parse(first?.recorded_at ?? ''));
+});
+
+test('a processor of the version before still has its dead letters recorded', async ({ service }) => {
+	const { messageId: message_id } = createDeadLetter();
+	const dead_letters = [{ queue: 'video-stats-low', message_id, body: null, reason: 'old', attempts: 1 }];
+	await service.rpc('record_results', { results: [], dead_letters, deliveries: [] }).throwOnError();
+	expect(await readDeadLetters(service, 'video-stats-low', message_id)).toMatchObject([
+		{ request_id: message_id, first_at: expect.any(String) },
+	]);
+});
+
 async function readDeadLetters(service: Db, queue: string, messageId: string) {
 	const { data } = await service
 		.from('dead_letters')

@@ -23,6 +23,7 @@ export const thingNames = [
 	'refresh_runs',
 	'refresh_run_platforms',
 	'refresh_run_failures',
+	'operators',
 	'videos_needing_update',
 ] as const;
 export type ThingName = (typeof thingNames)[number];
@@ -78,7 +79,14 @@ export const things: Record<ThingName, Thing> = {
 	dead_letters: {
 		key: 'id',
 		idOf: (side) => side.deadLetterId,
-		newRow: () => ({ queue: 'video-stats-low', message_id: randomUUID(), reason: 'new', attempts: 1 }),
+		newRow: () => ({
+			queue: 'video-stats-low',
+			message_id: randomUUID(),
+			reason: 'new',
+			attempts: 1,
+			first_at: newTime(),
+			request_id: '',
+		}),
 		change: { reason: 'changed' },
 	},
 	refresh_runs: {
@@ -98,6 +106,12 @@ export const things: Record<ThingName, Thing> = {
 		idOf: (side) => side.runAt,
 		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID(), kind: 'unavailable', videos: 1 }),
 		change: { videos: 7 },
+	},
+	operators: {
+		key: 'user_id',
+		idOf: (side) => side.operatorId,
+		newRow: (_side, { strangerId }) => ({ user_id: strangerId }),
+		change: { created_at: newTime() },
 	},
 	videos_needing_update: {
 		key: 'id',

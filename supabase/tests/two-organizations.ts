@@ -6,6 +6,8 @@ export type Side = {
 	organizationId: string;
 	memberId: string;
 	viewerId: string;
+	/** Operators, too, belong to nobody. */
+	operatorId: string;
 	bloggerId: string;
 	musicId: string;
 	videoId: string;
@@ -17,11 +19,16 @@ export type Side = {
 export const sideNames = ['one', 'two'] as const;
 export type SideName = (typeof sideNames)[number];
 
-/** The stranger is a user of neither. */
-export type World = Record<SideName, Side> & { strangerId: string };
+/** The stranger is a user of neither, and so is the operator. */
+export type World = Record<SideName, Side> & { strangerId: string; operatorId: string };
 
 export async function createWorld(sql: Sql): Promise<World> {
-	return { one: await createSide(sql), two: await createSide(sql), strangerId: await createUser(sql) };
+	return {
+		one: await createSide(sql),
+		two: await createSide(sql),
+		strangerId: await createUser(sql),
+		operatorId: await createOperator(sql),
+	};
 }
 
 async function createSide(sql: Sql): Promise<Side> {
@@ -29,6 +36,7 @@ async function createSide(sql: Sql): Promise<Side> {
 		organizationId: randomUUID(),
 		memberId: await createUser(sql),
 		viewerId: await createUser(sql),
+		operatorId: await createOperator(sql),
 		bloggerId: randomUUID(),
 		musicId: randomUUID(),
 		videoId: randomUUID(),
@@ -68,8 +76,8 @@ async function createSide(sql: Sql): Promise<Side> {
 			insert into refresh_run_failures (scheduled_at, platform, kind, videos)
 			select "runAt", 'TikTok', 'unavailable', 1 from side
 		)
-		insert into dead_letters (id, queue, message_id, reason, attempts)
-		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1 from side`,
+		insert into dead_letters (id, queue, message_id, reason, attempts, first_at, request_id)
+		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1, now(), '' from side`,
 		[JSON.stringify(side)],
 	);
 	return side;
@@ -77,6 +85,12 @@ async function createSide(sql: Sql): Promise<Side> {
 
 /** A time no other test uses. */
 export const newTime = () => new Date(Math.floor(Math.random() * 1e12)).toISOString();
+
+async function createOperator(sql: Sql): Promise<string> {
+	const id = await createUser(sql);
+	await sql.query('insert into operators (user_id) values ($1)', [id]);
+	return id;
+}
 
 async function createUser(sql: Sql): Promise<string> {
 	const id = randomUUID();

@@ -48,29 +48,38 @@ export type Database = {
         Row: {
           attempts: number
           body: string | null
+          first_at: string
           id: string
           message_id: string
           queue: string
           reason: string
           recorded_at: string
+          replayed_at: string | null
+          request_id: string
         }
         Insert: {
           attempts: number
           body?: string | null
+          first_at: string
           id?: string
           message_id: string
           queue: string
           reason: string
           recorded_at?: string
+          replayed_at?: string | null
+          request_id: string
         }
         Update: {
           attempts?: number
           body?: string | null
+          first_at?: string
           id?: string
           message_id?: string
           queue?: string
           reason?: string
           recorded_at?: string
+          replayed_at?: string | null
+          request_id?: string
         }
         Relationships: []
       }
@@ -98,6 +107,21 @@ export type Database = {
           platform?: string
           title?: string | null
           updated_at?: string
+        }
+        Relationships: []
+      }
+      operators: {
+        Row: {
+          created_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          user_id?: string
         }
         Relationships: []
       }
