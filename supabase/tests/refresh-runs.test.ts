@@ -76,6 +76,32 @@ test('a run with nothing due is finished at once', async ({ service }) => {
 	expect(await readRun(service, runAt)).toMatchObject({ finished_at: expect.any(String) });
 });
 
+test('a run that fell silent is interrupted once the next begins; one that may still go on is not', async ({
+	service,
+	checks,
+}) => {
+	const [silent, young] = [await beginRun(service), await beginRun(service)];
+	await checks.record([], [], [delivery(silent, 1), delivery(silent, 2)]);
+	const started_at = new Date(Date.now() - 16 * 60_000).toISOString();
+	const { data } = await service
+		.from('refresh_runs')
+		.update({ started_at })
+		.eq('scheduled_at', silent.toISOString())
+		.select()
+		.throwOnError();
+	expect(data).toHaveLength(1);
+
+	await beginRun(service);
+	expect(await readRun(service, silent)).toMatchObject({
+		outcome: 'interrupted',
+		sent_at: null,
+		finished_at: null,
+	});
+	expect(await readRun(service, young)).toMatchObject({ outcome: null });
+	await createRefreshRuns(service).finishSending(silent, 'done', []);
+	expect(await readRun(service, silent)).toMatchObject({ outcome: 'done', finished_at: expect.any(String) });
+});
+
 test('a delivery of no known run is left out, its results are not', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const unknown = new Date(0);

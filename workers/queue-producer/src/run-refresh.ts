@@ -8,7 +8,7 @@ import type { Deps } from './deps.ts';
 import { readDue } from './read-due.ts';
 
 /** An overloaded queue takes what it refused a moment ago. https://github.com/cloudflare/workerd/issues/6053 */
-const SEND_AFTER_MS = [0, 1_000, 5_000];
+const TRY_AFTER_MS = [0, 1_000, 5_000];
 
 /** What is said of a run when it ends. */
 type Figures = { outcome: 'done' | 'partial' | 'failed' | 'begun_before'; error?: unknown };
@@ -39,7 +39,7 @@ async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Figures
 	const { messages, tallies } = plan(due, scheduledAt);
 	const { sent, error } = await sendAll(messages, deps);
 	const outcome = error ? 'partial' : 'done';
-	await deps.refreshRuns.finishSending(scheduledAt, outcome, tallies);
+	await persist(() => deps.refreshRuns.finishSending(scheduledAt, outcome, tallies), deps);
 	const figures = {
 		outcome,
 		due: due.length,
@@ -82,15 +82,24 @@ async function sendAll(messages: readonly VideoBatchMessage[], deps: Deps) {
 
 /** A send that failed may have been taken all the same: sent again, its messages find their videos checked. */
 async function send(batch: { body: VideoBatchMessage }[], deps: Deps): Promise<AppError | undefined> {
-	let failure: AppError | undefined;
-	for (const waitMs of SEND_AFTER_MS) {
+	try {
+		await persist(() => deps.queue.sendBatch(batch), deps);
+	} catch (cause) {
+		return new AppError('unavailable', `queue refused ${batch.length} messages: ${cause}`, { cause });
+	}
+}
+
+/** Tries again, later each time; throws what failed last. */
+async function persist(attempt: () => Promise<unknown>, deps: Deps): Promise<void> {
+	let failure: unknown;
+	for (const waitMs of TRY_AFTER_MS) {
 		await deps.sleep(waitMs);
 		try {
-			await deps.queue.sendBatch(batch);
-			return undefined;
+			await attempt();
+			return;
 		} catch (cause) {
-			failure = new AppError('unavailable', `queue refused ${batch.length} messages: ${cause}`, { cause });
+			failure = cause;
 		}
 	}
-	return failure;
+	throw failure;
 }
