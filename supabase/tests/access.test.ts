@@ -252,6 +252,11 @@ test.for(calls)('$actorName calls $call', async ({ actorName, ask, call, body },
 	);
 });
 
+test.for(Object.entries(actors))('%s may ask for the health', async ([, { ask }], { supabase, sql }) => {
+	const request = await ask(supabase, await createWorld(sql));
+	expect(await request('POST', 'rpc/health', {})).toEqual({ status: 200, text: 'true' });
+});
+
 test('nobody calls a function of the schema private', async ({ supabase, sql }) => {
 	const { one } = await createWorld(sql);
 	for (const request of [

@@ -18,6 +18,10 @@ test('the OpenAPI document describes every route, with the platforms of the regi
 		'/dashboard/videos/stop-tracking',
 		'/dashboard/videos',
 		'/dashboard/videos/{id}/statistics',
+		'/ops/dead-letters',
+		'/ops/dead-letters/{id}',
+		'/ops/dead-letters/{id}/replay',
+		'/ops/runs',
 	]);
 	for (const { name } of platforms) expect(JSON.stringify(document)).toContain(`"${name}"`);
 });

@@ -5,10 +5,14 @@ import { secureHeaders } from 'hono/secure-headers';
 import { authenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
 import { onError } from './on-error.ts';
+import { operatorsOnly } from './operators-only.ts';
 import { answerProblem } from './problem.ts';
 import { createRouter } from './router.ts';
 import { addRoute } from './routes/add.ts';
+import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { healthRoute } from './routes/health.ts';
 import { listRoute } from './routes/list.ts';
+import { runsRoute } from './routes/runs.ts';
 import { statisticsRoute } from './routes/statistics.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 
@@ -23,7 +27,7 @@ export function createApp(deps: Deps) {
 		cors({
 			origin: deps.allowedOrigins,
 			allowHeaders: ['authorization', 'content-type'],
-			allowMethods: ['GET', 'POST'],
+			allowMethods: ['GET', 'POST', 'DELETE'],
 			exposeHeaders: ['retry-after', 'x-request-id'],
 			maxAge: 7200,
 		}),
@@ -40,17 +44,20 @@ export function createApp(deps: Deps) {
 		}),
 	);
 	app.use('/dashboard/*', authenticate(deps));
+	app.use('/ops/*', authenticate(deps), operatorsOnly(deps));
 	app.notFound((c) =>
 		answerProblem(c, { status: 404, title: 'Not found', detail: `No ${c.req.method} ${c.req.path} here.` }),
 	);
 	app.onError(onError(deps));
 	app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Social video statistics', version: '1' } });
-	app.get('/health', (c) => c.json({ status: 'ok' }));
+	app.get('/health', healthRoute(deps));
 	return app
 		.route('/dashboard/videos', trackingRoutes(deps))
 		.route('/dashboard/videos', addRoute(deps))
 		.route('/dashboard/videos', listRoute(deps))
-		.route('/dashboard/videos', statisticsRoute(deps));
+		.route('/dashboard/videos', statisticsRoute(deps))
+		.route('/ops/dead-letters', deadLetterRoutes(deps))
+		.route('/ops/runs', runsRoute(deps));
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -1,8 +1,17 @@
 import { readConfig, secret, supabaseUrl } from '@stats/core/config';
-import { connect, createMemberships, createVideos } from '@stats/core/db';
+import {
+	connect,
+	createDeadLetters,
+	createHealth,
+	createMemberships,
+	createOperators,
+	createRunReports,
+	createVideos,
+} from '@stats/core/db';
 import type { SingleVideoMessage } from '@stats/core/messages';
 import { type ResolvedUrl, resolveShortLink } from '@stats/core/urls';
 import { z } from 'zod';
+import type { QueueName } from './queue-names.ts';
 import { createVerifier, type Verifier } from './verify-token.ts';
 
 const origins = z
@@ -25,6 +34,10 @@ export type Deps = {
 	/** As the user with this token sees it. */
 	databaseOf(accessToken: string): Database;
 	sendHigh(messages: { body: SingleVideoMessage }[]): Promise<unknown>;
+	/** Puts a message of any shape back on its queue. */
+	putBack(queue: QueueName, body: unknown): Promise<unknown>;
+	/** Asked as nobody: false when no cron run has finished for 26 hours. */
+	isRefreshing(): Promise<boolean>;
 	/** What a link leads to; short links are followed. */
 	resolveUrl(text: string): Promise<ResolvedUrl>;
 	log(event: object): void;
@@ -33,13 +46,23 @@ export type Deps = {
 export type Database = {
 	videos: ReturnType<typeof createVideos>;
 	memberships: ReturnType<typeof createMemberships>;
+	operators: ReturnType<typeof createOperators>;
+	deadLetters: ReturnType<typeof createDeadLetters>;
+	runReports: ReturnType<typeof createRunReports>;
 };
 
 /** Kept for the isolate's life: a verifier holds the project's public keys, which hardly ever change. */
 const verifiers = new Map<string, Verifier>();
 
 /** No Cloudflare type: a frontend that takes the client takes this file's types along. */
-type Bindings = { HIGH_PRIORITY_QUEUE: { sendBatch: Deps['sendHigh'] } };
+type Bindings = {
+	HIGH_PRIORITY_QUEUE: Sender & { sendBatch: Deps['sendHigh'] };
+	LOW_PRIORITY_QUEUE: Sender;
+};
+type Sender = { send(body: unknown): Promise<unknown> };
+
+/** Whoever asks for the health wants an answer soon, also when it is no. */
+const HEALTH_TIMEOUT_MS = 5_000;
 
 export function createDeps(env: Bindings): Deps {
 	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ALLOWED_ORIGINS } = readConfig(config, env);
@@ -51,9 +74,19 @@ export function createDeps(env: Bindings): Deps {
 		verifyToken,
 		databaseOf(accessToken) {
 			const db = connect({ url, key, fetch, accessToken });
-			return { videos: createVideos(db), memberships: createMemberships(db) };
+			return {
+				videos: createVideos(db),
+				memberships: createMemberships(db),
+				operators: createOperators(db),
+				deadLetters: createDeadLetters(db),
+				runReports: createRunReports(db),
+			};
 		},
 		sendHigh: (messages) => env.HIGH_PRIORITY_QUEUE.sendBatch(messages),
+		putBack: (queue, body) =>
+			(queue === 'video-stats-high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body),
+		isRefreshing: () =>
+			createHealth(connect({ url, key, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
 		resolveUrl: (text) => resolveShortLink(text, { fetch }),
 		log: (event) => console.log(JSON.stringify(event)),
 	};

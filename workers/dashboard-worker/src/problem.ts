@@ -37,10 +37,10 @@ export function answerProblem(c: Context, { status, ...facts }: ProblemFacts): R
 const descriptions = {
 	400: 'The request does not fit; `errors` names the fields.',
 	401: 'No valid access token.',
-	403: 'The role in the organization only reads.',
-	404: 'No such video in the organizations of the user.',
+	403: 'The user may see this, not do it.',
+	404: 'There is none that the user may see.',
 	413: 'The body is too large.',
-	422: 'The platform is not supported.',
+	422: 'It cannot be done with this one; `detail` says why.',
 	503: 'A service this needs does not answer; try again after `Retry-After` seconds.',
 };
 

@@ -27,7 +27,13 @@ type World = {
 	/** External ids the organization tracks already. */
 	tracked?: string[];
 	statistics?: Awaited<ReturnType<Database['videos']['statistics']>>;
+	isOperator?: boolean;
+	deadLetter?: DeadLetter | null;
+	putBack?: () => void;
+	isRefreshing?: () => boolean;
 };
+
+export type DeadLetter = NonNullable<Awaited<ReturnType<Database['deadLetters']['find']>>>;
 
 export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
 
@@ -40,12 +46,18 @@ export function world({
 	memberships = [{ organizationId: ORGANIZATION, mayWrite: true }],
 	tracked = [],
 	statistics = [],
+	isOperator = true,
+	deadLetter = null,
+	putBack,
+	isRefreshing = () => true,
 }: World = {}) {
 	const sent: SingleVideoMessage[] = [];
 	const sends: number[] = [];
 	const adds: NewVideo[][] = [];
 	const tokens: string[] = [];
 	const lines: object[] = [];
+	const replays: (string | null)[] = [];
+	const sentBack: { queue: string; body: unknown }[] = [];
 	const deps: Deps = {
 		now: () => new Date(0),
 		allowedOrigins: ['https://app.example.com'],
@@ -72,6 +84,17 @@ export function world({
 					statistics: async () => statistics,
 				},
 				memberships: { of: async () => memberships },
+				operators: { includes: async () => isOperator },
+				deadLetters: {
+					list: async () => (deadLetter ? [deadLetter] : []),
+					find: async () => deadLetter,
+					async noteReplay(_id, replayedAt) {
+						replays.push(replayedAt);
+						return true;
+					},
+					drop: async () => deadLetter !== null,
+				},
+				runReports: { latest: async () => [] },
 			};
 		},
 		async sendHigh(messages) {
@@ -79,13 +102,18 @@ export function world({
 			sends.push(messages.length);
 			sent.push(...messages.map(({ body }) => body));
 		},
+		async putBack(queue, body) {
+			putBack?.();
+			sentBack.push({ queue, body });
+		},
+		isRefreshing: async () => isRefreshing(),
 		async resolveUrl(text) {
 			const target = parseVideoUrl(text);
 			return target.kind === 'short_link' ? { kind: 'unresolved', reason: 'timeout' } : target;
 		},
 		log: (event) => lines.push(event),
 	};
-	return { app: createApp(deps), sent, sends, adds, tokens, lines };
+	return { app: createApp(deps), sent, sends, adds, tokens, lines, replays, sentBack };
 }
 
 export const post = (

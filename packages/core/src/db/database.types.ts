@@ -449,6 +449,7 @@ export type Database = {
         Args: { platforms: Json; run_at: string; sending_outcome: string }
         Returns: undefined
       }
+      health: { Args: Record<PropertyKey, never>; Returns: boolean }
       lookup_targets: {
         Args: { targets: Json }
         Returns: {

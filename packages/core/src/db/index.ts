@@ -1,7 +1,12 @@
 export { connect, type Db } from './client.ts';
+export type { Cursor } from './cursor.ts';
+export { createDeadLetters } from './dead-letters.ts';
 export { createDueVideos, type DueVideo, PAGE_SIZE } from './due-videos.ts';
+export { createHealth } from './health.ts';
 export { createMemberships, type Membership } from './memberships.ts';
+export { createOperators } from './operators.ts';
 export { createRefreshRuns, type PlatformTally } from './refresh-runs.ts';
+export { createRunReports, type RunReport } from './run-reports.ts';
 export {
 	createVideoChecks,
 	type DeadLetter,
@@ -11,4 +16,4 @@ export {
 	type Wait,
 	type WantedVideo,
 } from './video-checks.ts';
-export { createVideos, type NewVideo, type TrackedVideo, type VideoCursor } from './videos.ts';
+export { createVideos, type NewVideo, type TrackedVideo } from './videos.ts';

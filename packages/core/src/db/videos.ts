@@ -1,5 +1,6 @@
 import { platformNames } from '../platforms/index.ts';
 import { type Db, unwrap } from './client.ts';
+import type { Cursor } from './cursor.ts';
 
 export type TrackedVideo = {
 	id: string;
@@ -18,9 +19,6 @@ export type NewVideo = {
 	/** The link as the user gave it. */
 	initialUrl: string;
 };
-
-/** Where a page ended; the next one starts behind it. */
-export type VideoCursor = { createdAt: string; id: string };
 
 export type VideoFilter = {
 	organizationId?: string | undefined;
@@ -95,7 +93,7 @@ export function createVideos(db: Db) {
 		},
 
 		/** A keyset page, newest first, each video with its newest statistics. */
-		async list(filter: VideoFilter, limit: number, after: VideoCursor | null) {
+		async list(filter: VideoFilter, limit: number, after: Cursor | null) {
 			let page = db
 				.from('videos')
 				.select(LISTED)
@@ -107,10 +105,7 @@ export function createVideos(db: Db) {
 			if (filter.organizationId) page = page.eq('organization_id', filter.organizationId);
 			if (filter.platform) page = page.eq('platform', filter.platform);
 			if (filter.status) page = page.eq('video_status', filter.status);
-			if (after)
-				page = page.or(
-					`created_at.lt.${after.createdAt},and(created_at.eq.${after.createdAt},id.lt.${after.id})`,
-				);
+			if (after) page = page.or(`created_at.lt.${after.at},and(created_at.eq.${after.at},id.lt.${after.id})`);
 			return unwrap('list of videos', page);
 		},
 

@@ -79,7 +79,7 @@ export function listRoute(deps: Deps) {
 		return c.json(
 			{
 				videos: z.array(videoRow).parse(page),
-				next_cursor: last ? encodeCursor({ createdAt: last.created_at, id: last.id }) : null,
+				next_cursor: last ? encodeCursor({ at: last.created_at, id: last.id }) : null,
 			},
 			200,
 		);

@@ -1,0 +1,2 @@
+/** Where a page ended; the next one starts behind it. */
+export type Cursor = { at: string; id: string };

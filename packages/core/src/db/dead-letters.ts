@@ -1,0 +1,44 @@
+import { type Db, unwrap } from './client.ts';
+import type { Cursor } from './cursor.ts';
+
+const LISTED = 'id, queue, message_id, request_id, reason, attempts, first_at, recorded_at, replayed_at';
+
+/** Messages that could not be done: connect with an operator's token. */
+export function createDeadLetters(db: Db) {
+	return {
+		/** A keyset page, the latest first. */
+		async list(queue: string | undefined, limit: number, after: Cursor | null) {
+			let page = db
+				.from('dead_letters')
+				.select(LISTED)
+				.order('recorded_at', { ascending: false })
+				.order('id', { ascending: false })
+				.limit(limit);
+			if (queue) page = page.eq('queue', queue);
+			if (after)
+				page = page.or(`recorded_at.lt.${after.at},and(recorded_at.eq.${after.at},id.lt.${after.id})`);
+			return unwrap('list of dead letters', page);
+		},
+
+		/** With its body; null when there is none. */
+		async find(id: string) {
+			const rows = await unwrap(
+				'dead letter',
+				db.from('dead_letters').select(`${LISTED}, body`).eq('id', id),
+			);
+			return rows[0] ?? null;
+		},
+
+		/** Null: it was not put back after all. False when there is no such dead letter. */
+		async noteReplay(id: string, replayedAt: string | null): Promise<boolean> {
+			const change = db.from('dead_letters').update({ replayed_at: replayedAt }).eq('id', id);
+			return (await unwrap('replay of a dead letter', change.select('id'))).length > 0;
+		},
+
+		/** False when there is no such dead letter. */
+		async drop(id: string): Promise<boolean> {
+			const removal = db.from('dead_letters').delete().eq('id', id);
+			return (await unwrap('drop of a dead letter', removal.select('id'))).length > 0;
+		},
+	};
+}

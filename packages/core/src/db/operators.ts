@@ -1,0 +1,11 @@
+import { type Db, unwrap } from './client.ts';
+
+/** Who runs the system: connect with the user's token. */
+export function createOperators(db: Db) {
+	return {
+		async includes(userId: string): Promise<boolean> {
+			const own = db.from('operators').select('user_id').eq('user_id', userId);
+			return (await unwrap('operators', own)).length > 0;
+		},
+	};
+}

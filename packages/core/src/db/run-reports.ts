@@ -1,0 +1,54 @@
+import { type Db, unwrap } from './client.ts';
+
+const REPORTED = `scheduled_at, cron, outcome, started_at, sent_at, finished_at,
+	platforms:refresh_run_platforms(platform, due, messages, settled_messages, refreshed, gone, upstream_calls),
+	failures:refresh_run_failures(platform, kind, videos)` as const;
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+export type RunReport = ReturnType<typeof toReport>;
+
+/** What cron runs came to: connect with an operator's token. */
+export function createRunReports(db: Db) {
+	return {
+		/** The latest first. */
+		async latest(limit: number): Promise<RunReport[]> {
+			return (await readRows(db, limit)).map(toReport);
+		},
+	};
+}
+
+function readRows(db: Db, limit: number) {
+	const runs = db.from('refresh_runs').select(REPORTED).order('scheduled_at', { ascending: false });
+	return unwrap('refresh runs', runs.order('platform', { referencedTable: 'platforms' }).limit(limit));
+}
+
+/** Of a run that never said what it found and sent that is null, not zero. */
+function toReport({ platforms, failures, ...run }: Row) {
+	const isSent = run.sent_at !== null;
+	const reports = platforms.map(({ due, messages, settled_messages, ...figures }) => ({
+		...figures,
+		due: isSent ? due : null,
+		messages: isSent ? messages : null,
+		settled_messages: settled_messages.length,
+		failed: byKind(failures.filter(({ platform }) => platform === figures.platform)),
+	}));
+	const sum = (count: (report: (typeof reports)[number]) => number | null) =>
+		reports.reduce((total, report) => total + (count(report) ?? 0), 0);
+	return {
+		...run,
+		due: isSent ? sum(({ due }) => due) : null,
+		messages: isSent ? sum(({ messages }) => messages) : null,
+		settled_messages: sum(({ settled_messages }) => settled_messages),
+		refreshed: sum(({ refreshed }) => refreshed),
+		gone: sum(({ gone }) => gone),
+		failed: byKind(failures),
+		upstream_calls: sum(({ upstream_calls }) => upstream_calls),
+		platforms: reports,
+	};
+}
+
+function byKind(failures: Row['failures']): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const { kind, videos } of failures) counts[kind] = (counts[kind] ?? 0) + videos;
+	return counts;
+}
