@@ -28,6 +28,13 @@ export async function givenMember(
 	]);
 }
 
+/** The access token of a user who operates the system. */
+export async function givenOperator(system: System): Promise<string> {
+	const { owner } = await givenOrganization(system);
+	await system.db.query('insert into operators (user_id) values ($1)', [owner]);
+	return tokenOf(system, owner);
+}
+
 export type Video = {
 	id: string;
 	organizationId: string;
@@ -67,6 +74,24 @@ export function batchOf(videos: Video[], enqueuedAt = new Date()) {
 		batchSize: videos.length,
 		enqueuedAt: enqueuedAt.toISOString(),
 		requestId: `test-${randomUUID()}`,
+	};
+}
+
+/** The HIGH message that asks for this video. */
+export function singleOf({ id, organizationId, platform, externalVideoId }: Video) {
+	return {
+		type: 'single_video',
+		video_id: id,
+		video: {
+			organization_id: organizationId,
+			video_url: 'https://example.com/',
+			initial_url: 'https://example.com/',
+			platform,
+			external_video_id: externalVideoId,
+			user_id: null,
+		},
+		source: 'dashboard-start-tracking',
+		priority: 'high',
 	};
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { waitFor } from '../../src/wait-for.ts';
-import { batchOf, type Video } from '../given.ts';
+import { batchOf, singleOf, type Video } from '../given.ts';
 import { givenVideos, night, sendLow, settled, settledLines, TIKTOK } from './nights.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
@@ -140,23 +140,6 @@ test('F6: what is no message goes to dead letters at once, without a call, its n
 	await expectSurvived(system(), videos, { callsAtMost: 1, poison: letters.map(({ reason }) => reason) });
 });
 
-function single({ id, organizationId, platform, externalVideoId }: Video) {
-	return {
-		type: 'single_video',
-		video_id: id,
-		video: {
-			organization_id: organizationId,
-			video_url: 'https://example.com/',
-			initial_url: 'https://example.com/',
-			platform,
-			external_video_id: externalVideoId,
-			user_id: null,
-		},
-		source: 'dashboard-start-tracking',
-		priority: 'high',
-	};
-}
-
 test.each([
 	['numbers', 'patch', [TIKTOK[0]]],
 	['a sighting as gone', 'gone', TIKTOK],
@@ -178,7 +161,7 @@ test.each([
 
 		const facts = async () =>
 			(await system().db.query('select * from videos where id = $1', [videos[0]?.id])).rows[0];
-		if (videos[0]) await system().workers.send('high', single(videos[0]));
+		if (videos[0]) await system().workers.send('high', singleOf(videos[0]));
 		const newer = await waitFor('the newer numbers', async () => {
 			const video = await facts();
 			return video.last_statistics_at && video;
@@ -222,7 +205,7 @@ test('F46: messages of the version before, and with fields of the next one, are 
 		requestId: `midnight-batch-tiktok-${randomUUID()}`,
 	};
 	await deliver(old);
-	await system().workers.send('high', { ...single(next), traceId: 'not known yet' });
+	await system().workers.send('high', { ...singleOf(next), traceId: 'not known yet' });
 	await waitFor('the second row', async () => (await rows(videos)) === 2);
 	await expectSurvived(system(), videos, { callsAtMost: 2 });
 });

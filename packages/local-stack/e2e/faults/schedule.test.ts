@@ -52,6 +52,51 @@ test('F30: a cron killed while it reads sends nothing, and the next one covers a
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
+async function health(): Promise<string> {
+	const response = await fetch(`${system().workers.dashboardUrl}/health`);
+	return `${response.status} ${await response.text()}`;
+}
+
+test('F30: no finished run for 26 hours shows, until one finishes; a database that is down shows', async () => {
+	const videos = await givenVideos(system(), 1);
+	await system().db.query("update private.installation set at = now() - interval '27 hours'");
+	await system().db.query("update refresh_runs set finished_at = finished_at - interval '27 hours'");
+	expect(await health()).toBe('503 {"status":"degraded","reason":"no refresh has finished for 26 hours"}');
+	await night(system());
+	await waitFor('all well', async () => (await health()) === '200 {"status":"ok"}');
+	system().line.cut();
+	expect(await health()).toBe('503 {"status":"degraded","reason":"the database does not answer"}');
+	system().line.mend();
+	await expectSurvived(system(), videos, { callsAtMost: 1 });
+});
+
+test('F30: a cron killed after it sent all is interrupted once the next begins, and nothing is fetched twice', async () => {
+	const videos = await givenVideos(system(), 10);
+	const held = system().line.hold('finish_sending', 'request');
+	const scheduledAt = new Date();
+	const killed = expect(system().workers.fireCron(scheduledAt)).rejects.toThrow();
+	await held.arrived;
+	const refreshed = 'select from refresh_run_platforms where scheduled_at = $1 and refreshed = 10';
+	await waitFor(
+		'its videos refreshed',
+		async () => (await system().db.query(refreshed, [scheduledAt])).rowCount === 1,
+	);
+	system().line.cut();
+	held.release();
+	await system().kill();
+	await killed;
+	await system().revive();
+	system().line.mend();
+	const age = "update refresh_runs set started_at = now() - interval '16 minutes' where scheduled_at = $1";
+	await system().db.query(age, [scheduledAt]);
+	expect((await night(system())).run).toMatchObject({ outcome: 'done', due: 0 });
+	const { rows } = await system().db.query('select * from refresh_runs where scheduled_at = $1', [
+		scheduledAt,
+	]);
+	expect(rows).toMatchObject([{ outcome: 'interrupted', sent_at: null, finished_at: null }]);
+	await expectSurvived(system(), videos, { callsAtMost: 10 });
+});
+
 test('F31: a clock an hour ahead or behind loses and doubles nothing', async () => {
 	const videos = await givenVideos(system(), 10);
 	const ahead = await night(system(), new Date(Date.now() + 3_600_000));
