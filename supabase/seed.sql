@@ -9,7 +9,8 @@ insert into public.organizations (id, name, is_test) values
 with person (id, email, password) as (values
   ('00000000-0000-4000-8000-0000000000b1'::uuid, 'demo@example.com', 'demo-password'),
   ('00000000-0000-4000-8000-0000000000b2', 'other@example.com', 'other-password'),
-  ('00000000-0000-4000-8000-0000000000b3', 'viewer@example.com', 'viewer-password')
+  ('00000000-0000-4000-8000-0000000000b3', 'viewer@example.com', 'viewer-password'),
+  ('00000000-0000-4000-8000-0000000000b4', 'operator@example.com', 'operator-password')
 ), signed_up as (
   insert into auth.users (
     instance_id, id, aud, role, email, encrypted_password, email_confirmed_at,
@@ -33,6 +34,8 @@ insert into public.organization_members (user_id, organization_id, role) values
   ('00000000-0000-4000-8000-0000000000b1', '00000000-0000-4000-8000-0000000000a1', 'owner'),
   ('00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-0000000000a2', 'owner'),
   ('00000000-0000-4000-8000-0000000000b3', '00000000-0000-4000-8000-0000000000a1', 'viewer');
+
+insert into public.operators (user_id) values ('00000000-0000-4000-8000-0000000000b4');
 
 insert into public.bloggers (platform, external_id, username, display_name, updated_at) values
   ('TikTok', '6812345678901234501', 'maya_cooks', 'Maya cooks', now() - interval '30 days'),

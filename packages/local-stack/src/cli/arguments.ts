@@ -1,7 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { ExpectedError } from '../expected-error.ts';
 
-class UsageError extends ExpectedError {
+export class UsageError extends ExpectedError {
 	override name = 'UsageError';
 }
 
@@ -15,8 +15,10 @@ type Command<Options extends ParseArgsOptionsConfig> = {
 	/** What `--help` prints. */
 	usage: string;
 	options: Options;
+	/** Whether it takes words beside the options. */
+	allowPositionals?: boolean;
 	/** The signal is aborted by the first SIGINT or SIGTERM; the second one ends the process. */
-	run(values: Values<Options>, signal: AbortSignal): Promise<void>;
+	run(values: Values<Options>, signal: AbortSignal, positionals: string[]): Promise<void>;
 };
 
 const exitCodes = { failed: 1, usage: 2, interrupted: 130 };
@@ -29,7 +31,8 @@ export async function main<Options extends ParseArgsOptionsConfig>(command: Comm
 	}
 	const signal = abortOnSignals();
 	try {
-		await command.run(parse(command), signal);
+		const { values, positionals } = parse(command);
+		await command.run(values, signal, positionals);
 	} catch (error) {
 		const interrupted = signal.aborted && error === signal.reason;
 		process.exitCode = interrupted ? exitCodes.interrupted : report(error, command.name);
@@ -42,9 +45,10 @@ export function parsePort(text: string, option = '--port'): number {
 	throw new UsageError(`${option} takes a number from 1 to 65535, not '${text}'`);
 }
 
-function parse<Options extends ParseArgsOptionsConfig>({ options }: Command<Options>): Values<Options> {
+function parse<Options extends ParseArgsOptionsConfig>(command: Command<Options>) {
+	const { options, allowPositionals = false } = command;
 	try {
-		return parseArgs({ options }).values;
+		return parseArgs({ options, allowPositionals });
 	} catch (error) {
 		if (!(error instanceof TypeError)) throw error;
 		throw new UsageError(firstSentence(error.message), { cause: error });

@@ -38,6 +38,9 @@ test(
 		const dashboardUrl = printed(/^Dashboard +(\S+)$/m, output());
 		expect(await (await fetch(`${dashboardUrl}/health`)).json()).toEqual({ status: 'ok' });
 
+		const runs = () => finish(run('ops.ts', 'runs', '--url', dashboardUrl));
+		expect(await runs()).toEqual({ stdout: 'No runs\n', stderr: '', code: 0 });
+
 		const cron = await fetch(printed(/curl -sS '(\S+\/scheduled\S+)'/, output()), {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
@@ -48,6 +51,7 @@ test(
 
 		child.kill('SIGINT');
 		expect(await once(child, 'exit')).toEqual([0, null]);
+		expect(await runs()).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: /) });
 		await expectGone(processes);
 	},
 	timeoutMs,

@@ -24,6 +24,11 @@ Run the nightly refresh now:
 
   curl -sS '${dashboardUrl}/cdn-cgi/local/explorer/api/local/scheduled?worker=queue-producer' ${json} -d '{"cron":"${cron}"}'
 
+Look at the last runs and the dead letters, as operator@example.com:
+
+  npx --yes pnpm@12 ops runs --url ${dashboardUrl}
+  npx --yes pnpm@12 ops dead-letters list --url ${dashboardUrl}
+
 Below is what the Workers log, as wrangler tail shows it once they are deployed. They reload when their source or that of
 packages/core changes, and what waits in a queue is lost then. Ctrl-C stops everything.
 `;

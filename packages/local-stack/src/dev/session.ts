@@ -4,6 +4,7 @@ import { PortTakenError } from '../ports.ts';
 import { startRapidApi } from '../rapidapi/index.ts';
 import { type Supabase, startSupabase } from '../supabase/index.ts';
 import { reservePort } from './reserve-port.ts';
+import { writeSessionFile } from './session-file.ts';
 import { startWranglerDev } from './wrangler-dev.ts';
 
 export type SessionOptions = {
@@ -59,6 +60,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 		},
 	});
 	starting.use(workers);
+	starting.use(await writeSessionFile(workers.url, supabase));
 	options.signal.throwIfAborted();
 
 	const workersEnded = workers.exited.then(

@@ -1,0 +1,20 @@
+/** Lines of aligned columns; numbers stand on the right. */
+export function table(header: string[], rows: (string | number)[][]): string {
+	const widths = header.map((title, column) =>
+		Math.max(title.length, ...rows.map((row) => String(row[column] ?? '').length)),
+	);
+	const line = (cells: (string | number)[]) =>
+		cells
+			.map((cell, column) => {
+				const width = widths[column] ?? 0;
+				return typeof cell === 'number' ? String(cell).padStart(width) : cell.padEnd(width);
+			})
+			.join('  ')
+			.trimEnd();
+	return [header, ...rows].map(line).join('\n');
+}
+
+/** `2026-11-22 00:05:07`, in UTC. */
+export function time(iso: string): string {
+	return new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
+}
