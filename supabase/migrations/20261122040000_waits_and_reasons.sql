@@ -80,11 +80,7 @@ declare
   failing text[];
 begin
   -- Every recording locks dead letters and videos in the same order: two at once wait for each other and never deadlock.
-  insert into public.dead_letters (queue, message_id, body, reason, attempts)
-  select d.queue, d.message_id, d.body, d.reason, d.attempts
-  from jsonb_populate_recordset(null::private.dead_letter, record_results.dead_letters) d
-  order by d.queue, d.message_id
-  on conflict (queue, message_id) do nothing;
+  perform private.record_dead_letters(record_results.dead_letters);
 
   with result as (
     select * from jsonb_populate_recordset(null::private.video_result, results)
