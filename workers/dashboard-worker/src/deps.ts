@@ -23,6 +23,7 @@ const origins = z
 const config = z.object({
 	SUPABASE_URL: supabaseUrl,
 	SUPABASE_PUBLISHABLE_KEY: secret,
+	SUPABASE_JWT_SECRET: z.string().min(32).optional(),
 	ALLOWED_ORIGINS: origins,
 });
 
@@ -65,12 +66,13 @@ type Sender = { send(body: unknown): Promise<unknown> };
 const HEALTH_TIMEOUT_MS = 5_000;
 
 export function createDeps(env: Bindings): Deps {
-	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ALLOWED_ORIGINS } = readConfig(config, env);
-	const verifyToken = verifiers.get(url) ?? createVerifier(url, fetch);
+	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ...rest } = readConfig(config, env);
+	const verifyToken =
+		verifiers.get(url) ?? createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET });
 	verifiers.set(url, verifyToken);
 	return {
 		now: () => new Date(),
-		allowedOrigins: ALLOWED_ORIGINS,
+		allowedOrigins: rest.ALLOWED_ORIGINS,
 		verifyToken,
 		databaseOf(accessToken) {
 			const db = connect({ url, key, fetch, accessToken });

@@ -1,5 +1,5 @@
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
-import { describe, expect, test } from 'vitest';
+import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { describe, expect, test, vi } from 'vitest';
 import { createVerifier, InvalidToken } from './verify-token.ts';
 
 const url = 'https://project.supabase.example';
@@ -17,19 +17,25 @@ const { exp: _exp, ...neverExpiring } = claims;
 const { sub: _sub, ...anonymous } = claims;
 
 const { publicKey, privateKey } = await generateKeyPair('ES256');
+const pem = await exportSPKI(publicKey);
 const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256', use: 'sig' };
 
 const sign = (payload: JWTPayload, key = privateKey, header = { alg: 'ES256', kid: 'one' }) =>
 	new SignJWT(payload).setProtectedHeader(header).sign(key);
 
+const SECRET = 'a secret of a project with thirty-two characters';
+
+const signShared = (payload: JWTPayload, secret = SECRET, header = { alg: 'HS256', kid: 'one' }) =>
+	new SignJWT(payload).setProtectedHeader(header).sign(new TextEncoder().encode(secret));
+
 /** A project whose keys are read through a counted fetch. */
-function project(respond = () => Response.json({ keys: [jwk] })) {
+function project(respond = () => Response.json({ keys: [jwk] }), jwtSecret?: string) {
 	const asked: string[] = [];
-	const verify = createVerifier(url, async (input) => {
-		asked.push(String(input));
+	const fetch = async (input: string) => {
+		asked.push(input);
 		return respond();
-	});
-	return { verify, asked };
+	};
+	return { verify: createVerifier({ supabaseUrl: url, fetch, jwtSecret }), asked };
 }
 
 test('a token of the project names its user; the keys are read once', async () => {
@@ -62,10 +68,13 @@ describe('a token is refused', () => {
 		await expect(project().verify(token)).rejects.toThrow(InvalidToken);
 	});
 
-	test('signed with the public key as a shared secret', async () => {
-		const secret = new TextEncoder().encode(JSON.stringify(jwk));
-		const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'one' }).sign(secret);
+	test.each([
+		['the key as it is published', JSON.stringify(jwk)],
+		['the key as PEM', pem],
+	])('signed with the public key as a shared secret: %s', async (_, secret) => {
+		const token = await signShared(claims, secret);
 		await expect(project().verify(token)).rejects.toThrow(InvalidToken);
+		await expect(project(undefined, SECRET).verify(token)).rejects.toThrow(InvalidToken);
 	});
 
 	test('signed with an algorithm Supabase does not use, whatever keys there are', async () => {
@@ -91,4 +100,80 @@ test.each([
 ])('keys that are %s make no token invalid', async (_, respond) => {
 	const { verify } = project(respond);
 	await expect(verify(await sign(claims))).rejects.toMatchObject({ kind: 'unavailable' });
+});
+
+describe('a token signed with the shared secret', () => {
+	test('names its user when the secret is configured, and no key is read for it', async () => {
+		const { verify, asked } = project(undefined, SECRET);
+		const token = await signShared(claims);
+		expect(await verify(token)).toEqual({ id: 'the user', accessToken: token });
+		expect(asked).toEqual([]);
+		const other = await sign(claims);
+		expect(await verify(other)).toEqual({ id: 'the user', accessToken: other });
+	});
+
+	test.each<[string, JWTPayload]>([
+		['expired', { ...claims, exp: now - 60 }],
+		['not yet valid', { ...claims, nbf: now + 600 }],
+		['of another project', { ...claims, iss: 'https://other.supabase.example/auth/v1' }],
+		['for another audience', { ...claims, aud: 'anon' }],
+		['of nobody', anonymous],
+	])('is refused when it is %s', async (_, payload) => {
+		await expect(project(undefined, SECRET).verify(await signShared(payload))).rejects.toThrow(InvalidToken);
+	});
+
+	test.each([
+		['no secret is configured', undefined, {}],
+		['another secret is', `another ${SECRET}`, {}],
+		['it names another HMAC', SECRET, { alg: 'HS512' }],
+	])('is refused when %s', async (_, jwtSecret, header) => {
+		const token = await signShared(claims, SECRET, { alg: 'HS256', kid: 'one', ...header });
+		await expect(project(undefined, jwtSecret).verify(token)).rejects.toThrow(InvalidToken);
+	});
+
+	test('is not let in by a secret among the published keys', async () => {
+		const keys = [{ kty: 'oct', k: btoa(SECRET), kid: 'one', alg: 'HS256' }];
+		const { verify } = project(() => Response.json({ keys }));
+		await expect(verify(await signShared(claims))).rejects.toThrow(InvalidToken);
+	});
+});
+
+test('a key id nobody knows has the keys read again, once a minute at most; a new key is found then', async () => {
+	vi.useFakeTimers({ toFake: ['Date'] });
+	try {
+		const next = await generateKeyPair('ES256');
+		const keys = [jwk];
+		const { verify, asked } = project(() => Response.json({ keys }));
+		await verify(await sign(claims));
+		keys.push({ ...(await exportJWK(next.publicKey)), kid: 'two', alg: 'ES256', use: 'sig' });
+		const token = await sign(claims, next.privateKey, { alg: 'ES256', kid: 'two' });
+
+		vi.advanceTimersByTime(59_000);
+		for (let times = 0; times < 3; times += 1) await expect(verify(token)).rejects.toThrow(InvalidToken);
+		expect(asked).toHaveLength(1);
+		vi.advanceTimersByTime(2_000);
+		expect(await verify(token)).toMatchObject({ id: 'the user' });
+		expect(asked).toHaveLength(2);
+		const unknown = await sign(claims, next.privateKey, { alg: 'ES256', kid: 'three' });
+		for (let times = 0; times < 3; times += 1) await expect(verify(unknown)).rejects.toThrow(InvalidToken);
+		expect(asked).toHaveLength(2);
+	} finally {
+		vi.useRealTimers();
+	}
+});
+
+test('keys too old to be trusted and not to be had again let nobody in', async () => {
+	vi.useFakeTimers({ toFake: ['Date'] });
+	try {
+		let isDown = false;
+		const { verify } = project(() =>
+			isDown ? Response.json({}, { status: 503 }) : Response.json({ keys: [jwk] }),
+		);
+		await verify(await sign(claims));
+		isDown = true;
+		vi.advanceTimersByTime(601_000);
+		await expect(verify(await sign(claims))).rejects.toMatchObject({ kind: 'unavailable' });
+	} finally {
+		vi.useRealTimers();
+	}
 });
