@@ -4,7 +4,11 @@ export type Issue = { field: string; message: string };
 
 /** What is wrong with an input, field by field; never a value of it. */
 export function issuesOf(error: z.ZodError): Issue[] {
-	return error.issues.map(({ path, message }) => ({ field: path.join('.') || '(whole)', message }));
+	return error.issues.flatMap((issue) =>
+		issue.code === 'unrecognized_keys'
+			? issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), message: 'unknown' }))
+			: { field: fieldOf(issue.path), message: issue.message },
+	);
 }
 
 /** The same in one line. */
@@ -12,4 +16,8 @@ export function describeIssues(error: z.ZodError): string {
 	return issuesOf(error)
 		.map(({ field, message }) => `${field}: ${message}`)
 		.join('; ');
+}
+
+function fieldOf(path: readonly PropertyKey[]): string {
+	return path.join('.') || '(whole)';
 }

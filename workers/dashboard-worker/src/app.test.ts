@@ -1,6 +1,9 @@
 import { platforms } from '@stats/core/platforms';
-import { expect, test } from 'vitest';
-import { world } from './testing.ts';
+import { describe, expect, test } from 'vitest';
+import { post, VIDEO_ID, world } from './testing.ts';
+
+const VIDEOS = '/dashboard/videos';
+const START = `${VIDEOS}/start-tracking`;
 
 test('health answers without a token, every answer carries a request id, an unknown path is a 404', async () => {
 	const { app } = world();
@@ -45,4 +48,83 @@ test.each([
 	const answer = await app.request('/health', { headers: { origin } });
 	expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
 	expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test.each([
+	['an id of the client', 'click-42_a=', 'click-42_a='],
+	['one that would break a line', 'a"}\\n', null],
+	['one without end', 'a'.repeat(256), null],
+])('%s for a request is kept only where it can stand in a log', async (_, asked, kept) => {
+	const { app, lines } = world();
+	const { headers, ...init } = post({ video_id: VIDEO_ID });
+	const answer = await app.request(START, { ...init, headers: { ...headers, 'x-request-id': asked } });
+	const requestId = answer.headers.get('x-request-id');
+	expect(requestId).toMatch(kept ?? /^[\da-f-]{36}$/);
+	expect(lines).toMatchObject([{ event: 'start_tracking', requestId }]);
+});
+
+test.each([
+	['a page', '/dashboard/videos', { headers: { authorization: 'Bearer the.users.token' } }, 200],
+	['a verb', START, post({ video_id: VIDEO_ID }), 200],
+	['a refusal', START, post({}), 400],
+	['a stranger', START, post({ video_id: VIDEO_ID }, {}), 401],
+])(
+	'nobody keeps a copy of what %s was answered, and no browser reads it as a page',
+	async (_, path, init, status) => {
+		const answer = await world().app.request(path, init);
+		expect(answer.status).toBe(status);
+		expect(Object.fromEntries(answer.headers)).toMatchObject({
+			'cache-control': 'no-store',
+			'x-content-type-options': 'nosniff',
+			'x-frame-options': 'SAMEORIGIN',
+			'referrer-policy': 'no-referrer',
+			'strict-transport-security': expect.stringContaining('max-age'),
+			'x-request-id': expect.any(String),
+		});
+	},
+);
+
+describe('a body', () => {
+	const authorization = 'Bearer the.users.token';
+	const body = JSON.stringify({ video_id: VIDEO_ID });
+
+	test.each([
+		['text', 'text/plain'],
+		['a form', 'application/x-www-form-urlencoded'],
+		['something like JSON', 'application/json-seq'],
+	])('that is %s is a 415', async (_, type) => {
+		const { app, sent } = world();
+		const answer = await app.request(START, {
+			method: 'POST',
+			headers: { authorization, 'content-type': type },
+			body,
+		});
+		expect(answer.status).toBe(415);
+		expect(answer.headers.get('content-type')).toBe('application/problem+json');
+		expect(await answer.json()).toMatchObject({ detail: 'Send the body as application/json.' });
+		expect(sent).toEqual([]);
+	});
+
+	test('that does not say what it is is a 415, and none at all is a 400', async () => {
+		const { app } = world();
+		const typeless = new Blob([body]);
+		const headers = { authorization };
+		expect((await app.request(START, { method: 'POST', headers, body: typeless })).status).toBe(415);
+		expect((await app.request(START, { method: 'POST', headers })).status).toBe(400);
+	});
+
+	test('has no fields but those of its verb, and neither has the query', async () => {
+		const { app, sent } = world();
+		const errors = async (path: string, body: unknown) => {
+			const answer = await app.request(path, post(body));
+			expect(answer.status).toBe(400);
+			return answer.json();
+		};
+		const proto = `{ "video_id": "${VIDEO_ID}", "__proto__": {}, "role": "owner" }`;
+		expect(await errors(START, proto)).toMatchObject({ errors: [{ field: '__proto__' }, { field: 'role' }] });
+		expect(await errors(`${VIDEOS}?user_id=1`, { urls: ['x'] })).toMatchObject({
+			errors: [{ field: 'user_id' }],
+		});
+		expect(sent).toEqual([]);
+	});
 });

@@ -15,6 +15,7 @@ import { listRoute } from './routes/list.ts';
 import { runsRoute } from './routes/runs.ts';
 import { statisticsRoute } from './routes/statistics.ts';
 import { trackingRoutes } from './routes/tracking.ts';
+import { withoutQuery } from './without-query.ts';
 
 /** 500 links of 2,000 characters. */
 const MAX_BODY_BYTES = 1_200_000;
@@ -45,6 +46,7 @@ export function createApp(deps: Deps) {
 	);
 	app.use('/dashboard/*', authenticate(deps));
 	app.use('/ops/*', authenticate(deps), operatorsOnly(deps));
+	app.post('/dashboard/*', withoutQuery);
 	app.notFound((c) =>
 		answerProblem(c, { status: 404, title: 'Not found', detail: `No ${c.req.method} ${c.req.path} here.` }),
 	);

@@ -21,8 +21,8 @@ export function onError(deps: Deps): ErrorHandler {
 		if (error instanceof HTTPException)
 			return answerProblem(c, {
 				status: error.status,
-				title: 'Bad request',
-				detail: error.message,
+				title: error.status === 415 ? 'Unsupported media type' : 'Bad request',
+				detail: error.status === 415 ? 'Send the body as application/json.' : error.message,
 			});
 
 		const status = error instanceof AppError ? statusOf(error.kind) : 500;

@@ -17,6 +17,16 @@ const problemBody = z
 
 type ProblemFacts = { status: ContentfulStatusCode; title: string; detail: string; errors?: Issue[] };
 
+/** What a request that does not fit is answered. */
+export function invalid(errors: Issue[]): ProblemFacts {
+	return {
+		status: 400,
+		title: 'Invalid request',
+		detail: 'Some of what was sent does not fit.',
+		errors,
+	};
+}
+
 /** Thrown by a route that refuses what was asked; `onError` answers it. */
 export class Refusal extends Error {
 	override readonly name = 'Refusal';
@@ -40,6 +50,7 @@ const descriptions = {
 	403: 'The user may see this, not do it.',
 	404: 'There is none that the user may see.',
 	413: 'The body is too large.',
+	415: 'The body is not JSON.',
 	422: 'It cannot be done with this one; `detail` says why.',
 	503: 'A service this needs does not answer; try again after `Retry-After` seconds.',
 };

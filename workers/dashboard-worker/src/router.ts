@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { issuesOf } from '@stats/core/issues';
-import { answerProblem } from './problem.ts';
+import { answerProblem, invalid } from './problem.ts';
 import type { User } from './verify-token.ts';
 
 export type SignedIn = { Variables: { user: User } };
@@ -10,12 +10,7 @@ export function createRouter() {
 	return new OpenAPIHono<SignedIn>({
 		defaultHook: (result, c) => {
 			if (result.success) return;
-			return answerProblem(c, {
-				status: 400,
-				title: 'Invalid request',
-				detail: 'Some of what was sent does not fit.',
-				errors: issuesOf(result.error),
-			});
+			return answerProblem(c, invalid(issuesOf(result.error)));
 		},
 	});
 }

@@ -42,7 +42,7 @@ const addVideosRoute = createRoute({
 	request: { body: jsonBody(request) },
 	responses: {
 		200: jsonAnswer('A result a link, in the order of the list.', answer),
-		...problems(400, 401, 403, 404, 413, 503),
+		...problems(400, 401, 403, 404, 413, 415, 503),
 	},
 });
 

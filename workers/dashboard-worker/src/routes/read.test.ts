@@ -30,7 +30,7 @@ test.each([
 	[`${VIDEOS}?platform=MySpace`, 'platform'],
 	[`${VIDEOS}?cursor=${btoa('["now),or(","x"]')}`, 'cursor'],
 	[`${VIDEOS}?cursor=%00`, 'cursor'],
-	[`${VIDEOS}?colour=red`, '(whole)'],
+	[`${VIDEOS}?colour=red`, 'colour'],
 	[`${VIDEOS}/${VIDEO_ID}/statistics?from=yesterday`, 'from'],
 	[`${VIDEOS}/1/statistics`, 'id'],
 ])('%s is a 400 that names %s', async (path, field) => {

@@ -43,7 +43,7 @@ test.each([
 	['not JSON', '{', undefined],
 	['no video_id', {}, 'video_id'],
 	['a video_id that is no UUID', { video_id: '42' }, 'video_id'],
-	['an unknown field', { video_id: VIDEO_ID, platform: 'X' }, '(whole)'],
+	['an unknown field', { video_id: VIDEO_ID, platform: 'X' }, 'platform'],
 ])('%s is a 400 that names the field', async (_, body, field) => {
 	const { app, sent } = world();
 	const response = await app.request(START, post(body));

@@ -14,7 +14,7 @@ const startTracking = createRoute({
 	path: '/start-tracking',
 	summary: 'Start tracking a video; its first statistics follow within seconds',
 	request: { body: jsonBody(videoId) },
-	responses: { 200: jsonAnswer('It is tracked.', success), ...problems(400, 401, 403, 404, 422, 503) },
+	responses: { 200: jsonAnswer('It is tracked.', success), ...problems(400, 401, 403, 404, 413, 415, 422, 503) },
 });
 
 const stopTracking = createRoute({
@@ -22,7 +22,7 @@ const stopTracking = createRoute({
 	path: '/stop-tracking',
 	summary: 'Stop tracking a video; its statistics stay',
 	request: { body: jsonBody(videoId) },
-	responses: { 200: jsonAnswer('It is not tracked.', success), ...problems(400, 401, 403, 404, 503) },
+	responses: { 200: jsonAnswer('It is not tracked.', success), ...problems(400, 401, 403, 404, 413, 415, 503) },
 });
 
 /** Both verbs may be repeated: the second time changes nothing. */
