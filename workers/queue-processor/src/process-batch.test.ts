@@ -32,6 +32,15 @@ test('what the look-up leaves out costs no call and no recording', async () => {
 	expect(recorded.flatMap(({ results }) => results)).toEqual([]);
 });
 
+test.each([
+	['30 seconds', '2026-11-22T00:03:30.000Z', 0],
+	['90 seconds', '2026-11-22T00:02:30.000Z', 1],
+])('a video checked %s before the click, at %s, costs %i calls', async (_, checkedAt, calls) => {
+	const { deps, asked } = world({ unwanted: ({ sentAt }) => sentAt <= new Date(checkedAt) });
+	expect((await deliver(deps, 'video-stats-high', [single])).acked).toEqual(['m0']);
+	expect(asked).toHaveLength(calls);
+});
+
 test('a message that does not fit becomes a dead letter, its nine neighbours are done', async () => {
 	const { deps, recorded } = world();
 	const bodies: unknown[] = Array.from({ length: 9 }, (_, index) => videoBatch([id(index)]));
