@@ -1,8 +1,8 @@
 import type { NewVideo } from '@stats/core/db';
 import { findPlatform } from '@stats/core/platforms';
-import { sendBatches } from '@stats/core/send-batches';
 import type { Database, Deps } from './deps.ts';
 import type { Line } from './read-urls.ts';
+import { NUMBERS_AT_NIGHT, sendMessages } from './send-messages.ts';
 import { singleVideoMessage } from './single-video-message.ts';
 
 export type AddedUrl = {
@@ -13,13 +13,19 @@ export type AddedUrl = {
 };
 
 /** Whose videos they become, and how they get there. */
-type Context = { organizationId: string; userId: string; videos: Database['videos']; deps: Deps };
+type Context = {
+	organizationId: string;
+	userId: string;
+	requestId: string;
+	videos: Database['videos'];
+	deps: Deps;
+};
 
 /**
  * Starts tracking what the lines name: one round trip, and as few sends as the queue allows. Answers a result a line, in order.
  */
 export async function addVideos(lines: readonly Line[], context: Context): Promise<AddedUrl[]> {
-	const { organizationId, userId, videos, deps } = context;
+	const { organizationId, userId, requestId, videos, deps } = context;
 	const firstLines = firstLineOfEach(lines);
 	const named = [...firstLines.values()];
 	const rows =
@@ -35,7 +41,7 @@ export async function addVideos(lines: readonly Line[], context: Context): Promi
 		if (!video || !added || !findPlatform(video.platform)) return [];
 		return [singleVideoMessage({ id: videoId, organizationId, userId, ...video })];
 	});
-	const isSent = await sendAll(messages, deps);
+	const isSent = await sendMessages(messages, requestId, deps);
 
 	const rowOf = new Map(rows.map((row) => [named[row.index]?.line, row]));
 	return lines.map((line, index) => {
@@ -79,27 +85,6 @@ function outcomeOf(video: NewVideo, added: boolean, repeats: number | null, isSe
 		return { outcome: 'already_tracked' as const, message: 'Your organization tracks this video already.' };
 	return {
 		outcome: 'added' as const,
-		message: isSent
-			? 'The video is tracked. Its first numbers follow within seconds.'
-			: 'The video is tracked. Its first numbers follow with the nightly refresh.',
+		message: isSent ? 'The video is tracked. Its first numbers follow within seconds.' : NUMBERS_AT_NIGHT,
 	};
-}
-
-/** Whether the queue took every message; what it did not take the nightly refresh finds. */
-async function sendAll(
-	messages: readonly ReturnType<typeof singleVideoMessage>[],
-	deps: Deps,
-): Promise<boolean> {
-	try {
-		for (const batch of sendBatches(messages)) await deps.sendHigh(batch);
-		return true;
-	} catch (cause) {
-		deps.log({
-			event: 'send_failed',
-			queue: 'video-stats-high',
-			messages: messages.length,
-			error: String(cause),
-		});
-		return false;
-	}
 }

@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { authenticate } from './authenticate.ts';
 import type { Deps } from './deps.ts';
+import { limitUser } from './limits.ts';
 import { onError } from './on-error.ts';
 import { operatorsOnly } from './operators-only.ts';
 import { answerProblem } from './problem.ts';
@@ -44,8 +45,8 @@ export function createApp(deps: Deps) {
 				}),
 		}),
 	);
-	app.use('/dashboard/*', authenticate(deps));
-	app.use('/ops/*', authenticate(deps), operatorsOnly(deps));
+	app.use('/dashboard/*', authenticate(deps), limitUser(deps));
+	app.use('/ops/*', authenticate(deps), limitUser(deps), operatorsOnly(deps));
 	app.post('/dashboard/*', withoutQuery);
 	app.notFound((c) =>
 		answerProblem(c, { status: 404, title: 'Not found', detail: `No ${c.req.method} ${c.req.path} here.` }),

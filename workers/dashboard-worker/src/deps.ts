@@ -11,6 +11,7 @@ import {
 import type { SingleVideoMessage } from '@stats/core/messages';
 import { type ResolvedUrl, resolveShortLink } from '@stats/core/urls';
 import { z } from 'zod';
+import { createTake, type Limit, type RateLimiters } from './limits.ts';
 import type { QueueName } from './queue-names.ts';
 import { createVerifier, type Verifier } from './verify-token.ts';
 
@@ -32,6 +33,8 @@ export type Deps = {
 	/** Of the frontends whose pages may call the API. */
 	allowedOrigins: string[];
 	verifyToken: Verifier;
+	/** Takes one of the key's share of a minute; false when that is used up. */
+	take(limit: Limit, key: string): Promise<boolean>;
 	/** As the user with this token sees it. */
 	databaseOf(accessToken: string): Database;
 	sendHigh(messages: { body: SingleVideoMessage }[]): Promise<unknown>;
@@ -56,7 +59,7 @@ export type Database = {
 const verifiers = new Map<string, Verifier>();
 
 /** No Cloudflare type: a frontend that takes the client takes this file's types along. */
-type Bindings = {
+type Bindings = RateLimiters & {
 	HIGH_PRIORITY_QUEUE: Sender & { sendBatch: Deps['sendHigh'] };
 	LOW_PRIORITY_QUEUE: Sender;
 };
@@ -70,10 +73,12 @@ export function createDeps(env: Bindings): Deps {
 	const verifyToken =
 		verifiers.get(url) ?? createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET });
 	verifiers.set(url, verifyToken);
+	const log = (event: object) => console.log(JSON.stringify(event));
 	return {
 		now: () => new Date(),
 		allowedOrigins: rest.ALLOWED_ORIGINS,
 		verifyToken,
+		take: createTake(env, log),
 		databaseOf(accessToken) {
 			const db = connect({ url, key, fetch, accessToken });
 			return {
@@ -90,6 +95,6 @@ export function createDeps(env: Bindings): Deps {
 		isRefreshing: () =>
 			createHealth(connect({ url, key, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
 		resolveUrl: (text) => resolveShortLink(text, { fetch }),
-		log: (event) => console.log(JSON.stringify(event)),
+		log,
 	};
 }

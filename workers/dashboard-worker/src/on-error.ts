@@ -33,12 +33,18 @@ export function onError(deps: Deps): ErrorHandler {
 			status,
 			error: String(error),
 		});
-		if (status === 503) c.header('retry-after', String(RETRY_AFTER_SECONDS));
-		const detail =
-			status === 503
-				? 'A service this needs does not answer. Try again in a moment.'
-				: 'This is our fault, and logged.';
-		return answerProblem(c, { status, title: status === 503 ? 'Unavailable' : 'Internal error', detail });
+		if (status !== 503)
+			return answerProblem(c, {
+				status,
+				title: 'Internal error',
+				detail: 'This is our fault, and logged.',
+			});
+		return answerProblem(c, {
+			status,
+			title: 'Unavailable',
+			detail: 'A service this needs does not answer. Try again in a moment.',
+			retryAfterSeconds: RETRY_AFTER_SECONDS,
+		});
 	};
 }
 

@@ -15,7 +15,13 @@ const problemBody = z
 	})
 	.openapi('Problem');
 
-type ProblemFacts = { status: ContentfulStatusCode; title: string; detail: string; errors?: Issue[] };
+type ProblemFacts = {
+	status: ContentfulStatusCode;
+	title: string;
+	detail: string;
+	errors?: Issue[];
+	retryAfterSeconds?: number;
+};
 
 /** What a request that does not fit is answered. */
 export function invalid(errors: Issue[]): ProblemFacts {
@@ -38,7 +44,8 @@ export class Refusal extends Error {
 	}
 }
 
-export function answerProblem(c: Context, { status, ...facts }: ProblemFacts): Response {
+export function answerProblem(c: Context, { status, retryAfterSeconds, ...facts }: ProblemFacts): Response {
+	if (retryAfterSeconds !== undefined) c.header('retry-after', String(retryAfterSeconds));
 	return c.json({ type: 'about:blank', status, ...facts, request_id: c.get('requestId') }, status, {
 		'content-type': 'application/problem+json',
 	});
@@ -52,6 +59,7 @@ const descriptions = {
 	413: 'The body is too large.',
 	415: 'The body is not JSON.',
 	422: 'It cannot be done with this one; `detail` says why.',
+	429: 'Too many requests of the user or the organization; try again after `Retry-After` seconds.',
 	503: 'A service this needs does not answer; try again after `Retry-After` seconds.',
 };
 

@@ -3,13 +3,16 @@ import type { SingleVideoMessage } from '@stats/core/messages';
 import { parseVideoUrl } from '@stats/core/urls';
 import { createApp } from './app.ts';
 import type { Database, Deps } from './deps.ts';
+import type { Limit } from './limits.ts';
 
+export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
+export const USER = '30000000-0000-4000-8000-000000000001';
 export const VIDEO_ID = '20000000-0000-4000-8000-000000000001';
 
 export const video: TrackedVideo = {
 	id: VIDEO_ID,
-	organizationId: '10000000-0000-4000-8000-000000000001',
-	userId: '30000000-0000-4000-8000-000000000001',
+	organizationId: ORGANIZATION,
+	userId: USER,
 	platform: 'TikTok',
 	externalVideoId: '7000000000000000001',
 	videoUrl: 'https://www.tiktok.com/@a/video/7000000000000000001',
@@ -17,10 +20,12 @@ export const video: TrackedVideo = {
 };
 
 type World = {
-	/** What the user may change. */
-	writable?: TrackedVideo | null;
-	/** The platform of the video the user may see. */
-	visible?: string | null;
+	/** The video the user sees. */
+	found?: TrackedVideo | null;
+	/** What a change finds of it. */
+	changed?: TrackedVideo | null;
+	/** What is left of each limit, whoever asks; without end where nothing is said. */
+	left?: Partial<Record<Limit, number>>;
 	verify?: () => void;
 	send?: () => void;
 	memberships?: Membership[];
@@ -35,12 +40,11 @@ type World = {
 
 export type DeadLetter = NonNullable<Awaited<ReturnType<Database['deadLetters']['find']>>>;
 
-export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
-
 /** The app, with everything around it as object literals that remember what they were asked. */
 export function world({
-	writable = video,
-	visible = null,
+	found = video,
+	changed = found,
+	left = {},
 	verify,
 	send,
 	memberships = [{ organizationId: ORGANIZATION, mayWrite: true }],
@@ -51,6 +55,8 @@ export function world({
 	putBack,
 	isRefreshing = () => true,
 }: World = {}) {
+	const remaining = new Map(Object.entries(left));
+	const taken: string[] = [];
 	const sent: SingleVideoMessage[] = [];
 	const sends: number[] = [];
 	const adds: NewVideo[][] = [];
@@ -63,15 +69,21 @@ export function world({
 		allowedOrigins: ['https://app.example.com'],
 		async verifyToken(accessToken) {
 			verify?.();
-			return { id: '30000000-0000-4000-8000-000000000001', accessToken };
+			return { id: USER, accessToken };
+		},
+		async take(limit, key) {
+			taken.push(`${limit} ${key}`);
+			const count = remaining.get(limit) ?? Number.POSITIVE_INFINITY;
+			remaining.set(limit, count - 1);
+			return count > 0;
 		},
 		databaseOf(accessToken) {
 			tokens.push(accessToken);
 			return {
 				videos: {
-					startTracking: async () => writable,
-					stopTracking: async () => writable !== null,
-					platformOf: async () => visible,
+					startTracking: async () => changed,
+					stopTracking: async () => changed !== null,
+					find: async () => found,
 					async add(_organizationId, videos) {
 						adds.push([...videos]);
 						return videos.map(({ externalVideoId }, index) => ({
@@ -113,7 +125,7 @@ export function world({
 		},
 		log: (event) => lines.push(event),
 	};
-	return { app: createApp(deps), sent, sends, adds, tokens, lines, replays, sentBack };
+	return { app: createApp(deps), sent, sends, adds, tokens, taken, lines, replays, sentBack };
 }
 
 export const post = (

@@ -62,13 +62,12 @@ export function createVideos(db: Db) {
 			return rows.length > 0;
 		},
 
-		/** The platform of a video this user may see; null when there is none. */
-		async platformOf(videoId: string): Promise<string | null> {
-			const rows = await unwrap(
-				'platform of a video',
-				db.from('videos').select('platform').eq('id', videoId),
-			);
-			return rows[0]?.platform ?? null;
+		/** Null when this user sees no such video. */
+		async find(videoId: string): Promise<{ organizationId: string; platform: string } | null> {
+			const columns = 'organization_id, platform';
+			const rows = await unwrap('a video', db.from('videos').select(columns).eq('id', videoId));
+			const row = rows[0];
+			return row ? { organizationId: row.organization_id, platform: row.platform } : null;
 		},
 
 		/**

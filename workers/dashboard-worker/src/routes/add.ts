@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { addVideos } from '../add-videos.ts';
 import { chooseOrganization } from '../choose-organization.ts';
 import type { Deps } from '../deps.ts';
+import { enforce } from '../limits.ts';
 import { problems } from '../problem.ts';
 import { readUrls } from '../read-urls.ts';
 import { createRouter, jsonAnswer, jsonBody } from '../router.ts';
@@ -42,7 +43,7 @@ const addVideosRoute = createRoute({
 	request: { body: jsonBody(request) },
 	responses: {
 		200: jsonAnswer('A result a link, in the order of the list.', answer),
-		...problems(400, 401, 403, 404, 413, 415, 503),
+		...problems(400, 401, 403, 404, 413, 415, 429, 503),
 	},
 });
 
@@ -52,10 +53,12 @@ export function addRoute(deps: Deps) {
 		const { id: userId, accessToken } = c.get('user');
 		const { videos, memberships } = deps.databaseOf(accessToken);
 		const organizationId = chooseOrganization(await memberships.of(userId), organization_id);
+		await enforce('ORGANIZATION_WRITES', organizationId, deps);
 		const lines = await readUrls(urls, keep_unsupported, deps.resolveUrl);
-		const results = await addVideos(lines, { organizationId, userId, videos, deps });
+		const requestId = c.get('requestId');
+		const results = await addVideos(lines, { organizationId, userId, requestId, videos, deps });
 		const added = results.filter(({ outcome }) => outcome === 'added').length;
-		deps.log({ event: 'videos_added', requestId: c.get('requestId'), urls: urls.length, added });
+		deps.log({ event: 'videos_added', requestId, urls: urls.length, added });
 		return c.json({ results }, 200);
 	});
 }

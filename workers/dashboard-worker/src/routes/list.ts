@@ -65,7 +65,7 @@ const listVideos = createRoute({
 			'One page.',
 			z.object({ videos: z.array(videoRow), next_cursor: nullableText }).openapi('VideoPage'),
 		),
-		...problems(400, 401, 503),
+		...problems(400, 401, 429, 503),
 	},
 });
 

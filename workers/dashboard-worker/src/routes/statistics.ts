@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Deps } from '../deps.ts';
+import { noSuchVideo } from '../find-writable.ts';
 import { findGaps } from '../gaps.ts';
-import { problems, Refusal } from '../problem.ts';
+import { problems } from '../problem.ts';
 import { createRouter, jsonAnswer } from '../router.ts';
 import { statisticsRow } from '../statistics-row.ts';
 
@@ -36,7 +37,7 @@ const videoStatistics = createRoute({
 			to: time.optional().openapi({ ...timeText, description: 'now unless given; not included' }),
 		}),
 	},
-	responses: { 200: jsonAnswer('The series.', series), ...problems(400, 401, 404, 503) },
+	responses: { 200: jsonAnswer('The series.', series), ...problems(400, 401, 404, 429, 503) },
 });
 
 export function statisticsRoute(deps: Deps) {
@@ -46,12 +47,7 @@ export function statisticsRoute(deps: Deps) {
 		const from = query.from ?? new Date(to.getTime() - DEFAULT_RANGE_MS);
 		const { videos } = deps.databaseOf(c.get('user').accessToken);
 		const rows = await videos.statistics(id, { from, to }, MAX_ROWS);
-		if (!rows)
-			throw new Refusal({
-				status: 404,
-				title: 'No such video',
-				detail: 'No video of your organizations has this id.',
-			});
+		if (!rows) throw noSuchVideo();
 		const last = rows.length === MAX_ROWS ? rows.at(-1) : undefined;
 		const observed = rows.map((row) => new Date(row.collected_at));
 		return c.json(

@@ -1,7 +1,7 @@
 import { AppError } from '@stats/core/errors';
 import { singleVideoMessage } from '@stats/core/messages';
 import { expect, test } from 'vitest';
-import { post, VIDEO_ID, video, world } from '../testing.ts';
+import { ORGANIZATION, post, VIDEO_ID, video, world } from '../testing.ts';
 import { InvalidToken } from '../verify-token.ts';
 
 const START = '/dashboard/videos/start-tracking';
@@ -85,23 +85,43 @@ test('a token that does not verify is a 401, keys that cannot be read are a 503'
 });
 
 test.each([
-	['not there, or not theirs', null, 404],
-	['of a platform nobody can ask', 'Other', 422],
-	['only readable for them', 'TikTok', 403],
-])('a video that is %s is refused and nothing is sent', async (_, visible, status) => {
-	const { app, sent } = world({ writable: null, visible });
+	['not there, or not theirs', { found: null }, 404],
+	['of a platform nobody can ask', { found: { ...video, platform: 'Other' } }, 422],
+	['only readable for them', { memberships: [{ organizationId: ORGANIZATION, mayWrite: false }] }, 403],
+	['gone from them since it was found', { changed: null }, 404],
+])('a video that is %s is refused and nothing is sent', async (_, facts, status) => {
+	const { app, sent } = world(facts);
 	expect((await app.request(START, post({ video_id: VIDEO_ID }))).status).toBe(status);
 	expect(sent).toEqual([]);
 });
 
-test('a queue that takes no message is a 503, so that the user tries again', async () => {
-	const { app, lines } = world({
+test('fifty clicks are two messages, and all of them a success', async () => {
+	const { app, sent } = world({ left: { VIDEO_STARTS: 2 } });
+	const clicks = Array.from({ length: 50 }, async () => app.request(START, post({ video_id: VIDEO_ID })));
+	for (const response of await Promise.all(clicks)) expect(await response.json()).toEqual({ success: true });
+	expect(sent).toHaveLength(2);
+});
+
+test('a queue that takes no message leaves the video tracked, and the user is told; the next click sends it', async () => {
+	let isDown = true;
+	const { app, sent, lines } = world({
 		send: () => {
-			throw new Error('Queue is overloaded. Please back off.');
+			if (isDown) throw new Error('Queue is overloaded. Please back off.');
 		},
 	});
 	const response = await app.request(START, post({ video_id: VIDEO_ID }));
-	expect(response.status).toBe(503);
-	expect(await response.json()).toMatchObject({ title: 'Unavailable' });
-	expect(lines).toMatchObject([{ event: 'request_failed', status: 503 }]);
+	expect(response.status).toBe(200);
+	expect(await response.json()).toEqual({
+		success: true,
+		message: 'The video is tracked. Its first numbers follow with the nightly refresh.',
+	});
+	expect(lines).toMatchObject([
+		{ event: 'send_failed', requestId: response.headers.get('x-request-id') },
+		{ event: 'start_tracking' },
+	]);
+
+	isDown = false;
+	const again = await app.request(START, post({ video_id: VIDEO_ID }));
+	expect(await again.json()).toEqual({ success: true });
+	expect(sent).toHaveLength(1);
 });
