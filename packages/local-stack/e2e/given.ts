@@ -3,13 +3,15 @@ import type { System } from '../src/system.ts';
 
 export type Organization = { id: string; owner: string };
 
+export async function givenUser({ db }: Pick<System, 'db'>): Promise<string> {
+	const id = randomUUID();
+	await db.query('insert into auth.users (id, email) values ($1, $2)', [id, `${id}@example.com`]);
+	return id;
+}
+
 /** An organization with a user who owns it. */
 export async function givenOrganization({ db }: System): Promise<Organization> {
-	const organization = { id: randomUUID(), owner: randomUUID() };
-	await db.query('insert into auth.users (id, email) values ($1, $2)', [
-		organization.owner,
-		`${organization.owner}@example.com`,
-	]);
+	const organization = { id: randomUUID(), owner: await givenUser({ db }) };
 	await db.query("insert into organizations (id, name) values ($1, 'Test')", [organization.id]);
 	await givenMember({ db }, organization, organization.owner, 'owner');
 	return organization;
@@ -106,16 +108,19 @@ export function tokenOf(
 	userId: string,
 	claims: Record<string, unknown> = {},
 ): Promise<string> {
+	return supabase.signToken({ ...claimsOf({ supabase }, userId), ...claims });
+}
+
+export function claimsOf({ supabase }: Pick<System, 'supabase'>, userId: string) {
 	const now = Math.floor(Date.now() / 1000);
-	return supabase.signToken({
+	return {
 		iss: `${supabase.supabaseUrl}/auth/v1`,
 		aud: 'authenticated',
 		role: 'authenticated',
 		sub: userId,
 		iat: now,
 		exp: now + 3600,
-		...claims,
-	});
+	};
 }
 
 export async function statisticsOf({ db }: System, videoId: string) {

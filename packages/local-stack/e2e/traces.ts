@@ -1,0 +1,39 @@
+import type { System } from '../src/system.ts';
+import { waitFor } from '../src/wait-for.ts';
+import { givenOrganization, givenVideo, statisticsOf, tokenOf } from './given.ts';
+
+/** Every row of every table, those of the migrations' own bookkeeping aside. `xmin` tells of a change that changed nothing. */
+export async function everyRow({ db }: System): Promise<string[]> {
+	const { rows: tables } = await db.query<{ name: string }>(
+		"select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'auth', 'private')",
+	);
+	const rows = await Promise.all(
+		tables.map(async ({ name }) => {
+			const result = await db.query<{ row: string }>(`select xmin || ' ' || t::text as row from ${name} t`);
+			return result.rows.map(({ row }) => `${name} ${row}`);
+		}),
+	);
+	return rows.flat().toSorted();
+}
+
+/** Starts a video of nobody's; once it has its numbers, all that was sent before it is settled. */
+export async function settleAll(system: System): Promise<void> {
+	const organization = await givenOrganization(system);
+	const video = await givenVideo(system, organization, { status: 'new' });
+	const response = await startTracking(system, video.id, await tokenOf(system, organization.owner));
+	if (!response.ok) throw new Error(`start-tracking answered ${response.status}`);
+	await waitFor('the last message', async () => (await statisticsOf(system, video.id)).length > 0);
+}
+
+export function startTracking({ workers }: System, videoId: string, token: string): Promise<Response> {
+	return fetch(`${workers.dashboardUrl}/dashboard/videos/start-tracking`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ video_id: videoId }),
+	});
+}
+
+/** Of all messages that the processor was done with. */
+export function settledMessages({ workers }: System) {
+	return workers.logLines().filter(({ event }) => event === 'message_settled');
+}
