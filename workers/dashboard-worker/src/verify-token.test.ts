@@ -46,6 +46,13 @@ test('a token of the project names its user; the keys are read once', async () =
 	expect(asked).toEqual([`${url}/auth/v1/.well-known/jwks.json`]);
 });
 
+test('a project may sign with RSA', async () => {
+	const rsa = await generateKeyPair('RS256');
+	const keys = [{ ...(await exportJWK(rsa.publicKey)), kid: 'rsa', alg: 'RS256', use: 'sig' }];
+	const token = await sign(claims, rsa.privateKey, { alg: 'RS256', kid: 'rsa' });
+	expect(await project(() => Response.json({ keys })).verify(token)).toMatchObject({ id: 'the user' });
+});
+
 describe('a token is refused', () => {
 	test.each<[string, JWTPayload]>([
 		['expired', { ...claims, exp: now - 60 }],
