@@ -1,5 +1,5 @@
 import type { NewVideo } from '@stats/core/db';
-import { describeUrlProblem, type ResolvedUrl } from '@stats/core/urls';
+import { describeUrlProblem, type ResolvedUrl, trimLink } from '@stats/core/urls';
 import pLimit from 'p-limit';
 
 const MAX_OPEN_CALLS = 6;
@@ -28,11 +28,11 @@ export async function readUrls(
 function readTarget(url: string, target: ResolvedUrl, keepUnsupported: boolean) {
 	if (target.kind === 'video') {
 		const { platform, externalId: externalVideoId, canonicalUrl: videoUrl } = target;
-		return { video: { platform: platform.name, externalVideoId, videoUrl, initialUrl: url.trim() } };
+		return { video: { platform: platform.name, externalVideoId, videoUrl, initialUrl: trimLink(url) } };
 	}
 	const message = describeUrlProblem(target);
 	if (target.kind !== 'unsupported_host') return { outcome: 'invalid' as const, message };
-	const video = keepUnsupported ? otherVideo(url.trim()) : null;
+	const video = keepUnsupported ? otherVideo(trimLink(url)) : null;
 	return video ? { video } : { outcome: 'unsupported' as const, message };
 }
 
