@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import type { Supabase } from '../../packages/local-stack/src/supabase/index.ts';
 
 export type Request = (
@@ -22,8 +23,27 @@ export function requestWith({ supabaseUrl }: Supabase, apikey: string, token?: s
 	};
 }
 
-export async function requestAsUser(supabase: Supabase, userId: string): Promise<Request> {
-	const exp = Math.floor(Date.now() / 1000) + 600;
-	const token = await supabase.signToken({ sub: userId, role: 'authenticated', aud: 'authenticated', exp });
-	return requestWith(supabase, supabase.publishableKey, token);
+export async function requestAsUser(supabase: Supabase, userId: string, claims: object = {}) {
+	return requestWith(supabase, supabase.publishableKey, await tokenOf(supabase, userId, claims));
+}
+
+export function tokenOf(supabase: Supabase, userId: string, claims: object = {}): Promise<string> {
+	const user = { sub: userId, role: 'authenticated', aud: 'authenticated', exp: inMinutes(10) };
+	return supabase.signToken({ ...user, ...claims });
+}
+
+/** Seconds since 1970, as tokens count. */
+export const inMinutes = (minutes: number) => Math.floor(Date.now() / 1000) + minutes * 60;
+
+/** The same claims under the same key id, signed by somebody else. */
+export function forged(token: string): string {
+	const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+	const signed = token.slice(0, token.lastIndexOf('.'));
+	const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+	return `${signed}.${signature.toString('base64url')}`;
+}
+
+export function unsigned(token: string): string {
+	const header = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
+	return `${header}.${token.split('.')[1]}.`;
 }

@@ -4,6 +4,8 @@ import type { Sql } from './stack.ts';
 /** An organization, its people, and a row of every table that belongs to it. */
 export type Side = {
 	organizationId: string;
+	ownerId: string;
+	adminId: string;
 	memberId: string;
 	viewerId: string;
 	/** Operators, too, belong to nobody. */
@@ -23,39 +25,56 @@ export type SideName = (typeof sideNames)[number];
 export type World = Record<SideName, Side> & { strangerId: string; operatorId: string };
 
 export async function createWorld(sql: Sql): Promise<World> {
-	return {
-		one: await createSide(sql),
-		two: await createSide(sql),
-		strangerId: await createUser(sql),
-		operatorId: await createOperator(sql),
-	};
+	const world = { one: newSide(), two: newSide(), strangerId: randomUUID(), operatorId: randomUUID() };
+	const { one, two, strangerId, operatorId } = world;
+	await createUsers(sql, [...peopleOf(one), ...peopleOf(two), strangerId, operatorId]);
+	await createSide(sql, one);
+	await createSide(sql, two);
+	await sql.query('insert into operators (user_id) select unnest($1::uuid[])', [
+		[one.operatorId, two.operatorId, operatorId],
+	]);
+	return world;
 }
 
-async function createSide(sql: Sql): Promise<Side> {
-	const side: Side = {
+function newSide(): Side {
+	return {
 		organizationId: randomUUID(),
-		memberId: await createUser(sql),
-		viewerId: await createUser(sql),
-		operatorId: await createOperator(sql),
+		ownerId: randomUUID(),
+		adminId: randomUUID(),
+		memberId: randomUUID(),
+		viewerId: randomUUID(),
+		operatorId: randomUUID(),
 		bloggerId: randomUUID(),
 		musicId: randomUUID(),
 		videoId: randomUUID(),
 		deadLetterId: randomUUID(),
 		runAt: newTime(),
 	};
+}
+
+const peopleOf = ({ ownerId, adminId, memberId, viewerId, operatorId }: Side) => [
+	ownerId,
+	adminId,
+	memberId,
+	viewerId,
+	operatorId,
+];
+
+async function createSide(sql: Sql, side: Side): Promise<void> {
 	await sql.query(
 		`with side as (
 			select * from jsonb_to_record($1) as (
-				"organizationId" uuid, "memberId" uuid, "viewerId" uuid, "bloggerId" uuid, "musicId" uuid, "videoId" uuid,
-				"deadLetterId" uuid, "runAt" timestamptz
+				"organizationId" uuid, "ownerId" uuid, "adminId" uuid, "memberId" uuid, "viewerId" uuid, "bloggerId" uuid,
+				"musicId" uuid, "videoId" uuid, "deadLetterId" uuid, "runAt" timestamptz
 			)
 		), organization as (
 			insert into organizations (id, name) select "organizationId", 'An organization' from side
 		), member as (
 			insert into organization_members (organization_id, user_id, role)
-			select "organizationId", "memberId", 'member' from side
-			union all
-			select "organizationId", "viewerId", 'viewer' from side
+			select "organizationId", person.id, person.role
+			from side, lateral (values
+				("ownerId", 'owner'), ("adminId", 'admin'), ("memberId", 'member'), ("viewerId", 'viewer')
+			) person (id, role)
 		), blogger as (
 			insert into bloggers (id, platform, external_id) select "bloggerId", 'TikTok', "bloggerId" from side
 		), sound as (
@@ -80,27 +99,20 @@ async function createSide(sql: Sql): Promise<Side> {
 		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1, now(), '' from side`,
 		[JSON.stringify(side)],
 	);
-	return side;
 }
 
 /** A time no other test uses. */
 export const newTime = () => new Date(Math.floor(Math.random() * 1e12)).toISOString();
 
-async function createOperator(sql: Sql): Promise<string> {
-	const id = await createUser(sql);
-	await sql.query('insert into operators (user_id) values ($1)', [id]);
-	return id;
-}
-
-async function createUser(sql: Sql): Promise<string> {
-	const id = randomUUID();
+async function createUsers(sql: Sql, ids: string[]): Promise<void> {
 	await sql.query(
 		`insert into auth.users (id, aud, role, email, email_confirmed_at, encrypted_password)
-		values ($1, 'authenticated', 'authenticated', $2, now(), extensions.crypt($3, extensions.gen_salt('bf', 4)))`,
-		[id, emailOf(id), passwordOf(id)],
+		select id, 'authenticated', 'authenticated', id || '@example.com', now(), password
+		from unnest($1::uuid[]) id, extensions.crypt($2, extensions.gen_salt('bf', 4)) password`,
+		[ids, PASSWORD],
 	);
-	return id;
 }
 
 export const emailOf = (userId: string) => `${userId}@example.com`;
-export const passwordOf = (userId: string) => `password of ${userId}`;
+/** Everybody's. */
+export const PASSWORD = 'password';

@@ -471,6 +471,36 @@ export type Database = {
           video_id: string
         }[]
       }
+      start_tracking: {
+        Args: { video_id: string }
+        Returns: {
+          blogger_id: string | null
+          created_at: string
+          deleted_at: string | null
+          external_video_id: string
+          gone_seen_at: string | null
+          id: string
+          initial_url: string
+          last_checked_at: string | null
+          last_statistics_at: string | null
+          media_kind: string | null
+          music_id: string | null
+          organization_id: string
+          platform: string
+          published_at: string | null
+          thumbnail_url: string | null
+          user_id: string | null
+          video_status: string
+          video_url: string
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "videos"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      stop_tracking: { Args: { video_id: string }; Returns: boolean }
     }
     Enums: {
       [_ in never]: never

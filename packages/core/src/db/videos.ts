@@ -1,4 +1,3 @@
-import { platformNames } from '../platforms/index.ts';
 import { type Db, unwrap } from './client.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -26,8 +25,6 @@ export type VideoFilter = {
 	status?: string | undefined;
 };
 
-const TRACKED = 'id, organization_id, user_id, platform, external_video_id, video_url, initial_url';
-
 const STATISTICS = 'collected_at, views, likes, comments, reposts, saves';
 
 const LISTED =
@@ -40,8 +37,7 @@ export function createVideos(db: Db) {
 	return {
 		/** Null when no video of a supported platform is there for this user to change. */
 		async startTracking(videoId: string): Promise<TrackedVideo | null> {
-			const change = db.from('videos').update({ video_status: 'tracking' }).eq('id', videoId);
-			const rows = await unwrap('start tracking', change.in('platform', platformNames).select(TRACKED));
+			const rows = await unwrap('start tracking', db.rpc('start_tracking', { video_id: videoId }));
 			const row = rows[0];
 			if (!row) return null;
 			return {
@@ -56,10 +52,8 @@ export function createVideos(db: Db) {
 		},
 
 		/** False when no video is there for this user to change. */
-		async stopTracking(videoId: string): Promise<boolean> {
-			const change = db.from('videos').update({ video_status: 'stopped' }).eq('id', videoId);
-			const rows = await unwrap('stop tracking', change.select('id'));
-			return rows.length > 0;
+		stopTracking(videoId: string): Promise<boolean> {
+			return unwrap('stop tracking', db.rpc('stop_tracking', { video_id: videoId }));
 		},
 
 		/** Null when this user sees no such video. */

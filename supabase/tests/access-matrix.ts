@@ -1,0 +1,54 @@
+import { actors, type Rights, type Stack, verbs } from './actors.ts';
+import { type Attempt, attemptCall, attemptVerb } from './attempts.ts';
+import { functionNames } from './functions.ts';
+import { thingNames } from './things.ts';
+import { createWorld, sideNames } from './two-organizations.ts';
+
+/** One actor before one table, view or function. */
+type Cell = {
+	actorName: string;
+	target: string;
+	tries: { right: keyof Rights; attempt: Attempt; isIn(may: Rights): boolean }[];
+};
+
+export const cells: Cell[] = Object.keys(actors).flatMap((actorName) => [
+	...thingNames.map((name) => ({
+		actorName,
+		target: name,
+		tries: verbs.map((verb) => ({
+			right: verb,
+			attempt: attemptVerb(verb, name),
+			isIn: (may: Rights) => may[verb].includes(name),
+		})),
+	})),
+	...functionNames.map((name) => ({
+		actorName,
+		target: name,
+		tries: [
+			{ right: 'call' as const, attempt: attemptCall(name), isIn: (may: Rights) => may.call.includes(name) },
+		],
+	})),
+]);
+
+/** The contents are compared before and after: the fewer, the faster. */
+const EMPTY = ['organizations', 'bloggers', 'music', 'dead_letters', 'refresh_runs', 'auth.users']
+	.map((table) => `delete from ${table};`)
+	.join('');
+
+/** In words, what the actor can and should not, and what it should and cannot. */
+export async function differences({ actorName, target, tries }: Cell, stack: Stack): Promise<string[]> {
+	const actor = actors[actorName];
+	if (!actor) throw new Error(`no actor ${actorName}`);
+	await stack.sql.query(EMPTY);
+	const world = await createWorld(stack.sql);
+	const request = await actor.ask(stack, world);
+	const found: string[] = [];
+	for (const { right, attempt, isIn } of tries) {
+		for (const side of sideNames) {
+			const expected = isIn(actor.may) && actor.reaches.includes(side);
+			if ((await attempt(request, stack.sql, world, side)) === expected) continue;
+			found.push(`${actorName} ${expected ? 'cannot' : 'can'} ${right} ${target} of ${side}`);
+		}
+	}
+	return found;
+}

@@ -1,0 +1,60 @@
+import type { Verb } from './actors.ts';
+import { argumentsOf, type FunctionName } from './functions.ts';
+import type { Request } from './request-as.ts';
+import type { Sql } from './stack.ts';
+import { type ThingName, thingNames, things } from './things.ts';
+import type { SideName, World } from './two-organizations.ts';
+
+/** Tries something on one organization's row; answers whether it did or told anything. */
+export type Attempt = (request: Request, sql: Sql, world: World, side: SideName) => Promise<boolean>;
+
+export function attemptVerb(verb: Verb, name: ThingName): Attempt {
+	switch (verb) {
+		case 'select':
+			return async (request, _sql, world, side) => tells(request('GET', pathOf(name, world, side)));
+		case 'insert':
+			return (request, sql, world, side) =>
+				changes(sql, [name], () => request('POST', name, things[name].newRow(world[side], world)));
+		case 'update':
+			return (request, sql, world, side) =>
+				changes(sql, [name], () => request('PATCH', pathOf(name, world, side), things[name].change));
+		case 'delete':
+			return (request, sql, world, side) =>
+				changes(sql, [name], () => request('DELETE', pathOf(name, world, side)));
+	}
+}
+
+export function attemptCall(name: FunctionName): Attempt {
+	return async (request, sql, world, side) => {
+		let told = false;
+		const changed = await changes(sql, thingNames, async () => {
+			told = await tells(request('POST', `rpc/${name}`, argumentsOf[name](world[side])));
+		});
+		return told || changed;
+	};
+}
+
+export function pathOf(name: ThingName, world: World, side: SideName): string {
+	const { key, idOf } = things[name];
+	return `${name}?${key}=eq.${idOf(world[side])}`;
+}
+
+async function tells(asked: ReturnType<Request>): Promise<boolean> {
+	const { status, text } = await asked;
+	if (status >= 500) throw new Error(`PostgREST answered ${status}: ${text}`);
+	return status < 300 && text !== '[]' && text !== 'false';
+}
+
+async function changes(sql: Sql, names: readonly ThingName[], act: () => Promise<unknown>): Promise<boolean> {
+	const before = await contents(sql, names);
+	await act();
+	return (await contents(sql, names)) !== before;
+}
+
+async function contents(sql: Sql, names: readonly ThingName[]): Promise<string> {
+	const tables = names.map(
+		(name) =>
+			`select '${name}' as name, md5(string_agg(t::text, ',' order by t::text)) from public.${name} t`,
+	);
+	return JSON.stringify((await sql.query(`${tables.join(' union all ')} order by name`)).rows);
+}

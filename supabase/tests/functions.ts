@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { newTime, type Side } from './two-organizations.ts';
+
+/** Every function that PostgREST serves. */
+export const functionNames = [
+	'add_videos',
+	'start_tracking',
+	'stop_tracking',
+	'begin_refresh_run',
+	'finish_sending',
+	'lookup_targets',
+	'record_results',
+] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** Arguments with which a function does something, or tells something, of a side. */
+export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
+	add_videos: ({ organizationId }) => ({
+		target_organization_id: organizationId,
+		new_videos: [otherVideo(`https://example.com/${randomUUID()}`)],
+	}),
+	start_tracking: ({ videoId }) => ({ video_id: videoId }),
+	stop_tracking: ({ videoId }) => ({ video_id: videoId }),
+	begin_refresh_run: () => ({ run_at: newTime(), run_cron: '' }),
+	finish_sending: ({ runAt }) => ({ run_at: runAt, sending_outcome: 'done', platforms: [] }),
+	lookup_targets: ({ videoId }) => ({
+		targets: [{ target_index: 0, sent_at: new Date(), video_id: videoId }],
+	}),
+	record_results: ({ videoId }) => ({
+		results: [{ video_id: videoId, message_key: randomUUID(), checked_at: new Date(), gone: false }],
+		dead_letters: [],
+		deliveries: [],
+	}),
+};
+
+function otherVideo(url: string) {
+	return { list_index: 0, platform: 'Other', external_video_id: url, video_url: url, initial_url: url };
+}
