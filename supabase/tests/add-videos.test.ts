@@ -1,27 +1,26 @@
 import { expect } from 'vitest';
 import { connect, createVideos, type NewVideo } from '../../packages/core/src/db/index.ts';
-import { requestAsUser } from './request-as.ts';
+import { platforms } from '../../packages/core/src/platforms/index.ts';
+import { requestAsUser, tokenOf } from './request-as.ts';
 import { read } from './results.ts';
 import { createVideo, test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
-function newVideo(externalVideoId: string, platform = 'TikTok'): NewVideo {
-	const videoUrl = `https://example.com/${externalVideoId}`;
-	return { platform, externalVideoId, videoUrl, initialUrl: `${videoUrl}?shared` };
+const tiktokId = (number: number) => String(7_400_000_000_000_000n + BigInt(number));
+
+function newVideo(externalVideoId: string): NewVideo {
+	const videoUrl = `https://www.tiktok.com/@_/video/${externalVideoId}`;
+	return { platform: 'TikTok', externalVideoId, videoUrl, initialUrl: `${videoUrl}?shared` };
+}
+
+function otherVideo(videoUrl: string): NewVideo {
+	return { platform: 'Other', externalVideoId: videoUrl, videoUrl, initialUrl: videoUrl };
 }
 
 /** The repository as the dashboard uses it: with a user's token. */
 async function videosOf(supabase: Parameters<typeof requestAsUser>[0], userId: string) {
-	const exp = Math.floor(Date.now() / 1000) + 600;
-	const accessToken = await supabase.signToken({
-		sub: userId,
-		role: 'authenticated',
-		aud: 'authenticated',
-		exp,
-	});
-	return createVideos(
-		connect({ url: supabase.supabaseUrl, key: supabase.publishableKey, fetch, accessToken }),
-	);
+	const { supabaseUrl: url, publishableKey: key } = supabase;
+	return createVideos(connect({ url, key, fetch, accessToken: await tokenOf(supabase, userId) }));
 }
 
 test('new videos are tracked, as the user’s, and adding them again changes nothing', async ({
@@ -31,7 +30,7 @@ test('new videos are tracked, as the user’s, and adding them again changes not
 }) => {
 	const { one } = await createWorld(sql);
 	const videos = await videosOf(supabase, one.memberId);
-	const list = [newVideo('a1'), newVideo('a2')];
+	const list = [newVideo(tiktokId(1)), newVideo(tiktokId(2))];
 	const added = await videos.add(one.organizationId, list);
 	expect(added.toSorted((a, b) => a.index - b.index)).toEqual([
 		{ index: 0, videoId: expect.any(String), added: true },
@@ -55,15 +54,15 @@ test('a known video that is not tracked is started, a tracked or deleted one is 
 }) => {
 	const { one } = await createWorld(sql);
 	const videos = await videosOf(supabase, one.memberId);
-	for (const [video_status, added, after] of [
-		['new', true, 'tracking'],
-		['stopped', true, 'tracking'],
-		['tracking', false, 'tracking'],
-		['deleted', false, 'deleted'],
+	for (const [number, video_status, added, after] of [
+		[1, 'new', true, 'tracking'],
+		[2, 'stopped', true, 'tracking'],
+		[3, 'tracking', false, 'tracking'],
+		[4, 'deleted', false, 'deleted'],
 	] as const) {
 		const row = {
 			organization_id: one.organizationId,
-			external_video_id: `known-${video_status}`,
+			external_video_id: tiktokId(number),
 			video_status,
 		};
 		const { id } = await createVideo(service, row);
@@ -76,14 +75,14 @@ test('a known video that is not tracked is started, a tracked or deleted one is 
 test('a link of platform Other is kept and not tracked', async ({ supabase, sql, service }) => {
 	const { one } = await createWorld(sql);
 	const videos = await videosOf(supabase, one.memberId);
-	const [row] = await videos.add(one.organizationId, [newVideo('https://example.com/x', 'Other')]);
+	const [row] = await videos.add(one.organizationId, [otherVideo('https://example.com/x')]);
 	expect((await read(service, row?.videoId ?? '')).video.video_status).toBe('new');
 });
 
 test('the same list at once from many is added once', async ({ supabase, sql }) => {
 	const { one } = await createWorld(sql);
 	const videos = await videosOf(supabase, one.memberId);
-	const list = Array.from({ length: 40 }, (_, index) => newVideo(`same-${index}`));
+	const list = Array.from({ length: 40 }, (_, index) => newVideo(tiktokId(index)));
 	const answers = await Promise.all(
 		Array.from({ length: 6 }, (_, index) =>
 			videos.add(one.organizationId, index % 2 ? list : list.toReversed()),
@@ -97,15 +96,101 @@ test('the same list at once from many is added once', async ({ supabase, sql }) 
 
 test('only who may write to the organization adds to it', async ({ supabase, sql }) => {
 	const { one, two, strangerId } = await createWorld(sql);
-	for (const userId of [one.viewerId, two.memberId, strangerId]) {
-		const request = await requestAsUser(supabase, userId);
-		const body = { target_organization_id: one.organizationId, new_videos: [{ list_index: 0, ...row() }] };
-		expect((await request('POST', 'rpc/add_videos', body)).status).toBe(403);
+	for (const userId of [one.viewerId, two.ownerId, strangerId]) {
+		const videos = await videosOf(supabase, userId);
+		await expect(videos.add(one.organizationId, [newVideo(tiktokId(1))])).rejects.toThrow('403 42501');
 	}
 	const { rows } = await sql.query('select from videos where organization_id = $1', [one.organizationId]);
 	expect(rows).toHaveLength(1);
 });
 
-function row() {
-	return { platform: 'TikTok', external_video_id: 'x', video_url: 'https://example.com', initial_url: '' };
-}
+const ids: Record<string, string[]> = {
+	TikTok: ['7391234567890123456'],
+	Instagram: ['DaBcXyZ_-09'],
+	YouTube: ['dQw4w9WgXc-'],
+	X: ['1', '1234567890123456789'],
+	Facebook: ['772345678901234', 'pfbid02AbCdEfGhIjKlMnOpQrStUv'],
+	Threads: ['DaBcXyZ_-09'],
+};
+
+test('the database knows the platforms of the registry, their ids and their links', async ({
+	supabase,
+	sql,
+}) => {
+	const { one } = await createWorld(sql);
+	const { rows } = await sql.query('select name, external_id_pattern from private.platforms order by name');
+	expect(rows).toEqual(
+		platforms
+			.map(({ name, urls }) => ({ name, external_id_pattern: urls.externalId.source }))
+			.toSorted((a, b) => a.name.localeCompare(b.name)),
+	);
+	const list = platforms.flatMap(({ name: platform, urls }) =>
+		(ids[platform] ?? []).map((externalVideoId) => {
+			const videoUrl = urls.canonicalUrl(externalVideoId);
+			return { platform, externalVideoId, videoUrl, initialUrl: videoUrl };
+		}),
+	);
+	expect(new Set(list.map(({ platform }) => platform)).size).toBe(platforms.length);
+	const videos = await videosOf(supabase, one.memberId);
+	const added = await videos.add(one.organizationId, list);
+	expect(added.filter(({ added }) => added)).toHaveLength(list.length);
+});
+
+const fine = newVideo(tiktokId(1));
+const strangeLinks = [
+	'javascript:alert(1)',
+	' javascript:alert(1)',
+	'data:text/html,x',
+	'ftp://example.com/1',
+	'https://me@example.com/1',
+	'https://example.com:8443/1',
+	'https://example.com\\@evil.example/1',
+	'https://example.com/1\n',
+	'https://localhost/1',
+	'//example.com/1',
+	'',
+	`https://example.com/${'x'.repeat(2_000)}`,
+];
+
+test.for<[string, Partial<NewVideo>]>([
+	['a platform nobody knows', { platform: 'Foo' }],
+	['a platform in another case', { platform: 'tiktok' }],
+	['a link to elsewhere', { videoUrl: `https://evil.example/@_/video/${fine.externalVideoId}` }],
+	['the link of another video', { videoUrl: newVideo(tiktokId(2)).videoUrl }],
+	['another link of the video', { videoUrl: `${fine.videoUrl}?x=1` }],
+	['an id the platform has not', newVideo('1')],
+	['an id with a line below it', newVideo(`${fine.externalVideoId}\n`)],
+	['an id that asks for more', newVideo(`${fine.externalVideoId}&count=9`)],
+	[
+		'an id of another site that is not its link',
+		{ ...otherVideo('https://example.com/1'), externalVideoId: 'x' },
+	],
+	['a link of another site without a scheme', otherVideo('example.com/1')],
+	...strangeLinks.flatMap((link): [string, Partial<NewVideo>][] => [
+		[`a link given as ${JSON.stringify(link.slice(0, 40))}`, { initialUrl: link }],
+		[`a link of another site, ${JSON.stringify(link.slice(0, 40))}`, otherVideo(link)],
+	]),
+])('a list is refused whole for %s', async ([, parts], { supabase, sql }) => {
+	const { one } = await createWorld(sql);
+	const videos = await videosOf(supabase, one.memberId);
+	const list = [newVideo(tiktokId(3)), { ...fine, ...parts }];
+	await expect(videos.add(one.organizationId, list)).rejects.toThrow(/^400 (22023|23514)/);
+	const { rows } = await sql.query('select from videos where organization_id = $1', [one.organizationId]);
+	expect(rows).toHaveLength(1);
+});
+
+test('a list that is no list, has holes, or has more than 500 entries is refused', async ({
+	supabase,
+	sql,
+}) => {
+	const { one } = await createWorld(sql);
+	const request = await requestAsUser(supabase, one.ownerId);
+	const statusFor = async (new_videos: unknown) =>
+		(await request('POST', 'rpc/add_videos', { target_organization_id: one.organizationId, new_videos }))
+			.status;
+	expect(await statusFor({})).toBe(400);
+	expect(await statusFor([{}])).toBe(400);
+	expect(await statusFor([{ list_index: 0, platform: 'TikTok' }])).toBe(400);
+	expect(await statusFor(Array(501).fill({}))).toBe(413);
+	expect(await statusFor([])).toBe(200);
+});
