@@ -83,6 +83,12 @@ export const actors: Record<string, Actor> = {
 		reaches: [],
 		may: nothing,
 	},
+	'the owner of one with a token for another audience': {
+		ask: ({ supabase }, { one }) => requestAsUser(supabase, one.ownerId, { aud: 'another' }),
+		role: 'authenticated',
+		reaches: [],
+		may: nothing,
+	},
 	'an expired token': badToken((supabase, userId) => tokenOf(supabase, userId, { exp: inMinutes(-10) })),
 	'a token of the future': badToken((supabase, userId) => tokenOf(supabase, userId, { nbf: inMinutes(5) })),
 	'a token signed with another key': badToken(async (...of) => forged(await tokenOf(...of))),
