@@ -478,6 +478,7 @@ export type Database = {
           created_at: string
           deleted_at: string | null
           external_video_id: string
+          gone_reason: string | null
           gone_seen_at: string | null
           id: string
           initial_url: string
@@ -492,6 +493,8 @@ export type Database = {
           user_id: string | null
           video_status: string
           video_url: string
+          waiting_reason: string | null
+          waiting_until: string | null
         }[]
         SetofOptions: {
           from: "*"
