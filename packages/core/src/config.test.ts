@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { rapidApiBaseUrl, readConfig, secret, supabaseUrl } from './config.ts';
+import { productOrder } from './product-order.ts';
+import { productRates } from './product-rates.ts';
 
 const schema = z.object({
 	SUPABASE_URL: supabaseUrl,
@@ -18,4 +20,24 @@ test('what is missing or wrong is named with what to do, in one line without val
 test('a whole configuration is read, the base URL is optional', () => {
 	const env = { SUPABASE_URL: 'https://abc.supabase.co', RAPIDAPI_KEY: 'k', QUEUE: {} };
 	expect(readConfig(schema, env)).toEqual({ SUPABASE_URL: 'https://abc.supabase.co', RAPIDAPI_KEY: 'k' });
+});
+
+test('no value stands in what is thrown, whatever is wrong with it', () => {
+	const all = schema.extend({ PRODUCT_ORDER: productOrder, PRODUCT_RATES: productRates });
+	const wrong = [
+		'canary',
+		'ftp://canary@example.com',
+		'{"TikTok": ["canary"]}',
+		'{canary',
+		['canary'],
+		{ a: 'canary' },
+	];
+	for (const value of wrong) {
+		const env = Object.fromEntries(Object.keys(all.shape).map((name) => [name, value]));
+		const read = () => readConfig(all, { ...env, RAPIDAPI_KEY: [value] });
+		expect(read).toThrow('RAPIDAPI_KEY: not set');
+		expect(read).toThrow(
+			expect.objectContaining({ message: expect.not.stringContaining('canary'), cause: undefined }),
+		);
+	}
 });

@@ -8,6 +8,7 @@ import {
 	createRunReports,
 	createVideos,
 } from '@stats/core/db';
+import { createLog } from '@stats/core/log';
 import type { SingleVideoMessage } from '@stats/core/messages';
 import { type ResolvedUrl, resolveShortLink } from '@stats/core/urls';
 import { z } from 'zod';
@@ -73,7 +74,8 @@ export function createDeps(env: Bindings): Deps {
 	const verifyToken =
 		verifiers.get(url) ?? createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET });
 	verifiers.set(url, verifyToken);
-	const log = (event: object) => console.log(JSON.stringify(event));
+	const secrets = [key, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
+	const log = createLog(secrets, console.log);
 	return {
 		now: () => new Date(),
 		allowedOrigins: rest.ALLOWED_ORIGINS,

@@ -1,5 +1,6 @@
 import { rapidApiBaseUrl, readConfig, secret, supabaseUrl } from '@stats/core/config';
 import { connect, createVideoChecks } from '@stats/core/db';
+import { createLog } from '@stats/core/log';
 import type { Platform, Product } from '@stats/core/platforms';
 import { orderProducts, productOrder } from '@stats/core/product-order';
 import { productRates } from '@stats/core/product-rates';
@@ -35,7 +36,7 @@ export function createDeps(env: Env): Deps {
 	const { SUPABASE_URL, SUPABASE_SECRET_KEY, PRODUCT_ORDER, ...rapidapi } = readConfig(config, env);
 	const { RAPIDAPI_KEY: key, RAPIDAPI_BASE_URL: baseUrl, PRODUCT_RATES: rates } = rapidapi;
 	const now = () => new Date();
-	const log = (event: object) => console.log(JSON.stringify(event));
+	const log = createLog([key, SUPABASE_SECRET_KEY], console.log);
 	const gates = createGates({ namespace: env.PRODUCT_GATE, rates, now, log });
 	const queues = { high: env.HIGH_PRIORITY_QUEUE, low: env.LOW_PRIORITY_QUEUE };
 	return {

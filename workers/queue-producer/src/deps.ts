@@ -1,5 +1,6 @@
 import { readConfig, secret, supabaseUrl } from '@stats/core/config';
 import { connect, createDueVideos, createRefreshRuns, type DueVideo } from '@stats/core/db';
+import { createLog } from '@stats/core/log';
 import type { VideoBatchMessage } from '@stats/core/messages';
 import { z } from 'zod';
 
@@ -23,6 +24,6 @@ export function createDeps(env: Env): Deps {
 		dueVideos: createDueVideos(db),
 		refreshRuns: createRefreshRuns(db),
 		queue: env.LOW_PRIORITY_QUEUE,
-		log: (event) => console.log(JSON.stringify(event)),
+		log: createLog([SUPABASE_SECRET_KEY], console.log),
 	};
 }
