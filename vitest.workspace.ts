@@ -1,7 +1,10 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { canary } from './packages/local-stack/src/canaries/canary.ts';
+import { searchOutput } from './packages/local-stack/src/canaries/search-output.ts';
 
 process.env.WRANGLER_LOG ??= 'error';
+searchOutput();
 
 // Passed with --config: Vitest no longer looks for a file of this name.
 const worker = (name: string, bindings: Record<string, string>) => ({
@@ -20,9 +23,9 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
-			worker('dashboard-worker', { ...supabase, SUPABASE_PUBLISHABLE_KEY: 'publishable' }),
-			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: 'secret' }),
-			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: 'secret', RAPIDAPI_KEY: 'key' }),
+			worker('dashboard-worker', { ...supabase, SUPABASE_PUBLISHABLE_KEY: canary() }),
+			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: canary() }),
+			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: canary(), RAPIDAPI_KEY: canary() }),
 			{
 				test: {
 					name: 'stack',

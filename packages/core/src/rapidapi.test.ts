@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createRapidApi } from './rapidapi.ts';
 
+const KEY = 'canary-00000000-0000-4000-8000-000000000000';
 const now = new Date('2026-11-22T00:00:00Z');
 
 function client(respond: typeof fetch, baseUrl?: string) {
-	return createRapidApi({ key: 'the key', baseUrl, fetch: respond, now: () => now, timeoutMs: 50 });
+	return createRapidApi({ key: KEY, baseUrl, fetch: respond, now: () => now, timeoutMs: 50 });
 }
 
 const get = (response: Response) =>
@@ -23,7 +24,7 @@ test('the call goes to the host itself, or below the base URL with the headers u
 		'http://127.0.0.1:9000/a.p.rapidapi.com/v1/post?id=x+y',
 	]);
 	for (const { headers, redirect } of requests) {
-		expect(headers.get('x-rapidapi-key')).toBe('the key');
+		expect(headers.get('x-rapidapi-key')).toBe(KEY);
 		expect(headers.get('x-rapidapi-host')).toBe('a.p.rapidapi.com');
 		expect(redirect).toBe('manual');
 	}
@@ -135,7 +136,7 @@ test.each([
 	const told: unknown[] = [];
 	const headers = { 'x-ratelimit-requests-remaining': '17', 'x-ratelimit-requests-reset': '3600' };
 	const rapidapi = createRapidApi({
-		key: 'the key',
+		key: KEY,
 		fetch: async () => Response.json({}, { status, headers }),
 		now: () => now,
 		onQuota: (host, quota) => told.push({ host, ...quota }),

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
+import { canary } from './canaries/canary.ts';
 import { type RapidApi, startRapidApi } from './rapidapi/index.ts';
 import { type Supabase, type SupabaseOptions, startSupabase } from './supabase/index.ts';
 import { startWorkers, type Workers, type WorkersOptions } from './workers.ts';
@@ -23,7 +23,7 @@ export async function startSystem({ productRates, ...options }: SystemOptions): 
 	const db = new Pool({ connectionString: supabase.databaseUrl, max: 4 });
 	db.on('error', () => {});
 	resources.defer(() => db.end());
-	const rapidApiKey = randomUUID();
+	const rapidApiKey = canary();
 	const rapidApi = await startRapidApi({ keys: [rapidApiKey] });
 	resources.defer(rapidApi.stop);
 	options.onProgress('Starting the Workers');

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createTestHarness } from 'wrangler';
+import { linesWithKey } from './canaries/canary.ts';
 import { guardEgress } from './egress.ts';
 import type { RapidApi } from './rapidapi/index.ts';
 import { reapWorkerd } from './reap-workerd.ts';
@@ -30,6 +31,7 @@ export type Workers = {
 	logLines(): LogLine[];
 	/** All they wrote. */
 	output(): string;
+	/** Throws when they wrote a key or a token. */
 	stop(): Promise<void>;
 };
 
@@ -71,6 +73,11 @@ export async function startWorkers(
 	});
 	const { url } = await harness.listen();
 	await reapWorkerd();
+	const output = () =>
+		harness
+			.getLogs()
+			.map(({ message }) => message)
+			.join('\n');
 	const openEgress = guardEgress(`${rapidApi.url}/_redirect`);
 	return {
 		dashboardUrl: url.origin,
@@ -94,14 +101,12 @@ export async function startWorkers(
 			}
 		},
 		logLines: () => harness.getLogs().flatMap(({ message }) => parseLine(message)),
-		output: () =>
-			harness
-				.getLogs()
-				.map(({ message }) => message)
-				.join('\n'),
+		output,
 		async stop() {
 			openEgress();
 			await harness.close();
+			const leaks = linesWithKey(output());
+			if (leaks.length > 0) throw new Error(`the Workers wrote a key or a token:\n${leaks.join('\n')}`);
 		},
 	};
 }

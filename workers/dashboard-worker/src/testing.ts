@@ -130,7 +130,7 @@ export function world({
 
 export const post = (
 	body: unknown,
-	headers: Record<string, string> = { authorization: 'Bearer the.users.token' },
+	headers: Record<string, string> = { authorization: 'Bearer canary-00000000-0000-4000-8000-000000000000' },
 ) => ({
 	method: 'POST',
 	headers: { 'content-type': 'application/json', ...headers },

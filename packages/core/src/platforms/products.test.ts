@@ -10,7 +10,7 @@ import { gatewayAnswers, productCases, productFixtures } from './testing.ts';
 async function askFor(product: Product, ids: readonly string[], response: Response) {
 	const requests: string[] = [];
 	const rapidapi = createRapidApi({
-		key: 'key',
+		key: 'canary-00000000-0000-4000-8000-000000000000',
 		now: () => new Date(0),
 		fetch: async (input) => {
 			requests.push(String(input));

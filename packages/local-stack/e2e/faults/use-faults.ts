@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { canary } from '../../src/canaries/canary.ts';
 import { startRapidApi } from '../../src/rapidapi/index.ts';
 import { findWorkerd } from '../../src/reap-workerd.ts';
 import { startSupabase } from '../../src/supabase/index.ts';
@@ -56,7 +56,7 @@ async function startFaultySystem(): Promise<FaultySystem> {
 	const db = new Pool({ connectionString: supabase.databaseUrl, max: 4 });
 	db.on('error', () => {});
 	resources.defer(() => db.end());
-	const rapidApiKey = `canary-${randomUUID()}`;
+	const rapidApiKey = canary();
 	const rapidApi = await startRapidApi({ keys: [rapidApiKey], latencyMs: LATENCY_MS });
 	resources.defer(rapidApi.stop);
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { canary } from '../canaries/canary.ts';
 import { ExpectedError } from '../expected-error.ts';
 import { PortTakenError } from '../ports.ts';
 import { startRapidApi } from '../rapidapi/index.ts';
@@ -40,7 +40,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 	const reservation = starting.use(await reservePort(options.port, defaultPort));
 	const supabase = await startDatabase(options);
 	starting.defer(supabase.stop);
-	const rapidApiKey = randomUUID();
+	const rapidApiKey = canary();
 	const rapidApi = await startRapidApi({ keys: [rapidApiKey] });
 	starting.defer(rapidApi.stop);
 

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { canary } from '../canaries/canary.ts';
 
 const Secrets = z.object({
 	databasePassword: z.string(),
@@ -33,13 +33,9 @@ export async function createSecrets(): Promise<Secrets> {
 	const { privateKey } = await generateKeyPair('ES256', { extractable: true });
 	const signingKey = { ...(await exportJWK(privateKey)), kid: crypto.randomUUID() };
 	return Secrets.parse({
-		databasePassword: random(),
-		publishableKey: `sb_publishable_${random()}`,
-		secretKey: `sb_secret_${random()}`,
+		databasePassword: canary(),
+		publishableKey: `sb_publishable_${canary()}`,
+		secretKey: `sb_secret_${canary()}`,
 		signingKey,
 	});
-}
-
-function random(): string {
-	return randomBytes(24).toString('base64url');
 }

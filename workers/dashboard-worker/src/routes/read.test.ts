@@ -16,7 +16,7 @@ test('a series shows its gaps', async () => {
 	const days = ['2026-11-01', '2026-11-02', '2026-11-05', '2026-11-06'];
 	const { app } = world({ statistics: days.map((day) => point(`${day}T00:10:00+00:00`)) });
 	const response = await app.request(`${VIDEOS}/${VIDEO_ID}/statistics`, {
-		headers: { authorization: 'Bearer the.users.token' },
+		headers: { authorization: 'Bearer canary-00000000-0000-4000-8000-000000000000' },
 	});
 	const series: { statistics: object[]; gaps: object[]; next_from: string | null } = await response.json();
 	expect(series.statistics).toHaveLength(4);
@@ -35,7 +35,9 @@ test.each([
 	[`${VIDEOS}/1/statistics`, 'id'],
 ])('%s is a 400 that names %s', async (path, field) => {
 	const { app } = world();
-	const response = await app.request(path, { headers: { authorization: 'Bearer the.users.token' } });
+	const response = await app.request(path, {
+		headers: { authorization: 'Bearer canary-00000000-0000-4000-8000-000000000000' },
+	});
 	expect(response.status).toBe(400);
 	expect(await response.json()).toMatchObject({ errors: [{ field }] });
 });

@@ -12,7 +12,7 @@ test('start-tracking sends the video to the HIGH queue, asked for with the userâ
 	const response = await app.request(START, post({ video_id: VIDEO_ID }));
 	expect(response.status).toBe(200);
 	expect(await response.json()).toEqual({ success: true });
-	expect(tokens).toEqual(['the.users.token']);
+	expect(tokens).toEqual(['canary-00000000-0000-4000-8000-000000000000']);
 	expect(sent).toEqual([
 		{
 			type: 'single_video',
