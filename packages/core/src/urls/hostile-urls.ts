@@ -107,7 +107,7 @@ const otherScheme = fc.constantFrom(
 const scheme = fc.constantFrom('https://', 'http://', 'HTTPS://', '');
 
 const unsafeCharacter = fc.oneof(
-	fc.constantFrom('\r\n', '\n', '\t', ' ', '\\', '\u2028', '\u0085', '\u00a0'),
+	fc.constantFrom('\r\n', '\n', '\t', ' ', '\\', '\u2028', '\ud800', '\udfff', '\u0085', '\u00a0'),
 	fc.integer({ min: 0, max: 0x1f }).map((code) => String.fromCharCode(code)),
 );
 

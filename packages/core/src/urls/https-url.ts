@@ -1,6 +1,6 @@
 // Without the u flag, under which /i takes the Kelvin sign for a k.
 const ORIGIN = /^(?:https?:\/\/)?([a-z\d-]+(?:\.[a-z\d-]+)+)(?=[/?#]|$)/i;
-const UNSAFE = /[\s\\\p{Cc}]/u;
+const UNSAFE = /[\s\\\p{Cc}\p{Cs}]/u;
 
 /**
  * A text as an https URL; `http:` and a missing scheme become https. Null where it is none, and where its host is
