@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Cursor } from '@stats/core/db';
+import { time } from './time.ts';
 
-const cursor = z.tuple([z.iso.datetime({ offset: true }), z.guid()]);
+const cursor = z.tuple([time, z.guid()]);
 
 /** A place in a list, as text that a client passes back without reading it. */
 export function encodeCursor({ at, id }: Cursor): string {

@@ -30,8 +30,11 @@ test.each([
 	[`${VIDEOS}?platform=MySpace`, 'platform'],
 	[`${VIDEOS}?cursor=${btoa('["now),or(","x"]')}`, 'cursor'],
 	[`${VIDEOS}?cursor=%00`, 'cursor'],
+	[`${VIDEOS}?cursor=${btoa(JSON.stringify(['0000-01-01T00:00:00Z', VIDEO_ID]))}`, 'cursor'],
 	[`${VIDEOS}?colour=red`, 'colour'],
 	[`${VIDEOS}/${VIDEO_ID}/statistics?from=yesterday`, 'from'],
+	[`${VIDEOS}/${VIDEO_ID}/statistics?to=0001-01-01T00:00:00Z`, 'to'],
+	[`${VIDEOS}/${VIDEO_ID}/statistics?from=9999-12-31T23:59:59-23:59`, 'from'],
 	[`${VIDEOS}/1/statistics`, 'id'],
 ])('%s is a 400 that names %s', async (path, field) => {
 	const { app } = world();

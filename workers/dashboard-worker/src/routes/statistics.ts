@@ -5,12 +5,13 @@ import { findGaps } from '../gaps.ts';
 import { problems } from '../problem.ts';
 import { createRouter, jsonAnswer } from '../router.ts';
 import { statisticsRow } from '../statistics-row.ts';
+import { time } from '../time.ts';
 
 const DEFAULT_RANGE_MS = 30 * 24 * 60 * 60 * 1000;
 /** `max_rows` of the API: the rows of one answer. */
 const MAX_ROWS = 1000;
 
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const date = time.transform((text) => new Date(text));
 const timeText = { type: 'string' as const, format: 'date-time' };
 
 const series = z
@@ -33,8 +34,8 @@ const videoStatistics = createRoute({
 	request: {
 		params: z.object({ id: z.guid() }),
 		query: z.strictObject({
-			from: time.optional().openapi({ ...timeText, description: '30 days before `to` unless given' }),
-			to: time.optional().openapi({ ...timeText, description: 'now unless given; not included' }),
+			from: date.optional().openapi({ ...timeText, description: '30 days before `to` unless given' }),
+			to: date.optional().openapi({ ...timeText, description: 'now unless given; not included' }),
 		}),
 	},
 	responses: { 200: jsonAnswer('The series.', series), ...problems(400, 401, 404, 429, 503) },
@@ -58,6 +59,6 @@ export function statisticsRoute(deps: Deps) {
 }
 
 /** The next millisecond: times of the API are no finer. */
-function justAfter(time: string): string {
-	return new Date(new Date(time).getTime() + 1).toISOString();
+function justAfter(observed: string): string {
+	return new Date(new Date(observed).getTime() + 1).toISOString();
 }
