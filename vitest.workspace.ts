@@ -32,6 +32,7 @@ export default defineConfig({
 					include: [
 						'packages/local-stack/src/**/*.test.ts',
 						'packages/local-stack/e2e/**/*.test.ts',
+						'packages/local-stack/fuzz/**/*.test.ts',
 						'supabase/tests/**/*.test.ts',
 					],
 					// They wait more than they compute.

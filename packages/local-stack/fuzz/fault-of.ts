@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { FuzzRequest } from './request.ts';
+
+/** Far above what any request needs here. */
+const DEADLINE_MS = 10_000;
+
+const problem = z.object({
+	title: z.string().min(1),
+	detail: z.string().min(1),
+	status: z.int(),
+	request_id: z.string(),
+});
+
+/** Sends a request; answers its status and what is wrong with the answer, if anything is. */
+export async function faultOf(
+	baseUrl: string,
+	{ operation, path, headers, body }: FuzzRequest,
+): Promise<{ status: number; fault: string | undefined }> {
+	const response = await fetch(`${baseUrl}${path}`, {
+		method: operation.method,
+		headers,
+		body: body ?? null,
+		signal: AbortSignal.timeout(DEADLINE_MS),
+	});
+	const { status } = response;
+	const json: unknown = await response.json();
+	if (status >= 500) return { status, fault: `${status}: ${JSON.stringify(json)}` };
+	if (!operation.statuses.includes(status)) return { status, fault: `${status} is not described` };
+	const isRefusal = status >= 400;
+	const type = response.headers.get('content-type');
+	if (type !== (isRefusal ? 'application/problem+json' : 'application/json'))
+		return { status, fault: `${status} with content of ${type}` };
+	if (isRefusal && problem.safeParse(json).data?.status !== status)
+		return { status, fault: `${status} without a problem document` };
+	return { status, fault: undefined };
+}

@@ -1,0 +1,67 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { hostileText, hostileValue } from './hostile.ts';
+import type { Schema } from './openapi.ts';
+
+/** What exists, by the name of the field that takes it: so that a request can mean something. */
+export type Known = Record<string, string[]>;
+
+/** Values that fit the schema of a field; with `hostile`, now and then something else in their place. */
+export function arbitraryOf(
+	name: string,
+	schema: Schema,
+	known: Known,
+	hostile: boolean,
+): Arbitrary<unknown> {
+	const fitting = fittingOf(name, schema, known, hostile);
+	return hostile
+		? fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: hostileValue })
+		: fitting;
+}
+
+function fittingOf(name: string, schema: Schema, known: Known, hostile: boolean): Arbitrary<unknown> {
+	switch (schema.type) {
+		case 'string':
+			return textOf(name, schema, known);
+		case 'integer':
+			return fc.integer({ min: schema.minimum ?? -1e9, max: schema.maximum ?? 1e9 });
+		case 'boolean':
+			return fc.boolean();
+		case 'array': {
+			const minLength = schema.minItems ?? 0;
+			if (!schema.items) throw new Error(`an array of unknown items: ${name}`);
+			const items = arbitraryOf(name, schema.items, known, hostile);
+			return fc.array(items, { minLength, maxLength: minLength + 3 });
+		}
+		case 'object':
+			return objectOf(schema, known, hostile);
+		case undefined:
+			throw new Error(`a schema without a type: ${name}`);
+	}
+}
+
+function textOf(name: string, { enum: values, format }: Schema, known: Known): Arbitrary<string> {
+	if (values) return fc.constantFrom(...values);
+	const any = format === undefined ? fc.string() : anyOfFormat[format];
+	const existing = known[name];
+	return existing
+		? fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: any })
+		: any;
+}
+
+const time = { min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true };
+
+const anyOfFormat = {
+	uuid: fc.uuid(),
+	'date-time': fc.date(time).map((date) => date.toISOString()),
+};
+
+function objectOf({ properties = {}, required }: Schema, known: Known, hostile: boolean): Arbitrary<object> {
+	const fields = Object.fromEntries(
+		Object.entries(properties).map(([name, field]) => [name, arbitraryOf(name, field, known, hostile)]),
+	);
+	if (!hostile) return fc.record(fields, { requiredKeys: required });
+	const others = fc.dictionary(hostileText, hostileValue, { maxKeys: 1 });
+	return fc
+		.tuple(fc.record(fields, { requiredKeys: [] }), others)
+		.map(([some, more]) => ({ ...some, ...more }));
+}

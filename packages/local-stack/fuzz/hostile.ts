@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+
+const texts = [
+	'',
+	' ',
+	'\0',
+	'https://www.tiktok.com/@a/video/\0',
+	'\ud800',
+	'https://www.tiktok.com/@\ud800/video/7391234567890123456',
+	'https://videos.example.com/\udfff?\ud800',
+	'\u202etxt.exe',
+	'https://www.tikt\u043ek.com/@a/video/7391234567890123456',
+	'ﬀ𝕏\u{10ffff}',
+	"' or 1=1 --",
+	"'; drop table videos; --",
+	'$1',
+	'*',
+	'eq.1',
+	'not.is.null',
+	'in.(1,2)',
+	'or(id.gt.0)',
+	'id,organizations(*)',
+	')"\\',
+	'%00',
+	'%',
+	'../../rest/v1/videos',
+	'__proto__',
+	'constructor',
+	'null',
+	'NaN',
+	'1e309',
+	'0x10',
+	'-1',
+	'9'.repeat(400),
+	'0000-01-01T00:00:00Z',
+	'0001-01-01T00:00:00+23:59',
+	'9999-12-31T23:59:59-23:59',
+	'2026-02-30T00:00:00Z',
+	btoa('["0000-01-01T00:00:00Z","00000000-0000-4000-8000-000000000000"]'),
+	btoa('["9999-12-31T23:59:59-23:59","00000000-0000-4000-8000-000000000000"]'),
+	btoa('["2026-01-01T00:00:00Z,id.gt.0","00000000-0000-4000-8000-000000000000"]'),
+	btoa('{"__proto__":[]}'),
+	'http://127.0.0.1/',
+	'http://2130706433/',
+	'http://169.254.169.254/latest/meta-data/',
+	'file:///etc/passwd',
+	'https://www.tiktok.com@evil.example/@a/video/7391234567890123456',
+	'https://www.tiktok.com.evil.example/@a/video/7391234567890123456',
+	'https://www.tiktok.com\\@evil.example/',
+	'x'.repeat(3_000),
+];
+
+export const hostileText = fc.oneof(
+	{ weight: 4, arbitrary: fc.constantFrom(...texts) },
+	{ weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+);
+
+export const hostileValue = fc.oneof(
+	hostileText,
+	fc.constantFrom<unknown>(null, true, 0, -1, 1e300, 2 ** 63, [], {}, [[]], { $ne: null }),
+	fc.jsonValue({ maxDepth: 3 }),
+);
+
+/** Bodies that are no JSON, or more of it than anybody asked for. */
+export const hostileBody = fc.oneof(
+	fc.constantFrom(
+		'',
+		'null',
+		'{',
+		'{"video_id":',
+		'"\\ud800"',
+		'{"__proto__":{"video_id":"x"}}',
+		'{"constructor":{"prototype":{"urls":[]}}}',
+		'['.repeat(50_000),
+		`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
+		`{"urls":[${'"x",'.repeat(1_000)}"x"]}`,
+		`"${'x'.repeat(1_300_000)}"`,
+	),
+	fc.json(),
+	fc.string({ unit: 'binary' }),
+);
