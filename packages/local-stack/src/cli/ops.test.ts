@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createServer } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { listen } from '../ports.ts';
 import { type System, startSystem } from '../system.ts';
 import { finish, run } from './testing.ts';
 
@@ -141,13 +143,19 @@ test.each([
 	expect(stderr).not.toContain('not-a-token');
 });
 
-test('an address where something else answers is one line that says so', async () => {
-	const { code, stderr } = await ops('runs', '--url', system.supabase.supabaseUrl);
-	expect({ code, stderr }).toEqual({
-		code: 1,
-		stderr: `error: ${system.supabase.supabaseUrl} answered 401, not as the dashboard does\n`,
-	});
-});
+test.each([[['runs']], [['dead-letters', 'replay', 'x']], [['dead-letters', 'drop', 'x']]])(
+	'%j where something else answers is one line that says so',
+	async (args) => {
+		const server = createServer((_, response) => void response.end('<p>Welcome</p>'));
+		onTestFinished(() => void server.close());
+		const url = `http://127.0.0.1:${await listen(server, 0)}`;
+		expect(await ops(...args, '--url', url)).toEqual({
+			stdout: '',
+			stderr: `error: ${url} answered 200, not as the dashboard does\n`,
+			code: 1,
+		});
+	},
+);
 
 test.each([
 	[[], "no command ''"],

@@ -48,17 +48,22 @@ const Run = z.looseObject({
 	platforms: z.array(z.looseObject({ platform: z.string(), ...figures })),
 });
 export type Run = z.infer<typeof Run>;
+const Runs = z.object({ runs: z.array(Run) });
+
+const Success = z.object({ success: z.literal(true) });
+const Nothing = z.object({});
 
 /** The operators' part of the dashboard's API; signs in when it is first asked. */
 export function createDashboard(signIn: () => Promise<SignedIn>, signal: AbortSignal) {
 	let signedIn: Promise<SignedIn> | undefined;
 
-	async function request(method: string, path: string): Promise<unknown> {
+	async function request<Answer>(method: string, path: string, schema: z.ZodType<Answer>): Promise<Answer> {
 		signedIn ??= signIn();
 		const { dashboardUrl, accessToken } = await signedIn;
 		const headers = { authorization: `Bearer ${accessToken}` };
 		const { status, body } = await ask(`${dashboardUrl}/ops${path}`, { method, headers }, signal);
-		if (status < 400) return body;
+		const answer = schema.safeParse(status === 204 ? {} : body);
+		if (status < 300 && answer.success) return answer.data;
 		const problem = Problem.safeParse(body);
 		if (!problem.success)
 			throw new ExpectedError(`${dashboardUrl} answered ${status}, not as the dashboard does`);
@@ -78,19 +83,18 @@ export function createDashboard(signIn: () => Promise<SignedIn>, signal: AbortSi
 					...(queue === undefined ? {} : { queue }),
 					...(cursor === '' ? {} : { cursor }),
 				});
-				const page = Page.parse(await request('GET', `/dead-letters?${query}`));
+				const page: z.infer<typeof Page> = await request('GET', `/dead-letters?${query}`, Page);
 				letters.push(...page.dead_letters);
 				cursor = page.next_cursor;
 			}
 			return letters;
 		},
-		deadLetter: async (id: string) => DeadLetterWithBody.parse(await request('GET', pathOf(id))),
-		replay: (id: string) => request('POST', `${pathOf(id)}/replay`),
-		drop: (id: string) => request('DELETE', pathOf(id)),
+		deadLetter: (id: string) => request('GET', pathOf(id), DeadLetterWithBody),
+		replay: (id: string) => request('POST', `${pathOf(id)}/replay`, Success),
+		drop: (id: string) => request('DELETE', pathOf(id), Nothing),
 		/** The latest, as many as there are in one answer. */
 		async runs(): Promise<Run[]> {
-			const { runs } = z.object({ runs: z.array(Run) }).parse(await request('GET', '/runs?limit=100'));
-			return runs;
+			return (await request('GET', '/runs?limit=100', Runs)).runs;
 		},
 	};
 }

@@ -16,10 +16,10 @@ const Session = z.object({ access_token: z.string() });
 /** To a `pnpm dev` of this checkout as its demo operator, else with what the environment says. */
 export async function signIn(url: string | undefined, signal: AbortSignal): Promise<SignedIn> {
 	const { env } = process;
-	const dashboardUrl = httpUrl(url ?? env.DASHBOARD_URL ?? DEV_URL);
+	const dashboardUrl = httpUrl(url ?? (env.DASHBOARD_URL || DEV_URL));
 	const dev = await readSessionFile(dashboardUrl);
 	if (dev) return { dashboardUrl, accessToken: await tokenOf({ ...dev, ...devOperator }, signal) };
-	if (dashboardUrl === DEV_URL)
+	if (url === undefined && !env.DASHBOARD_URL)
 		throw new ExpectedError(`No "pnpm dev" is up at ${DEV_URL}. For another dashboard set DASHBOARD_URL`);
 	if (env.OPERATOR_ACCESS_TOKEN) return { dashboardUrl, accessToken: env.OPERATOR_ACCESS_TOKEN };
 	const credentials = {
