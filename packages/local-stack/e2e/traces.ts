@@ -1,6 +1,6 @@
 import type { System } from '../src/system.ts';
 import { waitFor } from '../src/wait-for.ts';
-import { givenOrganization, givenVideo, statisticsOf, tokenOf } from './given.ts';
+import { givenOrganization, givenVideo, tokenOf } from './given.ts';
 
 /** Every row of every table, those of the migrations' own bookkeeping aside. `xmin` tells of a change that changed nothing. */
 export async function everyRow({ db }: System): Promise<string[]> {
@@ -16,13 +16,19 @@ export async function everyRow({ db }: System): Promise<string[]> {
 	return rows.flat().toSorted();
 }
 
-/** Starts a video of nobody's; once it has its numbers, all that was sent before it is settled. */
+/** Starts a video of nobody else; once its message is settled, so are all that were sent before. */
 export async function settleAll(system: System): Promise<void> {
 	const organization = await givenOrganization(system);
 	const video = await givenVideo(system, organization, { status: 'new' });
 	const response = await startTracking(system, video.id, await tokenOf(system, organization.owner));
 	if (!response.ok) throw new Error(`start-tracking answered ${response.status}`);
-	await waitFor('the last message', async () => (await statisticsOf(system, video.id)).length > 0);
+	await waitFor('the last message', async () => {
+		const { rows } = await system.db.query<{ message_key: string }>(
+			'select message_key from video_statistics where video_id = $1',
+			[video.id],
+		);
+		return settledMessages(system).some(({ messageId }) => rows[0]?.message_key === `start:${messageId}`);
+	});
 }
 
 export function startTracking({ workers }: System, videoId: string, token: string): Promise<Response> {

@@ -9,29 +9,49 @@ const start = () => post({ video_id: VIDEO_ID });
 const add = () => post({ urls: ['https://www.tiktok.com/@a/video/7400000000000000001'] });
 
 test.each([
-	['a user who reads', 'USER_READS', VIDEOS, { headers }],
-	['a user who writes', 'USER_WRITES', `${VIDEOS}/stop-tracking`, start()],
-	['an organization that starts', 'ORGANIZATION_WRITES', `${VIDEOS}/start-tracking`, start()],
-	['an organization that stops', 'ORGANIZATION_WRITES', `${VIDEOS}/stop-tracking`, start()],
-	['an organization that adds', 'ORGANIZATION_WRITES', VIDEOS, add()],
-])('%s too often is told when to come back, and nothing is done', async (_, limit, path, init) => {
+	['A user who reads', 'USER_READS', VIDEOS, { headers }, USER],
+	['A user who writes', 'USER_WRITES', `${VIDEOS}/stop-tracking`, start(), USER],
+	['An organization that adds', 'ORGANIZATION_STARTS', VIDEOS, add(), ORGANIZATION],
+])('%s too often is told when to come back, and nothing is done', async (_, limit, path, init, key) => {
 	const { app, sent, adds, taken } = world({ left: { [limit]: 0 } });
 	const response = await app.request(path, init);
 	expect(response.status).toBe(429);
 	expect(response.headers.get('retry-after')).toBe('60');
-	expect(await response.json()).toMatchObject({ title: 'Too many requests' });
+	expect(await response.json()).toMatchObject({
+		title: 'Too many requests',
+		detail: expect.stringContaining('Nothing was done.'),
+	});
 	expect([...sent, ...adds]).toEqual([]);
-	expect(taken.at(-1)).toBe(`${limit} ${limit === 'ORGANIZATION_WRITES' ? ORGANIZATION : USER}`);
+	expect(taken.at(-1)).toBe(`${limit} ${key}`);
+});
+
+test('a video that an organization starts beyond its share waits for the night, and the answer says so', async () => {
+	const { app, sent, taken } = world({ left: { ORGANIZATION_STARTS: 0 } });
+	const response = await app.request(`${VIDEOS}/start-tracking`, start());
+	expect(response.status).toBe(429);
+	expect(response.headers.get('retry-after')).toBe('60');
+	expect(await response.json()).toMatchObject({
+		detail: expect.stringContaining('Its first numbers follow with the nightly refresh.'),
+	});
+	expect(sent).toEqual([]);
+	expect(taken).toEqual([
+		`USER_WRITES ${USER}`,
+		`VIDEO_STARTS ${VIDEO_ID}`,
+		`ORGANIZATION_STARTS ${ORGANIZATION}`,
+	]);
 });
 
 test.each([
-	['another organization’s or a missing video', { found: null }, 404],
-	['a viewer', { memberships: [{ organizationId: ORGANIZATION, mayWrite: false }] }, 403],
-])('%s takes nothing of an organization’s share', async (_, facts, status) => {
-	const { app, taken } = world({ ...facts, left: { ORGANIZATION_WRITES: 0 } });
-	for (const verb of ['start-tracking', 'stop-tracking'])
-		expect((await app.request(`${VIDEOS}/${verb}`, start())).status).toBe(status);
-	expect(taken).toEqual([`USER_WRITES ${USER}`, `USER_WRITES ${USER}`]);
+	['another organization’s or a missing video', null, 404],
+	['a video that is only readable', 'TikTok', 403],
+])('%s is refused by no limit but the user’s own, which tells nothing of it', async (_, visible, status) => {
+	const { app, taken } = world({
+		writable: null,
+		visible,
+		left: { VIDEO_STARTS: 0, ORGANIZATION_STARTS: 0 },
+	});
+	expect((await app.request(`${VIDEOS}/start-tracking`, start())).status).toBe(status);
+	expect(taken).toEqual([`USER_WRITES ${USER}`]);
 });
 
 test('the bindings count by key, and fifty clicks are within a user’s share', async () => {

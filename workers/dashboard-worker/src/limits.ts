@@ -4,7 +4,7 @@ import { Refusal } from './problem.ts';
 import type { SignedIn } from './router.ts';
 
 /** Names of the bindings in wrangler.jsonc, where the numbers are. */
-export type Limit = 'USER_READS' | 'USER_WRITES' | 'ORGANIZATION_WRITES' | 'VIDEO_STARTS';
+export type Limit = 'USER_READS' | 'USER_WRITES' | 'ORGANIZATION_STARTS' | 'VIDEO_STARTS';
 
 export type RateLimiters = Record<Limit, { limit(options: { key: string }): Promise<{ success: boolean }> }>;
 
@@ -23,14 +23,17 @@ export function createTake(limiters: RateLimiters, log: Deps['log']): Deps['take
 	};
 }
 
-/** @throws {Refusal} 429 */
-export async function enforce(limit: Limit, key: string, deps: Deps): Promise<void> {
+/**
+ * @param outcome what became of the request all the same
+ * @throws {Refusal} 429
+ */
+export async function enforce(limit: Limit, key: string, deps: Deps, outcome = 'Nothing was done.') {
 	if (await deps.take(limit, key)) return;
-	const whose = limit === 'ORGANIZATION_WRITES' ? 'Your organization has' : 'You have';
+	const whose = limit === 'ORGANIZATION_STARTS' ? 'Your organization has' : 'You have';
 	throw new Refusal({
 		status: 429,
 		title: 'Too many requests',
-		detail: `${whose} sent too many requests in a minute. Nothing was done; try again in a minute.`,
+		detail: `${whose} sent too many requests in a minute. ${outcome} Try again in a minute.`,
 		retryAfterSeconds: PERIOD_SECONDS,
 	});
 }

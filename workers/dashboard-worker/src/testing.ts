@@ -20,10 +20,10 @@ export const video: TrackedVideo = {
 };
 
 type World = {
-	/** The video the user sees. */
-	found?: TrackedVideo | null;
-	/** What a change finds of it. */
-	changed?: TrackedVideo | null;
+	/** What the user may change. */
+	writable?: TrackedVideo | null;
+	/** The platform of the video the user may see. */
+	visible?: string | null;
 	/** What is left of each limit, whoever asks; without end where nothing is said. */
 	left?: Partial<Record<Limit, number>>;
 	verify?: () => void;
@@ -42,8 +42,8 @@ export type DeadLetter = NonNullable<Awaited<ReturnType<Database['deadLetters'][
 
 /** The app, with everything around it as object literals that remember what they were asked. */
 export function world({
-	found = video,
-	changed = found,
+	writable = video,
+	visible = null,
 	left = {},
 	verify,
 	send,
@@ -81,9 +81,9 @@ export function world({
 			tokens.push(accessToken);
 			return {
 				videos: {
-					startTracking: async () => changed,
-					stopTracking: async () => changed !== null,
-					find: async () => found,
+					startTracking: async () => writable,
+					stopTracking: async () => writable !== null,
+					platformOf: async () => visible,
 					async add(_organizationId, videos) {
 						adds.push([...videos]);
 						return videos.map(({ externalVideoId }, index) => ({

@@ -56,12 +56,13 @@ export function createVideos(db: Db) {
 			return unwrap('stop tracking', db.rpc('stop_tracking', { video_id: videoId }));
 		},
 
-		/** Null when this user sees no such video. */
-		async find(videoId: string): Promise<{ organizationId: string; platform: string } | null> {
-			const columns = 'organization_id, platform';
-			const rows = await unwrap('a video', db.from('videos').select(columns).eq('id', videoId));
-			const row = rows[0];
-			return row ? { organizationId: row.organization_id, platform: row.platform } : null;
+		/** The platform of a video this user may see; null when there is none. */
+		async platformOf(videoId: string): Promise<string | null> {
+			const rows = await unwrap(
+				'platform of a video',
+				db.from('videos').select('platform').eq('id', videoId),
+			);
+			return rows[0]?.platform ?? null;
 		},
 
 		/**

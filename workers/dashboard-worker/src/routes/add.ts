@@ -53,7 +53,7 @@ export function addRoute(deps: Deps) {
 		const { id: userId, accessToken } = c.get('user');
 		const { videos, memberships } = deps.databaseOf(accessToken);
 		const organizationId = chooseOrganization(await memberships.of(userId), organization_id);
-		await enforce('ORGANIZATION_WRITES', organizationId, deps);
+		await enforce('ORGANIZATION_STARTS', organizationId, deps);
 		const lines = await readUrls(urls, keep_unsupported, deps.resolveUrl);
 		const requestId = c.get('requestId');
 		const results = await addVideos(lines, { organizationId, userId, requestId, videos, deps });

@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Deps } from '../deps.ts';
-import { noSuchVideo } from '../find-writable.ts';
 import { findGaps } from '../gaps.ts';
-import { problems } from '../problem.ts';
+import { problems, Refusal } from '../problem.ts';
 import { createRouter, jsonAnswer } from '../router.ts';
 import { statisticsRow } from '../statistics-row.ts';
 import { time } from '../time.ts';
@@ -48,7 +47,12 @@ export function statisticsRoute(deps: Deps) {
 		const from = query.from ?? new Date(to.getTime() - DEFAULT_RANGE_MS);
 		const { videos } = deps.databaseOf(c.get('user').accessToken);
 		const rows = await videos.statistics(id, { from, to }, MAX_ROWS);
-		if (!rows) throw noSuchVideo();
+		if (!rows)
+			throw new Refusal({
+				status: 404,
+				title: 'No such video',
+				detail: 'No video of your organizations has this id.',
+			});
 		const last = rows.length === MAX_ROWS ? rows.at(-1) : undefined;
 		const observed = rows.map((row) => new Date(row.collected_at));
 		return c.json(

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { TrackedVideo } from '@stats/core/db';
 import { findPlatform, platformNames } from '@stats/core/platforms';
 import type { Deps } from '../deps.ts';
-import { findWritable, noSuchVideo } from '../find-writable.ts';
 import { enforce } from '../limits.ts';
 import { problems, Refusal } from '../problem.ts';
 import { createRouter, jsonAnswer, jsonBody } from '../router.ts';
@@ -46,36 +46,51 @@ export function trackingRoutes(deps: Deps) {
 	return createRouter()
 		.openapi(startTracking, async (c) => {
 			const { video_id: id } = c.req.valid('json');
-			const user = c.get('user');
 			const requestId = c.get('requestId');
-			const database = deps.databaseOf(user.accessToken);
-			const { organizationId, platform } = await findWritable(id, user, database);
-			if (!findPlatform(platform)) throw notSupported(platform);
-			await enforce('ORGANIZATION_WRITES', organizationId, deps);
-			const video = await database.videos.startTracking(id);
-			if (!video) throw noSuchVideo();
-
-			const isMessageDue = await deps.take('VIDEO_STARTS', id);
-			const isKept = !isMessageDue || (await sendMessages([singleVideoMessage(video)], requestId, deps));
+			const { videos } = deps.databaseOf(c.get('user').accessToken);
+			const video = await videos.startTracking(id);
+			if (!video) throw refusal(await videos.platformOf(id));
+			const isKept = await sendOnce(video, requestId, deps);
+			const { platform } = video;
 			deps.log({ event: 'start_tracking', requestId, videoId: id, platform });
 			return c.json({ success: true as const, ...(isKept ? {} : { message: NUMBERS_AT_NIGHT }) }, 200);
 		})
 		.openapi(stopTracking, async (c) => {
 			const { video_id: id } = c.req.valid('json');
-			const user = c.get('user');
-			const database = deps.databaseOf(user.accessToken);
-			const { organizationId } = await findWritable(id, user, database);
-			await enforce('ORGANIZATION_WRITES', organizationId, deps);
-			if (!(await database.videos.stopTracking(id))) throw noSuchVideo();
+			const { videos } = deps.databaseOf(c.get('user').accessToken);
+			if (!(await videos.stopTracking(id))) throw refusal(await videos.platformOf(id));
 			deps.log({ event: 'stop_tracking', requestId: c.get('requestId'), videoId: id });
 			return c.json({ success: true as const }, 200);
 		});
 }
 
-function notSupported(platform: string): Refusal {
+/**
+ * Whether the video's numbers are asked for, now or by a click of this minute.
+ * @throws {Refusal} when its organization asks for too many
+ */
+async function sendOnce(video: TrackedVideo, requestId: string, deps: Deps): Promise<boolean> {
+	if (!(await deps.take('VIDEO_STARTS', video.id))) return true;
+	await enforce('ORGANIZATION_STARTS', video.organizationId, deps, NUMBERS_AT_NIGHT);
+	return sendMessages([singleVideoMessage(video)], requestId, deps);
+}
+
+/** Why a video was not changed; another organization's is refused as a missing one. */
+function refusal(platform: string | null): Refusal {
+	if (platform === null)
+		return new Refusal({
+			status: 404,
+			title: 'No such video',
+			detail: 'No video of your organizations has this id.',
+		});
+	if (!findPlatform(platform))
+		return new Refusal({
+			status: 422,
+			title: 'Platform not supported',
+			detail: `Statistics of ${platform} cannot be tracked. Supported: ${platformNames.join(', ')}.`,
+		});
 	return new Refusal({
-		status: 422,
-		title: 'Platform not supported',
-		detail: `Statistics of ${platform} cannot be tracked. Supported: ${platformNames.join(', ')}.`,
+		status: 403,
+		title: 'Not allowed',
+		detail: 'Your role in this organization only reads. Ask a member, an admin or its owner.',
 	});
 }
