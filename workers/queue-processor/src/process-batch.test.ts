@@ -133,7 +133,7 @@ test('a message that was sent again stays the one it was', async () => {
 		},
 	});
 	await deliver(deps, 'video-stats-high', [{ ...single, origin }]);
-	expect(targets).toMatchObject([{ sentAt: new Date(origin.sent_at) }]);
+	expect(targets).toMatchObject([{ sentAt: new Date('2026-11-21T19:59:00.000Z') }]);
 	expect(recorded[0]?.results).toMatchObject([{ messageKey: 'start:first' }]);
 
 	const waiting = world({ answer: fail('quota_exhausted', 7200) });

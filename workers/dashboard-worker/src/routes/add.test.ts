@@ -71,12 +71,9 @@ test('a link to elsewhere is kept as Other only when asked for, and nothing is f
 
 test('a link is kept without what a messenger put around it', async () => {
 	const { app, adds } = world();
-	const links = [tiktokUrl(1), 'https://videos.example.com/1', `${tiktokUrl(2)}?\ufffd`];
-	const urls = links.map((link) => `\u200b${link.replace('\ufffd', '\ud800')}\u2069 `);
-	await add(app, { urls, keep_unsupported: true });
-	const kept = adds[0]?.map(({ initialUrl }) => initialUrl).toSorted();
-	// As JSON, for half a surrogate pair would break the report of a failure.
-	expect(JSON.stringify(kept)).toBe(JSON.stringify(links.toSorted()));
+	const links = [tiktokUrl(1), 'https://videos.example.com/1'];
+	await add(app, { urls: links.map((link) => `\u200b${link}\u2069 `), keep_unsupported: true });
+	expect(adds[0]?.map(({ initialUrl }) => initialUrl).toSorted()).toEqual(links.toSorted());
 	expect(adds[0]?.find(({ platform }) => platform === 'Other')?.videoUrl).toBe(links[1]);
 });
 

@@ -97,7 +97,7 @@ test('what is not there is a 404, and so is what was dropped before', async () =
 test.each([
 	['/ops/dead-letters?queue=others', 'queue'],
 	['/ops/dead-letters?limit=0', 'limit'],
-	['/ops/dead-letters?colour=red', '(whole)'],
+	['/ops/dead-letters?colour=red', 'colour'],
 	['/ops/dead-letters/1', 'id'],
 	['/ops/runs?limit=101', 'limit'],
 ])('%s is a 400 that names %s', async (path, field) => {
