@@ -2,6 +2,7 @@ import { AppError } from '@stats/core/errors';
 import type { Report } from '@stats/core/gate';
 import type { ProductRates } from '@stats/core/product-rates';
 import type { Quota } from '@stats/core/rapidapi';
+import { within } from '@stats/core/within';
 import type { Priority, ProductGate, Turn } from './product-gate.ts';
 
 /** A gate that does not answer by then is gone on without. */
@@ -94,14 +95,4 @@ export function createGates({ namespace, rates, now, log }: GatesOptions): Gates
 			};
 		},
 	};
-}
-
-async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value> {
-	const deadline = Promise.withResolvers<never>();
-	const timer = setTimeout(() => deadline.reject(new Error(`no answer within ${ms} ms`)), ms);
-	try {
-		return await Promise.race([promise, deadline.promise]);
-	} finally {
-		clearTimeout(timer);
-	}
 }

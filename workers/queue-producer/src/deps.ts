@@ -2,15 +2,20 @@ import { readConfig, secret, supabaseUrl } from '@stats/core/config';
 import { connect, createDueVideos, createRefreshRuns, type DueVideo } from '@stats/core/db';
 import { createLog } from '@stats/core/log';
 import type { VideoBatchMessage } from '@stats/core/messages';
+import { within } from '@stats/core/within';
 import { z } from 'zod';
 
 const config = z.object({ SUPABASE_URL: supabaseUrl, SUPABASE_SECRET_KEY: secret });
+
+/** A queue that hangs takes three of these a batch, of the fifteen minutes that a cron has. */
+const SEND_TIMEOUT_MS = 15_000;
 
 export type Deps = {
 	now(): Date;
 	sleep(ms: number): Promise<void>;
 	dueVideos: { page(afterId: string | null): Promise<DueVideo[]> };
 	refreshRuns: ReturnType<typeof createRefreshRuns>;
+	/** Rejects when the queue refuses or does not answer. */
 	queue: { sendBatch(messages: { body: VideoBatchMessage }[]): Promise<unknown> };
 	log(event: object): void;
 };
@@ -23,7 +28,9 @@ export function createDeps(env: Env): Deps {
 		sleep: (ms) => scheduler.wait(ms),
 		dueVideos: createDueVideos(db),
 		refreshRuns: createRefreshRuns(db),
-		queue: env.LOW_PRIORITY_QUEUE,
+		queue: {
+			sendBatch: (messages) => within(SEND_TIMEOUT_MS, env.LOW_PRIORITY_QUEUE.sendBatch(messages)),
+		},
 		log: createLog([SUPABASE_SECRET_KEY], console.log),
 	};
 }

@@ -1,8 +1,9 @@
+import { env } from 'cloudflare:workers';
 import type { DueVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { VideoBatchMessage } from '@stats/core/messages';
-import { expect, test } from 'vitest';
-import type { Deps } from './deps.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createDeps, type Deps } from './deps.ts';
 import { runRefresh } from './run-refresh.ts';
 
 const scheduledAt = new Date('2026-11-22T00:00:00.000Z');
@@ -108,7 +109,7 @@ test('a platform nobody can ask is counted, not sent', async () => {
 	expect(lines).toMatchObject([{ due: 2, unsupported: 1, messages: 1 }]);
 });
 
-test('a send that fails does not keep the others back, and the run is shown as failed', async () => {
+test('F8: a send that fails does not keep the others back, and the run is shown as failed', async () => {
 	const { deps, sent, lines } = world(
 		Array.from({ length: 2_500 }, (_, index) => due(index)),
 		(send) => {
@@ -121,7 +122,19 @@ test('a send that fails does not keep the others back, and the run is shown as f
 	expect(lines).toMatchObject([{ outcome: 'partial', messages: 250, sent: sent.length }]);
 });
 
-test('a send that fails is tried again, later each time', async () => {
+test('F8: a queue that hangs is given up, which is a send that failed', async () => {
+	vi.useFakeTimers();
+	onTestFinished(() => void vi.useRealTimers());
+	const hanging: Queue = Object.create(env.LOW_PRIORITY_QUEUE, {
+		sendBatch: { value: () => new Promise(() => {}) },
+	});
+	const { queue } = createDeps({ ...env, LOW_PRIORITY_QUEUE: hanging });
+	const givenUp = expect(queue.sendBatch([])).rejects.toThrow('no answer within 15000 ms');
+	await vi.advanceTimersByTimeAsync(15_000);
+	await givenUp;
+});
+
+test('F8: a send that fails is tried again, later each time', async () => {
 	const { deps, sent, lines, slept } = world([due(1)], (send) => {
 		if (send < 3) throw new Error('Queue is overloaded. Please back off.');
 	});
