@@ -1,4 +1,5 @@
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
+import type { ErrorKind } from '@stats/core/errors';
 import { type Admission, admit, type Gate, learn, openGate, type Report } from '@stats/core/gate';
 
 export type Priority = 'high' | 'low';
@@ -16,6 +17,8 @@ export class ProductGate extends DurableObject<Env> {
 	#gate: Gate;
 	#rate: number | undefined;
 	#timer: ReturnType<typeof setTimeout> | null = null;
+	/** Who is turned away until then has been told of. */
+	#announcedUntilMs = 0;
 	readonly #waiting: Record<Priority, Waiter[]> = { high: [], low: [] };
 
 	constructor(ctx: DurableObjectState, env: Env) {
@@ -38,6 +41,8 @@ export class ProductGate extends DurableObject<Env> {
 				// Who tells of a refusal makes no further call, but waits out a pause.
 				if (report.refusal && report.refusal.kind !== 'rate_limited') this.#dismiss(visit, priority);
 				this.#become(learn(this.#gate, report, Date.now()));
+				const { closing } = this.#gate;
+				if (report.refusal && closing) this.#announce(closing.kind, closing.untilMs);
 				this.#serve();
 			},
 		});
@@ -65,9 +70,18 @@ export class ProductGate extends DurableObject<Env> {
 				this.#timer = setTimeout(() => this.#serve(), say.untilMs - nowMs);
 				return;
 			}
+			if (say.say === 'closed') this.#announce(say.kind, say.untilMs);
 			line.shift();
 			first.resolve(say);
 		}
+	}
+
+	/** One line a closing, however many it turns away. */
+	#announce(kind: ErrorKind, untilMs: number): void {
+		if (Date.now() < this.#announcedUntilMs) return;
+		this.#announcedUntilMs = untilMs;
+		const until = new Date(untilMs).toISOString();
+		console.log(JSON.stringify({ event: 'product_closed', host: this.ctx.id.name, kind, until }));
 	}
 
 	/**
