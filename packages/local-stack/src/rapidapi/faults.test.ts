@@ -202,7 +202,7 @@ test.each<['short' | 'long' | 'reordered' | 'repeated', (string | undefined)[]]>
 	['short', batch.slice(1)],
 	['long', [expect.stringMatching(youtubeV31.idShape), ...batch]],
 	['reordered', batch.toReversed()],
-	['repeated', [...batch, batch[0]]],
+	['repeated', [batch[0], ...batch]],
 ])('a batch answer can be %s', async (kind, expected) => {
 	api.setFault({ product: youtubeV31.host, kind });
 	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());

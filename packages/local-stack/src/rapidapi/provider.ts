@@ -34,7 +34,7 @@ function answeredIds(product: Product, asked: string[], seed: number, fault?: Fa
 		case 'reordered':
 			return ids.toReversed();
 		case 'repeated':
-			return [...ids, ...ids.slice(0, 1)];
+			return [...ids.slice(0, 1), ...ids];
 		default:
 			return shuffled(ids, seed);
 	}
