@@ -7,7 +7,7 @@ const DUE = 10_500;
 
 const system = useSystem();
 
-test(`${DUE} due videos are all sent, none twice, in pages of a thousand`, async () => {
+test(`F27: ${DUE} due videos are all sent, none twice, in pages of a thousand`, async () => {
 	const { db, supabase, rapidApi, workers } = system();
 	const organization = await givenOrganization(system());
 	await db.query(

@@ -193,6 +193,23 @@ test('F18: a revoked key is not retried and marks nothing deleted', async () => 
 	await expectSurvived(system(), videos, { callsAtMost: UNTIL_CLOSED + 10 });
 });
 
+test('F22: with more than a fifth of a platform gone in one run nothing is marked, and all comes back', async () => {
+	const videos = await givenVideos(system(), 10);
+	const taken = videos.slice(0, 3);
+	await night(system());
+	for (const { externalVideoId } of taken) setFaultEverywhere({ kind: 'gone', id: externalVideoId });
+	for (const older of ['4 hours', '31 minutes']) {
+		await age(system(), older === '4 hours' ? videos : taken, older);
+		const { lines } = await night(system());
+		expect(lines).toMatchObject([{ gone: taken.length }]);
+	}
+	expect(await factsOf(taken)).toEqual(taken.map(() => ({ ...UNTOUCHED, gone_seen_at: expect.any(Date) })));
+	await mend();
+	await night(system());
+	expect(await factsOf(videos)).toEqual(videos.map(() => UNTOUCHED));
+	await expectSurvived(system(), videos, { callsAtMost: 10 + 10 + 2 * 3 + 3 + 3 });
+});
+
 test('F19: views that fall and likes that are hidden are stored as they are', async () => {
 	const videos = await givenVideos(system(), 1);
 	const [video] = videos;
