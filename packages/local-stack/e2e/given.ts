@@ -123,6 +123,19 @@ export function claimsOf({ supabase }: Pick<System, 'supabase'>, userId: string)
 	};
 }
 
+/** As the frontend asks for it; answers the status. */
+export async function startTracking(system: System, userId: string, videoId: string): Promise<number> {
+	const { status } = await fetch(`${system.workers.dashboardUrl}/dashboard/videos/start-tracking`, {
+		method: 'POST',
+		headers: {
+			authorization: `Bearer ${await tokenOf(system, userId)}`,
+			'content-type': 'application/json',
+		},
+		body: JSON.stringify({ video_id: videoId }),
+	});
+	return status;
+}
+
 export async function statisticsOf({ db }: System, videoId: string) {
 	const { rows } = await db.query<
 		Record<'views' | 'likes' | 'comments' | 'reposts' | 'saves', string | null>

@@ -3,11 +3,10 @@ import { waitFor } from '../../src/wait-for.ts';
 import { batchOf, statisticsOf, type Video } from '../given.ts';
 import { givenVideos, night, sendLow, settled, settledLines } from './nights.ts';
 import { expectDrained, expectSurvived } from './oracles.ts';
+import { allow, crashDatabase, databaseAnswers, killConnections, POSTGREST, refuse } from './trouble.ts';
 import { useFaults } from './use-faults.ts';
 
 const system = useFaults();
-
-const POSTGREST = "usename = 'authenticator'";
 
 const rows = async (videos: Video[]) =>
 	(
@@ -15,42 +14,6 @@ const rows = async (videos: Video[]) =>
 			videos.map(({ id }) => id),
 		])
 	).rows.length;
-
-const databaseAnswers = () =>
-	waitFor('the database', async () => {
-		const { supabaseUrl, secretKey } = system().supabase;
-		const response = await fetch(`${supabaseUrl}/rest/v1/videos?limit=1`, { headers: { apikey: secretKey } });
-		return (
-			response.ok &&
-			system()
-				.db.query('select')
-				.catch(() => undefined)
-		);
-	});
-
-type Write = 'insert on video_statistics' | 'update of last_checked_at on videos';
-
-/** A trigger that refuses to write the chosen videos, `times` times. */
-async function refuse(write: Write, videos: Video[], sqlState: string, times: number) {
-	const column = write.endsWith('on videos') ? 'id' : 'video_id';
-	await system().db.query(
-		`drop function if exists faults.refuse cascade;
-		drop sequence if exists faults.refused;
-		create sequence faults.refused;
-		grant usage on schema faults to service_role;
-		create function faults.refuse() returns trigger language plpgsql security definer as $$
-		begin
-			if new.${column}::text = any('{${videos.map(({ id }) => id).join()}}')
-				and nextval('faults.refused') <= ${times}
-			then raise exception using errcode = '${sqlState}', message = 'refused'; end if;
-			return new;
-		end $$;
-		create trigger faults_refuse before ${write} for each row execute function faults.refuse()`,
-	);
-	return async () => {
-		await system().db.query('drop function faults.refuse cascade; drop sequence faults.refused');
-	};
-}
 
 test('F23: a database that is away when the cron fires fails the run in words, and the next one covers all', async () => {
 	const videos = await givenVideos(system(), 10);
@@ -72,18 +35,14 @@ test('F23: a database that crashes and recovers mid-run loses nothing', async ()
 	const held = system().line.hold('record_results', 'request');
 	await system().workers.fireCron(new Date());
 	await held.arrived;
-	const { rows: backends } = await system().db.query<{ pid: number }>(
-		`select pid from pg_stat_activity where ${POSTGREST} limit 1`,
-	);
-	// Postgres takes a killed backend for a crash: it ends all the others and recovers from its log.
-	for (const { pid } of backends) process.kill(pid, 'SIGKILL');
+	await crashDatabase(system());
 	held.release();
 	const failed = await waitFor('the failed messages', () => {
 		const retried = settledLines(system()).filter(({ outcome }) => outcome === 'retry');
 		return retried.length === 2 ? retried : undefined;
 	});
 	for (const line of failed) expect(line).toMatchObject({ refreshed: 0, platform: 'TikTok' });
-	await databaseAnswers();
+	await databaseAnswers(system());
 	await night(system());
 	await expectSurvived(system(), videos, { callsAtMost: 40 });
 });
@@ -92,18 +51,13 @@ test('F23: connections killed all through a run lose nothing', async () => {
 	const videos = await givenVideos(system(), 90, 'YouTube');
 	const messages = Array.from({ length: 30 }, (_, index) => batchOf(videos.slice(index * 3, index * 3 + 3)));
 	let isKilling = true;
-	const killing = (async () => {
-		while (isKilling)
-			await system().db.query(
-				`select pg_terminate_backend(pid) from pg_stat_activity where ${POSTGREST}; select pg_sleep(0.02)`,
-			);
-	})();
+	const killing = killConnections(system(), () => !isKilling);
 	await sendLow(system(), ...messages);
 	const lines = await Promise.all(messages.map(({ requestId }) => settled(system(), requestId)));
 	isKilling = false;
 	await killing;
 	expect(lines.map(({ outcome }) => outcome)).toContain('retry');
-	await databaseAnswers();
+	await databaseAnswers(system());
 	await night(system());
 	await expectSurvived(system(), videos, { callsAtMost: 3 * 6 });
 });
@@ -114,11 +68,11 @@ test.each([
 	['a server that shuts down', '57P01'],
 ])('F24: %s is tried again', async (_, sqlState) => {
 	const videos = await givenVideos(system(), 3);
-	const allow = await refuse('insert on video_statistics', videos.slice(0, 1), sqlState, 1);
+	await refuse(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 1);
 	const { lines } = await night(system());
 	expect(lines).toMatchObject([{ outcome: 'retry', refreshed: 0 }]);
 	expect(await rows(videos)).toBe(0);
-	await allow();
+	await allow(system());
 	await night(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
@@ -145,11 +99,11 @@ test('F24: a statement that is cancelled while it waits for a lock is tried agai
 
 test('F25: where the video cannot be updated its statistics are not seen either', async () => {
 	const videos = await givenVideos(system(), 3);
-	const allow = await refuse('update of last_checked_at on videos', videos.slice(0, 1), 'P0001', 1_000);
+	await refuse(system(), 'update of last_checked_at on videos', videos.slice(0, 1), 'P0001', 1_000);
 	const { lines } = await night(system());
 	expect(lines).toMatchObject([{ outcome: 'deferred', refreshed: 0 }]);
 	expect(await rows(videos)).toBe(0);
-	await allow();
+	await allow(system());
 	await night(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });

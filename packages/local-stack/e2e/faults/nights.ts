@@ -56,7 +56,7 @@ export async function sendLow(system: FaultySystem, ...messages: unknown[]): Pro
 }
 
 /** The LOW queue waits a second for a full batch. Messages about a video that is not there make it full. */
-async function fillBatch({ workers }: FaultySystem, messages: number): Promise<void> {
+export async function fillBatch({ workers }: FaultySystem, messages: number): Promise<void> {
 	const nobody = { id: '', organizationId: randomUUID(), platform: 'TikTok', externalVideoId: tiktokId() };
 	const missing = (BATCH_SIZE - (messages % BATCH_SIZE)) % BATCH_SIZE;
 	await Promise.all(
@@ -84,6 +84,32 @@ export async function night(system: FaultySystem, scheduledAt = new Date()) {
 		return now.length >= messages ? now : undefined;
 	});
 	return { run, lines };
+}
+
+/** Fires the cron and waits until its run is over: each of its messages settled, whatever else the queue holds. */
+export async function fireToTheEnd(system: FaultySystem): Promise<void> {
+	const scheduledAt = new Date();
+	await system.workers.fireCron(scheduledAt);
+	const run = system.workers.logLines().findLast(({ event }) => event === 'refresh_run');
+	await fillBatch(system, Number(run?.messages));
+	await waitFor('the end of the run', async () => {
+		const { rows } = await system.db.query(
+			'select from refresh_runs where scheduled_at = $1 and finished_at is not null',
+			[scheduledAt],
+		);
+		return rows.length > 0;
+	});
+}
+
+/** Messages that these Workers sent, from the cron or the dashboard, less those they had delivered once. */
+export function backlog(system: FaultySystem): number {
+	const lines = system.workers.logLines();
+	const sent = lines.reduce((sum, line) => sum + Number(line.sent ?? 0), 0);
+	const clicks = lines.filter(({ event }) => event === 'start_tracking').length;
+	const delivered = settledLines(system).filter(
+		(line) => isFirstOfCron(line) || (line.queue === 'video-stats-high' && line.attempts === 1),
+	);
+	return sent + clicks - delivered.length;
 }
 
 /** Makes the videos, with all that was ever seen of them, so much older. */

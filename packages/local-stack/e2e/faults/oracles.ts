@@ -1,14 +1,11 @@
 import { expect } from 'vitest';
-import { hasCommentsOff, hidesLikes } from '../../src/rapidapi/products/youtube.ts';
-import { observe } from '../../src/rapidapi/video.ts';
 import { waitFor } from '../../src/wait-for.ts';
-import type { Video } from '../given.ts';
+import { statisticsOf, type Video } from '../given.ts';
 import { night, settledLines } from './nights.ts';
+import { type Numbers, sayingsOf } from './sayings.ts';
 import type { FaultySystem } from './use-faults.ts';
 
-type Metric = 'views' | 'likes' | 'comments' | 'reposts' | 'saves';
-type Numbers = Record<Metric, number | null>;
-type Row = { video_id: string; collected_at: Date; message_key: string } & Record<Metric, string | null>;
+type Row = { video_id: string; collected_at: Date } & Record<keyof Numbers, string | null>;
 
 type Expected = {
 	/** Upstream calls for them: what they need, and once more for every stated retry. */
@@ -105,30 +102,6 @@ async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<
 /** Calls are forgotten between tests, and so are rows that a test made older. */
 const AGED_MS = 10 * 60 * 1000;
 
-/** What each call that was answered may have said: counters move while a call waits, so both ends of it count. */
-function sayingsOf(system: FaultySystem, { platform, externalVideoId }: Video): Numbers[] {
-	return system.rapidApi
-		.calls()
-		.filter(({ ids, status }) => ids.includes(externalVideoId) && status === 200)
-		.flatMap(({ startedAt, durationMs }) =>
-			[0, durationMs].map((afterMs) =>
-				numbersOf(platform, externalVideoId, new Date(new Date(startedAt).getTime() + afterMs)),
-			),
-		);
-}
-
-function numbersOf(platform: string, id: string, at: Date): Numbers {
-	const { views, likes, comments, shares, saves } = observe(platform.toLowerCase(), id, at);
-	if (platform === 'TikTok') return { views, likes, comments, reposts: shares, saves };
-	return {
-		views,
-		likes: hidesLikes(id) ? null : likes,
-		comments: hasCommentsOff(id) ? null : comments,
-		reposts: null,
-		saves: null,
-	};
-}
-
 /** O5 */
 export function callsFor({ rapidApi }: FaultySystem, videos: readonly Video[]) {
 	const ours = new Set(videos.map(({ externalVideoId }) => externalVideoId));
@@ -180,4 +153,18 @@ export async function expectDrained(system: FaultySystem, waitSeconds = 12): Pro
 			({ outcome, delaySeconds }) => outcome !== 'retry' || Number(delaySeconds) > waitSeconds,
 		);
 	});
+}
+
+/** "Within seconds". */
+const HIGH_BUDGET_MS = 5_000;
+
+/** O9: that a video that someone just started to track has its first numbers in time. Answers after how long. */
+export async function expectServed(system: FaultySystem, video: Video, startedMs: number): Promise<number> {
+	const timeoutMs = HIGH_BUDGET_MS - (Date.now() - startedMs);
+	await waitFor(
+		`the first numbers of ${video.platform} ${video.externalVideoId}`,
+		async () => (await statisticsOf(system, video.id)).length > 0,
+		{ timeoutMs },
+	);
+	return Date.now() - startedMs;
 }

@@ -5,7 +5,7 @@ import { startRapidApi } from '../../src/rapidapi/index.ts';
 import { findWorkerd } from '../../src/reap-workerd.ts';
 import { startSupabase } from '../../src/supabase/index.ts';
 import type { System } from '../../src/system.ts';
-import { startWorkers, type Workers } from '../../src/workers.ts';
+import { startWorkers, type Workers, type WorkersOptions } from '../../src/workers.ts';
 import { givenOrganization, givenVideo, type Video } from '../given.ts';
 import { type Line, startLine } from './line.ts';
 
@@ -26,14 +26,14 @@ export type FaultySystem = System & {
 const LATENCY_MS = { min: 5, max: 15 };
 
 /** A system for the tests of a file. Each test starts with nothing due, no fault and no dead letter. */
-export function useFaults(): () => FaultySystem {
+export function useFaults(options: Pick<WorkersOptions, 'productRates'> = {}): () => FaultySystem {
 	let system: FaultySystem | undefined;
 	const running = () => {
 		if (!system) throw new Error('the system has not started');
 		return system;
 	};
 	beforeAll(async () => {
-		system = await startFaultySystem();
+		system = await startFaultySystem(options);
 	});
 	beforeEach(async () => {
 		const { rapidApi, workers, line, db, bystander } = running();
@@ -47,13 +47,20 @@ export function useFaults(): () => FaultySystem {
 	return running;
 }
 
-async function startFaultySystem(): Promise<FaultySystem> {
+async function startFaultySystem({
+	productRates,
+}: Pick<WorkersOptions, 'productRates'>): Promise<FaultySystem> {
 	await using resources = new AsyncDisposableStack();
 	const supabase = await startSupabase({ port: 0, ephemeral: true, seed: false, onProgress: () => {} });
 	resources.defer(supabase.stop);
 	const line = await startLine(supabase.supabaseUrl);
 	resources.defer(line.stop);
-	const db = new Pool({ connectionString: supabase.databaseUrl, max: 4 });
+	// What is committed outlives a crash, as it does where data are kept.
+	const db = new Pool({
+		connectionString: supabase.databaseUrl,
+		max: 4,
+		options: '-c synchronous_commit=on',
+	});
 	db.on('error', () => {});
 	resources.defer(() => db.end());
 	const rapidApiKey = canary();
@@ -61,8 +68,9 @@ async function startFaultySystem(): Promise<FaultySystem> {
 	resources.defer(rapidApi.stop);
 
 	const behindLine = { ...supabase, supabaseUrl: line.url };
-	const start = () => startWorkers(behindLine, rapidApi, { rapidApiKey });
+	const start = () => startWorkers(behindLine, rapidApi, { rapidApiKey, productRates });
 	let current = await start();
+	let isUp = true;
 	resources.defer(() => current.stop());
 	const lastWords: string[] = [];
 	const workers: Workers = {
@@ -72,11 +80,12 @@ async function startFaultySystem(): Promise<FaultySystem> {
 		fireCron: (scheduledAt) => current.fireCron(scheduledAt),
 		send: (queue, body) => current.send(queue, body),
 		openGates: () => current.openGates(),
-		logLines: () => current.logLines(),
+		logLines: () => (isUp ? current.logLines() : []),
 		output: () => [...lastWords, current.output()].join('\n'),
 		stop: () => current.stop(),
 	};
 
+	await db.query(commitForGood);
 	await db.query(watchTimes);
 	const running = resources.move();
 	const system = { supabase: behindLine, rapidApi, workers, db, stop: () => running.disposeAsync() };
@@ -87,11 +96,13 @@ async function startFaultySystem(): Promise<FaultySystem> {
 		bystander: await givenBystander(system),
 		async kill() {
 			lastWords.push(current.output());
+			isUp = false;
 			for (const pid of await findWorkerd()) process.kill(Number(pid), 'SIGKILL');
 			await current.stop();
 		},
 		async revive() {
 			current = await start();
+			isUp = true;
 		},
 	};
 }
@@ -101,6 +112,10 @@ async function givenBystander(system: System): Promise<Video> {
 	await system.db.query('insert into video_statistics (video_id, views) values ($1, 7)', [video.id]);
 	return video;
 }
+
+const commitForGood = `
+	alter role authenticator set synchronous_commit = on;
+	select pg_terminate_backend(pid) from pg_stat_activity where usename = 'authenticator'`;
 
 /** Notes every time that moves back, unless the test itself made its videos older. */
 const watchTimes = `

@@ -35,16 +35,20 @@ export function tweetResult({ id, video, goneReason }: Sighting): JsonObject {
 	return video ? { result: video } : pick(`x/${id}/unavailable`, unavailable[goneReason ?? 'any']);
 }
 
+/** Of some posts X tells no views. */
+export function isUncounted(id: string): boolean {
+	return fraction(`x/${id}/uncounted`) < UNCOUNTED_VIEWS;
+}
+
 /** The Tweet of X's GraphQL. */
 export function tweet(id: string, now: Date): JsonObject {
 	const video = observe('x', id, now);
-	const hasCount = fraction(`x/${id}/uncounted`) >= UNCOUNTED_VIEWS;
 	return {
 		__typename: 'Tweet',
 		rest_id: id,
 		core: { user_results: { result: user(video.creator) } },
 		is_translatable: false,
-		views: hasCount ? { count: String(video.views), state: 'EnabledWithCount' } : { state: 'Enabled' },
+		views: isUncounted(id) ? { state: 'Enabled' } : { count: String(video.views), state: 'EnabledWithCount' },
 		source: '<a href="https://mobile.twitter.com" rel="nofollow">Twitter Web App</a>',
 		legacy: {
 			bookmark_count: video.saves,
