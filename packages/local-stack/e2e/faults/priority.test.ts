@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { waitFor } from '../../src/wait-for.ts';
+import { batchOf, givenOrganization, givenVideo, startTracking, type Video } from '../given.ts';
+import { givenVideos, night, sendLow, settledLines, TIKTOK } from './nights.ts';
+import { callsFor, expectDrained, expectServed, expectSurvived } from './oracles.ts';
+import { POSTGREST } from './trouble.ts';
+import { useFaults } from './use-faults.ts';
+
+const PACED = 'threads-api4.p.rapidapi.com';
+const PER_SECOND = 4;
+
+const system = useFaults({ productRates: { [PACED]: PER_SECOND } });
+
+let codes = 0;
+const threadsCode = () => `DPaced${String(codes++).padStart(5, '0')}`;
+
+/** Someone starts to track a video, and has its numbers in time while the bulk still waits. */
+async function expectPriority(bulk: Video[], video?: { platform: string; externalVideoId: string }) {
+	const organization = await givenOrganization(system());
+	const clicked = await givenVideo(system(), organization, { ...video, status: 'new' });
+	const startedMs = Date.now();
+	expect(await startTracking(system(), organization.owner, clicked.id)).toBe(200);
+	await expectServed(system(), clicked, startedMs);
+	expect(await writtenOf(bulk)).toBeLessThan(bulk.length);
+	return clicked;
+}
+
+async function writtenOf(videos: Video[]): Promise<number> {
+	const { rows } = await system().db.query(
+		'select distinct video_id from video_statistics where video_id = any($1)',
+		[videos.map(({ id }) => id)],
+	);
+	return rows.length;
+}
+
+const written = (videos: Video[]) =>
+	waitFor('the bulk', async () => (await writtenOf(videos)) === videos.length, { timeoutMs: 60_000 });
+
+const firstCall = (videos: Video[]) => waitFor('a call', () => callsFor(system(), videos).length > 0);
+
+test('O9: while every answer for the bulk is slow', async () => {
+	const videos = await givenVideos(system(), 10);
+	for (const { externalVideoId: id } of videos)
+		system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 6_000, id });
+	await sendLow(system(), batchOf(videos));
+	await firstCall(videos);
+	const clicked = await expectPriority(videos);
+	await written(videos);
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 11 });
+});
+
+test('O9: behind a backlog of forty messages', async () => {
+	const videos = await givenVideos(system(), 400);
+	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 40 });
+	await system().workers.fireCron(new Date());
+	await firstCall(videos);
+	const clicked = await expectPriority(videos);
+	await written(videos);
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 401 });
+});
+
+test('O9: while the bulk waits for its turns at the pace of their product', async () => {
+	const organization = await givenOrganization(system());
+	const videos: Video[] = [];
+	for (let count = 0; count < 30; count += 1)
+		videos.push(
+			await givenVideo(system(), organization, { platform: 'Threads', externalVideoId: threadsCode() }),
+		);
+	await system().workers.fireCron(new Date());
+	await firstCall(videos);
+	const clicked = await expectPriority(videos, { platform: 'Threads', externalVideoId: threadsCode() });
+	await written(videos);
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 31 });
+});
+
+test('O9: while the connections that write the bulk are killed', async () => {
+	const videos = await givenVideos(system(), 10);
+	const client = await system().db.connect();
+	await client.query('begin');
+	await client.query('select from videos where id = $1 for update', [videos[0]?.id]);
+	await sendLow(system(), batchOf(videos));
+	let isOver = false;
+	const killing = (async () => {
+		while (!isOver)
+			await system().db.query(
+				`select pg_terminate_backend(pid) from pg_stat_activity
+				where ${POSTGREST} and wait_event_type = 'Lock'; select pg_sleep(0.02)`,
+			);
+	})();
+	await waitFor('a killed write', () => settledLines(system()).some(({ outcome }) => outcome === 'retry'));
+	const clicked = await expectPriority(videos);
+	isOver = true;
+	await killing;
+	await client.query('commit');
+	client.release();
+	await night(system());
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 31 });
+});
+
+test('O8: every message has left its queue', () => expectDrained(system()));
