@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { main } from '../src/cli/arguments.ts';
-import { ExpectedError } from '../src/expected-error.ts';
+import { main, parseCount } from '../src/cli/arguments.ts';
 import { type System, startSystem } from '../src/system.ts';
 import { waitFor } from '../src/wait-for.ts';
 
@@ -141,9 +140,4 @@ function format(videos: number, results: readonly Result[]): string {
 		[videos, rate, calls, percent(achieved), percent(refused), high, `${waitMs} ms`].map(String),
 	);
 	return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function parseCount(option: string, text: string): number {
-	if (/^[1-9]\d*$/.test(text)) return Number(text);
-	throw new ExpectedError(`--${option} takes whole numbers above 0, not '${text}'`);
 }

@@ -45,6 +45,12 @@ export function parsePort(text: string, option = '--port'): number {
 	throw new UsageError(`${option} takes a number from 1 to 65535, not '${text}'`);
 }
 
+/** A whole number above 0. */
+export function parseCount(option: string, text: string): number {
+	if (/^[1-9]\d*$/.test(text)) return Number(text);
+	throw new UsageError(`--${option} takes whole numbers above 0, not '${text}'`);
+}
+
 function parse<Options extends ParseArgsOptionsConfig>(command: Command<Options>) {
 	const { options, allowPositionals = false } = command;
 	try {

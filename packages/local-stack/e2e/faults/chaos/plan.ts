@@ -1,0 +1,34 @@
+import { database } from './database.ts';
+import { delivery } from './delivery.ts';
+import { type Draw, drawFrom } from './draw.ts';
+import type { Fault, Firing } from './fault.ts';
+import { firings } from './schedule.ts';
+import { tenancy } from './tenancy.ts';
+import { upstream } from './upstream.ts';
+
+export type DrawnFault = { fault: Fault; draw: Draw };
+
+/** What happens in a night: the same for the same seed and number. */
+export type Plan = { draw: Draw; firing: Firing; faults: DrawnFault[]; names: string[] };
+
+/** At most one fault of each, and how often there is one. Products fail most often, and two at a time. */
+const lists: [name: string, share: number, list: readonly Fault[]][] = [
+	['upstream', 0.6, upstream],
+	['upstream again', 0.3, upstream],
+	['delivery', 0.35, delivery],
+	['database', 0.3, database],
+	['tenancy', 0.15, tenancy],
+];
+
+export function planNight(seed: number, night: number): Plan {
+	const draw = drawFrom(`${seed}/${night}`);
+	const firing = draw.weighted('firing', firings);
+	const drawn = lists.filter(([name, share]) => draw.chance(name, share));
+	const [always] = lists;
+	const faults = (drawn.length > 0 || !always ? drawn : [always]).map(([name, , list]) => {
+		const ofList = draw.for(name);
+		return { fault: ofList.weighted('which', list), draw: ofList };
+	});
+	const names = faults.map(({ fault }) => fault.name);
+	return { draw, firing, faults, names: firing.name === 'once' ? names : [firing.name, ...names] };
+}
