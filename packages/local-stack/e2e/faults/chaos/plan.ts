@@ -6,7 +6,7 @@ import { firings } from './schedule.ts';
 import { tenancy } from './tenancy.ts';
 import { upstream } from './upstream.ts';
 
-export type DrawnFault = { fault: Fault; draw: Draw };
+type DrawnFault = { fault: Fault; draw: Draw };
 
 /** What happens in a night: the same for the same seed and number. */
 export type Plan = { draw: Draw; firing: Firing; faults: DrawnFault[]; names: string[] };
