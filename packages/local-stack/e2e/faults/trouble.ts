@@ -13,6 +13,11 @@ export async function databaseAnswers({ supabase: { supabaseUrl, secretKey }, db
 	});
 }
 
+/** Goes on until the database takes it, as someone does whose request was refused. */
+export async function insist({ db }: FaultySystem, sql: string, values: unknown[]): Promise<void> {
+	await waitFor('the database', () => db.query(sql, values).catch(() => undefined));
+}
+
 /** Postgres takes a killed backend for a crash: it ends all the others and recovers from its log. */
 export async function crashDatabase({ db }: FaultySystem): Promise<void> {
 	const { rows } = await db.query<{ pid: number }>(

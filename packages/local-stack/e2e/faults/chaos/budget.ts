@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts';
 
 const distinct = (videos: readonly Video[]) => new Set(videos.map((video) => video.externalVideoId)).size;
 
-/** Platforms whose requests of high priority fail as well. */
+/** Platforms whose products fail. */
 export function hitBy({ faults }: Plan): Set<string> {
 	return new Set(faults.flatMap(({ fault, draw }) => fault.hits?.(draw) ?? []));
 }

@@ -1,8 +1,7 @@
 import { crashDatabase, killConnections, refuse } from '../trouble.ts';
 import type { Fault } from './fault.ts';
-import { PLATFORMS } from './night.ts';
 
-const everything = { retries: 2, hits: () => PLATFORMS };
+const everything = { retries: 2, stopsAll: true } as const;
 
 /** Refused by PostgreSQL itself, by SQLSTATE. */
 const refusals = [
@@ -62,6 +61,7 @@ export const database: readonly Fault[] = [
 	...breaks.map(
 		([path, place]): Fault => ({
 			...everything,
+			retries: 1,
 			name: `a line that breaks at the ${place} of ${path}`,
 			weight: 1,
 			set({ system, over }) {

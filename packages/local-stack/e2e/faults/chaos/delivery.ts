@@ -27,7 +27,7 @@ function killedAt(name: string, path: string, place: 'request' | 'answer'): Faul
 		name,
 		weight: 2,
 		retries: 2,
-		hits: () => PLATFORMS,
+		stopsAll: true,
 		set(night) {
 			const { system, over } = night;
 			const held = system.line.hold(path, place);

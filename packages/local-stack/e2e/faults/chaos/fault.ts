@@ -10,8 +10,10 @@ export type Fault = {
 	weight: number;
 	/** How often it may have all the calls of a night made once more. */
 	retries: number;
-	/** What fails for requests of high priority as well; nothing, unless told. */
+	/** Platforms whose products fail. */
 	hits?: (draw: Draw) => readonly PlatformName[];
+	/** The database or the Workers fail. */
+	stopsAll?: true;
 	/** Sets it up before the cron fires. */
 	set(night: Night, draw: Draw): Promise<Strike | undefined> | Strike | undefined;
 };

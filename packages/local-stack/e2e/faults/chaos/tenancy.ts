@@ -1,3 +1,4 @@
+import { insist } from '../trouble.ts';
 import type { Fault } from './fault.ts';
 
 const changes = [
@@ -15,7 +16,7 @@ export const tenancy: readonly Fault[] = changes.map(([name, sql]) => ({
 		dropped.push(...draw.some('which', alive, draw.between('how many', 1, 5)));
 		return async () => {
 			await Promise.race([held.arrived, over]);
-			await system.db.query(sql, [dropped.map(({ id }) => id)]);
+			await insist(system, sql, [dropped.map(({ id }) => id)]);
 			held.release();
 		};
 	},
