@@ -7,9 +7,9 @@ comment on table public.operators is 'Users who run the system: they see runs an
 create function private.is_operator() returns boolean
 language sql stable security definer set search_path = ''
 as $$
-  select exists (select from public.operators o where o.user_id = (select auth.uid()));
+  select exists (select from public.operators o where o.user_id = (select private.user_id()));
 $$;
-grant execute on function private.is_operator() to authenticated;
+grant execute on function private.is_operator(), private.user_id() to authenticated;
 
 alter table public.operators enable row level security;
 revoke all on public.operators from anon, authenticated, service_role;
@@ -20,7 +20,7 @@ grant select on
 
 create policy "operators see that they are" on public.operators
   for select to authenticated
-  using (user_id = (select auth.uid()));
+  using (user_id = (select private.user_id()));
 
 create policy "operators see runs" on public.refresh_runs
   for select to authenticated
@@ -38,7 +38,20 @@ create policy "operators see dead letters" on public.dead_letters
   for select to authenticated
   using ((select private.is_operator()));
 
-grant delete on public.dead_letters to authenticated;
-create policy "operators drop dead letters" on public.dead_letters
-  for delete to authenticated
-  using ((select private.is_operator()));
+create function public.drop_dead_letter(dead_letter_id uuid) returns boolean
+language sql
+security definer
+set search_path = ''
+as $$
+  with dropped as (
+    delete from public.dead_letters d
+    where d.id = drop_dead_letter.dead_letter_id
+      and (select private.is_operator())
+    returning d.id
+  )
+  select exists (select from dropped);
+$$;
+comment on function public.drop_dead_letter is 'False when there is no such dead letter, or the caller is no operator.';
+
+grant execute on function public.drop_dead_letter(uuid) to authenticated;
+revoke execute on function public.drop_dead_letter(uuid) from service_role;

@@ -36,7 +36,21 @@ as $$
 $$;
 grant execute on function private.record_dead_letters(jsonb) to service_role;
 
-grant update (replayed_at) on public.dead_letters to authenticated;
-create policy "operators note a replay" on public.dead_letters
-  for update to authenticated
-  using ((select private.is_operator()));
+create function public.note_replay(dead_letter_id uuid, replayed_at timestamptz default null) returns boolean
+language sql
+security definer
+set search_path = ''
+as $$
+  with noted as (
+    update public.dead_letters d set replayed_at = note_replay.replayed_at
+    where d.id = note_replay.dead_letter_id
+      and (select private.is_operator())
+    returning d.id
+  )
+  select exists (select from noted);
+$$;
+comment on function public.note_replay is
+  'Without a time: it was not put back after all. False when there is no such dead letter, or the caller is no operator.';
+
+grant execute on function public.note_replay(uuid, timestamptz) to authenticated;
+revoke execute on function public.note_replay(uuid, timestamptz) from service_role;

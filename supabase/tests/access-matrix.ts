@@ -8,7 +8,7 @@ import { createWorld, sideNames } from './two-organizations.ts';
 type Cell = {
 	actorName: string;
 	target: string;
-	tries: { right: keyof Rights; attempt: Attempt; isIn(may: Rights): boolean }[];
+	tries: { right: keyof Rights; attempt: Attempt; isIn(rights: Rights): boolean }[];
 };
 
 export const cells: Cell[] = Object.keys(actors).flatMap((actorName) => [
@@ -18,14 +18,18 @@ export const cells: Cell[] = Object.keys(actors).flatMap((actorName) => [
 		tries: verbs.map((verb) => ({
 			right: verb,
 			attempt: attemptVerb(verb, name),
-			isIn: (may: Rights) => may[verb].includes(name),
+			isIn: (rights: Rights) => rights[verb].includes(name),
 		})),
 	})),
 	...functionNames.map((name) => ({
 		actorName,
 		target: name,
 		tries: [
-			{ right: 'call' as const, attempt: attemptCall(name), isIn: (may: Rights) => may.call.includes(name) },
+			{
+				right: 'call' as const,
+				attempt: attemptCall(name),
+				isIn: (rights: Rights) => rights.call.includes(name),
+			},
 		],
 	})),
 ]);
@@ -45,7 +49,7 @@ export async function differences({ actorName, target, tries }: Cell, stack: Sta
 	const found: string[] = [];
 	for (const { right, attempt, isIn } of tries) {
 		for (const side of sideNames) {
-			const expected = isIn(actor.may) && actor.reaches.includes(side);
+			const expected = isIn(actor.may[side]);
 			if ((await attempt(request, stack.sql, world, side)) === expected) continue;
 			found.push(`${actorName} ${expected ? 'cannot' : 'can'} ${right} ${target} of ${side}`);
 		}

@@ -11,7 +11,7 @@ import {
 } from './request-as.ts';
 import type { Sql } from './stack.ts';
 import { type ThingName, thingNames } from './things.ts';
-import { type Side, type SideName, sideNames, type World } from './two-organizations.ts';
+import type { Side, SideName, World } from './two-organizations.ts';
 
 export const verbs = ['select', 'insert', 'update', 'delete'] as const;
 export type Verb = (typeof verbs)[number];
@@ -22,9 +22,8 @@ export type Actor = {
 	ask(stack: Stack, world: World): Request | Promise<Request>;
 	/** As PostgREST lets the actor act; without one it lets nobody in. */
 	role?: 'anon' | 'authenticated' | 'service_role';
-	/** Whose rows: all rights end there. */
-	reaches: readonly SideName[];
-	may: Rights;
+	/** To what belongs to each organization. */
+	may: Record<SideName, Rights>;
 };
 
 const ofOrganizations: ThingName[] = [
@@ -35,18 +34,28 @@ const ofOrganizations: ThingName[] = [
 	'videos',
 	'video_statistics',
 ];
-const ofWriters: FunctionName[] = ['add_videos', 'start_tracking', 'stop_tracking'];
-const kept = thingNames.filter((name) => name !== 'video_statistics' && name !== 'videos_needing_update');
+const ofOperators: ThingName[] = [
+	'dead_letters',
+	'refresh_runs',
+	'refresh_run_platforms',
+	'refresh_run_failures',
+];
+const writersCall: FunctionName[] = ['add_videos', 'start_tracking', 'stop_tracking'];
+const operatorsCall: FunctionName[] = ['drop_dead_letter', 'note_replay'];
+const served = thingNames.filter((name) => name !== 'operators');
+const kept = served.filter((name) => name !== 'video_statistics' && name !== 'videos_needing_update');
 
 const nothing: Rights = { select: [], insert: [], update: [], delete: [], call: [] };
-const reading: Rights = { ...nothing, select: ofOrganizations };
-const writing: Rights = { ...reading, call: ofWriters };
+const asking: Rights = { ...nothing, call: ['health'] };
+const reading: Rights = { ...asking, select: ofOrganizations };
+const writing: Rights = { ...reading, call: [...asking.call, ...writersCall] };
+const operating: Rights = { ...asking, select: ofOperators, call: [...asking.call, ...operatorsCall] };
 const service: Rights = {
-	select: thingNames,
+	select: served,
 	insert: [...kept, 'video_statistics'],
 	update: kept,
 	delete: kept,
-	call: functionNames.filter((name) => !ofWriters.includes(name)),
+	call: functionNames.filter((name) => ![...writersCall, ...operatorsCall].includes(name)),
 };
 
 export const actors: Record<string, Actor> = {
@@ -54,24 +63,31 @@ export const actors: Record<string, Actor> = {
 	'the publishable key alone': {
 		ask: ({ supabase }) => requestWith(supabase, supabase.publishableKey),
 		role: 'anon',
-		reaches: sideNames,
-		may: nothing,
+		may: both(asking),
 	},
 	'the service role': {
 		ask: ({ supabase }) => requestWith(supabase, supabase.secretKey),
 		role: 'service_role',
-		reaches: sideNames,
-		may: service,
+		may: both(service),
 	},
 	'an admin of one': memberOf('one', 'adminId', writing),
 	'a member of one': memberOf('one', 'memberId', writing),
 	'a viewer of one': memberOf('one', 'viewerId', reading),
 	'the owner of two': memberOf('two', 'ownerId', writing),
+	'the operator of one': {
+		ask: ({ supabase }, { one }) => requestAsUser(supabase, one.operatorId),
+		role: 'authenticated',
+		may: { one: { ...operating, select: [...ofOperators, 'operators'] }, two: operating },
+	},
+	'the operator of one with a token for another audience': {
+		ask: ({ supabase }, { one }) => requestAsUser(supabase, one.operatorId, { aud: 'another' }),
+		role: 'authenticated',
+		may: both(asking),
+	},
 	'a member of neither': {
 		ask: ({ supabase }, { strangerId }) => requestAsUser(supabase, strangerId),
 		role: 'authenticated',
-		reaches: [],
-		may: nothing,
+		may: both(asking),
 	},
 	'a removed admin of one, whose token is still valid': {
 		async ask({ supabase, sql }, { one }) {
@@ -80,14 +96,12 @@ export const actors: Record<string, Actor> = {
 			return request;
 		},
 		role: 'authenticated',
-		reaches: [],
-		may: nothing,
+		may: both(asking),
 	},
 	'the owner of one with a token for another audience': {
 		ask: ({ supabase }, { one }) => requestAsUser(supabase, one.ownerId, { aud: 'another' }),
 		role: 'authenticated',
-		reaches: [],
-		may: nothing,
+		may: both(asking),
 	},
 	'an expired token': badToken((supabase, userId) => tokenOf(supabase, userId, { exp: inMinutes(-10) })),
 	'a token of the future': badToken((supabase, userId) => tokenOf(supabase, userId, { nbf: inMinutes(5) })),
@@ -95,12 +109,15 @@ export const actors: Record<string, Actor> = {
 	'a token that is not signed': badToken(async (...of) => unsigned(await tokenOf(...of))),
 };
 
-function memberOf(sideName: SideName, key: keyof Side & `${string}Id`, may: Rights): Actor {
+function both(rights: Rights): Actor['may'] {
+	return { one: rights, two: rights };
+}
+
+function memberOf(sideName: SideName, key: keyof Side & `${string}Id`, rights: Rights): Actor {
 	return {
 		ask: ({ supabase }, world) => requestAsUser(supabase, world[sideName][key]),
 		role: 'authenticated',
-		reaches: [sideName],
-		may,
+		may: { ...both(asking), [sideName]: rights },
 	};
 }
 
@@ -109,7 +126,6 @@ function badToken(sign: (supabase: Supabase, userId: string) => Promise<string>)
 		async ask({ supabase }, { one }) {
 			return requestWith(supabase, supabase.publishableKey, await sign(supabase, one.ownerId));
 		},
-		reaches: [],
-		may: nothing,
+		may: both(nothing),
 	};
 }

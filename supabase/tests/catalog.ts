@@ -25,7 +25,9 @@ export async function grantDifferences(sql: Sql): Promise<string[]> {
 	const held = new Set(rows.map(({ line }) => line));
 	const used = new Set(
 		Object.values(actors).flatMap(({ role, may }) =>
-			role ? rightNames.flatMap((right) => may[right].map((name) => `${role} ${right} ${name}`)) : [],
+			Object.values(may).flatMap((rights) =>
+				rightNames.flatMap((right) => rights[right].map((name) => `${role} ${right} ${name}`)),
+			),
 		),
 	);
 	return [

@@ -81,6 +81,8 @@ const DECISIONS = `
 		('in (select private.writable_organizations())', 'in (select id from public.organizations)'),
 		('in (select private.writable_organizations())', 'in (select private.readable_organizations())'),
 		('m.user_id = (select private.user_id())', 'true'),
+		('o.user_id = (select private.user_id())', 'true'),
+		('(select private.is_operator())', 'true'),
 		('''member'')', '''member'', ''viewer'')'),
 		('where auth.jwt() -> ''aud'' ? ''authenticated''', '')
 	)

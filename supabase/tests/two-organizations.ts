@@ -1,38 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from './stack.ts';
 
-/** An organization, its people, and a row of every table that belongs to it. */
+/** An organization, its people, and a row of every table that belongs to it; and one to name of what belongs to nobody. */
 export type Side = {
 	organizationId: string;
 	ownerId: string;
 	adminId: string;
 	memberId: string;
 	viewerId: string;
-	/** Operators, too, belong to nobody. */
 	operatorId: string;
 	bloggerId: string;
 	musicId: string;
 	videoId: string;
 	deadLetterId: string;
-	/** Runs belong to nobody; each side has one so that the matrix can name it. */
 	runAt: string;
 };
 
 export const sideNames = ['one', 'two'] as const;
 export type SideName = (typeof sideNames)[number];
 
-/** The stranger is a user of neither, and so is the operator. */
-export type World = Record<SideName, Side> & { strangerId: string; operatorId: string };
+/** The stranger is a user of neither. */
+export type World = Record<SideName, Side> & { strangerId: string };
 
 export async function createWorld(sql: Sql): Promise<World> {
-	const world = { one: newSide(), two: newSide(), strangerId: randomUUID(), operatorId: randomUUID() };
-	const { one, two, strangerId, operatorId } = world;
-	await createUsers(sql, [...peopleOf(one), ...peopleOf(two), strangerId, operatorId]);
+	const world = { one: newSide(), two: newSide(), strangerId: randomUUID() };
+	const { one, two, strangerId } = world;
+	await createUsers(sql, [...peopleOf(one), ...peopleOf(two), strangerId]);
 	await createSide(sql, one);
 	await createSide(sql, two);
-	await sql.query('insert into operators (user_id) select unnest($1::uuid[])', [
-		[one.operatorId, two.operatorId, operatorId],
-	]);
 	return world;
 }
 
@@ -65,7 +60,7 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		`with side as (
 			select * from jsonb_to_record($1) as (
 				"organizationId" uuid, "ownerId" uuid, "adminId" uuid, "memberId" uuid, "viewerId" uuid, "bloggerId" uuid,
-				"musicId" uuid, "videoId" uuid, "deadLetterId" uuid, "runAt" timestamptz
+				"musicId" uuid, "videoId" uuid, "operatorId" uuid, "deadLetterId" uuid, "runAt" timestamptz
 			)
 		), organization as (
 			insert into organizations (id, name) select "organizationId", 'An organization' from side
@@ -87,6 +82,8 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		), observation as (
 			insert into video_statistics (video_id, collected_at, views)
 			select "videoId", now() - interval '1 day', 10 from side
+		), operator as (
+			insert into operators (user_id) select "operatorId" from side
 		), run as (
 			insert into refresh_runs (scheduled_at, cron) select "runAt", '' from side
 		), run_platform as (

@@ -445,6 +445,7 @@ export type Database = {
         Args: { run_at: string; run_cron: string }
         Returns: boolean
       }
+      drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
       finish_sending: {
         Args: { platforms: Json; run_at: string; sending_outcome: string }
         Returns: undefined
@@ -458,6 +459,10 @@ export type Database = {
           target_index: number
           video_id: string
         }[]
+      }
+      note_replay: {
+        Args: { dead_letter_id: string; replayed_at?: string }
+        Returns: boolean
       }
       record_results: {
         Args: {

@@ -30,15 +30,14 @@ export function createDeadLetters(db: Db) {
 		},
 
 		/** Null: it was not put back after all. False when there is no such dead letter. */
-		async noteReplay(id: string, replayedAt: string | null): Promise<boolean> {
-			const change = db.from('dead_letters').update({ replayed_at: replayedAt }).eq('id', id);
-			return (await unwrap('replay of a dead letter', change.select('id'))).length > 0;
+		noteReplay(id: string, replayedAt: string | null): Promise<boolean> {
+			const time = replayedAt === null ? {} : { replayed_at: replayedAt };
+			return unwrap('replay of a dead letter', db.rpc('note_replay', { dead_letter_id: id, ...time }));
 		},
 
 		/** False when there is no such dead letter. */
-		async drop(id: string): Promise<boolean> {
-			const removal = db.from('dead_letters').delete().eq('id', id);
-			return (await unwrap('drop of a dead letter', removal.select('id'))).length > 0;
+		drop(id: string): Promise<boolean> {
+			return unwrap('drop of a dead letter', db.rpc('drop_dead_letter', { dead_letter_id: id }));
 		},
 	};
 }
