@@ -59,6 +59,16 @@ export async function givenVideo(
 	return { id, organizationId: organization.id, platform, externalVideoId };
 }
 
+/** As the processor records a message that was tried in vain while the database was down, an hour ago. */
+export async function givenDeadLetter({ db }: System, queue: string, body: object): Promise<string> {
+	const { rows } = await db.query<{ id: string }>(
+		`insert into dead_letters (queue, message_id, body, reason, attempts, first_at, request_id)
+		values ($1, $2, $3, 'retries exhausted', 4, now() - interval '1 hour', 'test') returning id`,
+		[queue, randomUUID(), JSON.stringify(body)],
+	);
+	return rows[0]?.id ?? '';
+}
+
 /** The LOW message that asks for these videos of one platform. */
 export function batchOf(videos: Video[], enqueuedAt = new Date()) {
 	return {

@@ -1,12 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { System } from '../../src/system.ts';
-import { givenMember, givenOrganization, givenUser, givenVideo, tokenOf } from '../given.ts';
+import {
+	batchOf,
+	givenDeadLetter,
+	givenMember,
+	givenOperator,
+	givenOrganization,
+	givenUser,
+	givenVideo,
+	type Organization,
+	tokenOf,
+} from '../given.ts';
 import { badTokens } from './bad-tokens.ts';
 
-/** What an organization has that a request may name. */
-export type Side = { organizationId: string; videoId: string };
+/** What a request may name. Dead letters belong to nobody: what is another’s is missing. */
+export type Side = { organizationId: string; videoId: string; deadLetterId: string };
 
-/** `left` is a member no more; `stranger` has a token that is none. */
-type Standing = 'writer' | 'viewer' | 'left' | 'stranger';
+/** `left` is a member no more; an `operator` is a member of neither; `stranger` has a token that is none. */
+type Standing = 'writer' | 'viewer' | 'left' | 'operator' | 'stranger';
 
 export type Actor = { name: string; standing: Standing; token: string | null; own: Side; other: Side };
 
@@ -15,7 +26,7 @@ export async function createActors(system: System): Promise<Actor[]> {
 	const organization = await givenOrganization(system);
 	const another = await givenOrganization(system);
 	const own = await givenSide(system, organization);
-	const other = await givenSide(system, another);
+	const other = { ...(await givenSide(system, another)), deadLetterId: randomUUID() };
 
 	const withRole = async (role: string) => {
 		const user = await givenUser(system);
@@ -37,6 +48,7 @@ export async function createActors(system: System): Promise<Actor[]> {
 		await actor('member', 'writer', await withRole('member')),
 		await actor('viewer', 'viewer', await withRole('viewer')),
 		removed,
+		{ name: 'operator', standing: 'operator', token: await givenOperator(system), own, other },
 		{ ...anothersOwner, own: other, other: own },
 		...Object.entries(await badTokens(system, organization.owner)).map(
 			([name, token]): Actor => ({ name, standing: 'stranger', token, own, other }),
@@ -44,7 +56,8 @@ export async function createActors(system: System): Promise<Actor[]> {
 	];
 }
 
-async function givenSide(system: System, organization: { id: string; owner: string }): Promise<Side> {
+async function givenSide(system: System, organization: Organization): Promise<Side> {
 	const video = await givenVideo(system, organization, { status: 'new' });
-	return { organizationId: organization.id, videoId: video.id };
+	const deadLetterId = await givenDeadLetter(system, 'video-stats-low', batchOf([video]));
+	return { organizationId: organization.id, videoId: video.id, deadLetterId };
 }

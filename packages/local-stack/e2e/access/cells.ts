@@ -17,7 +17,7 @@ export type Cell = {
 
 export async function createCells(system: System): Promise<Cell[]> {
 	const actors = await createActors(system);
-	const missing = { organizationId: randomUUID(), videoId: randomUUID() };
+	const missing = { organizationId: randomUUID(), videoId: randomUUID(), deadLetterId: randomUUID() };
 	return endpoints.flatMap(({ name, request, statuses }) =>
 		actors.flatMap((actor) =>
 			[actor.own, actor.other, missing].map((side, index) => {

@@ -19,6 +19,7 @@ export async function sendRequest(
 		},
 		...(body ? { body: JSON.stringify(body) } : {}),
 	});
-	const { request_id: _id, ...rest } = answer.parse(await response.json());
+	const text = await response.text();
+	const { request_id: _id, ...rest } = text === '' ? {} : answer.parse(JSON.parse(text));
 	return { status: response.status, body: rest };
 }

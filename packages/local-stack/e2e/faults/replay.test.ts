@@ -1,22 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { waitFor } from '../../src/wait-for.ts';
-import { batchOf, givenOperator, singleOf } from '../given.ts';
+import { batchOf, givenDeadLetter, givenOperator, singleOf } from '../given.ts';
 import { givenVideos, sendLow, settledLines } from './nights.ts';
 import { expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
 const system = useFaults();
-
-/** As the processor records a message that was tried in vain while the database was down, an hour ago. */
-async function givenDeadLetter(queue: string, body: object): Promise<string> {
-	const { rows } = await system().db.query<{ id: string }>(
-		`insert into dead_letters (queue, message_id, body, reason, attempts, first_at, request_id)
-		values ($1, $2, $3, 'retries exhausted', 4, now() - interval '1 hour', 'test') returning id`,
-		[queue, randomUUID(), JSON.stringify(body)],
-	);
-	return rows[0]?.id ?? '';
-}
 
 async function deadLetters() {
 	const { rows } = await system().db.query('select * from dead_letters');
@@ -41,7 +30,7 @@ test.each(['video-stats-high', 'video-stats-low'])(
 		if (!video) throw new Error('no video');
 		const body =
 			queue === 'video-stats-high' ? singleOf(video) : batchOf(videos, new Date(Date.now() - 3_600_000));
-		const id = await givenDeadLetter(queue, body);
+		const id = await givenDeadLetter(system(), queue, body);
 		const token = await givenOperator(system());
 		const before = settledLines(system()).length;
 		const settled = (messages: number) =>
