@@ -36,7 +36,7 @@ export default defineConfig({
 						'supabase/tests/**/*.test.ts',
 					],
 					// They wait more than they compute.
-					maxWorkers: 2,
+					maxWorkers: 3,
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
