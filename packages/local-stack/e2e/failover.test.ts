@@ -8,8 +8,8 @@ const system = useSystem();
 
 const [FIRST, SECOND, THIRD] = [
 	'tiktok-scraper7.p.rapidapi.com',
-	'tiktok-video-no-watermark2.p.rapidapi.com',
 	'tiktok-api23.p.rapidapi.com',
+	'tiktok-video-no-watermark2.p.rapidapi.com',
 ];
 
 const callsOf = (product: string) =>

@@ -48,6 +48,7 @@ export function createApp(deps: Deps) {
 	app.use('/dashboard/*', authenticate(deps), limitUser(deps));
 	app.use('/ops/*', authenticate(deps), limitUser(deps), operatorsOnly(deps));
 	app.post('/dashboard/*', withoutQuery);
+	app.post('/ops/*', withoutQuery);
 	app.notFound((c) =>
 		answerProblem(c, { status: 404, title: 'Not found', detail: `No ${c.req.method} ${c.req.path} here.` }),
 	);

@@ -72,7 +72,7 @@ test('what the first product refuses the second answers, in the same invocation 
 	expect(await deliver(deps, 'video-stats-low', [videoBatch(ids)])).toMatchObject({ acked: ['m0'] });
 	expect(recorded[0]?.results).toHaveLength(20);
 	expect(hosts.filter((host) => host.startsWith('tiktok-scraper7')).length).toBeLessThanOrEqual(6);
-	expect(hosts.filter((host) => host.startsWith('tiktok-video-no-watermark2'))).toHaveLength(20);
+	expect(hosts.filter((host) => host.startsWith('tiktok-api23'))).toHaveLength(20);
 });
 
 test('a product that does not answer is left alone after a few calls, its videos are retried', async () => {
@@ -107,7 +107,7 @@ function gates(closed: Record<string, number>) {
 	return { told, enter };
 }
 
-const [first, second] = ['tiktok-scraper7.p.rapidapi.com', 'tiktok-video-no-watermark2.p.rapidapi.com'];
+const [first, second] = ['tiktok-scraper7.p.rapidapi.com', 'tiktok-api23.p.rapidapi.com'];
 
 test('a product whose gate is closed is passed over without a call', async () => {
 	const { deps, hosts, recorded } = world({ products: 2, gates: gates({ [first]: 600 }) });

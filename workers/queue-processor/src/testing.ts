@@ -103,7 +103,9 @@ function toWanted(target: Target, targetIndex: number): WantedVideo {
 	return { targetIndex, videoId: `${organizationId}/${externalVideoId}`, platform, externalVideoId };
 }
 
-export function tiktokAnswer(_host: string, { url }: Record<string, string>) {
+export function tiktokAnswer(host: string, { url, videoId }: Record<string, string>) {
+	if (host.startsWith('tiktok-api23'))
+		return { statusCode: 0, itemInfo: { itemStruct: { id: videoId, stats: { playCount: 10 } } } };
 	return { code: 0, msg: 'success', data: { id: url, play_count: 10 } };
 }
 

@@ -2,7 +2,7 @@ import { type Db, unwrap } from './client.ts';
 
 const REPORTED = `scheduled_at, cron, outcome, started_at, sent_at, finished_at,
 	platforms:refresh_run_platforms(platform, due, messages, settled_messages, refreshed, gone, upstream_calls),
-	failures:refresh_run_failures(platform, kind, videos)` as const;
+	failures:refresh_run_failures(platform, kind, videos, deferred)` as const;
 
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 export type RunReport = ReturnType<typeof toReport>;
@@ -30,7 +30,7 @@ function toReport({ platforms, failures, ...run }: Row) {
 		due: isSent ? due : null,
 		messages: isSent ? messages : null,
 		settled_messages: settled_messages.length,
-		failed: byKind(failures.filter(({ platform }) => platform === figures.platform)),
+		...reasons(failures.filter(({ platform }) => platform === figures.platform)),
 	}));
 	const sum = (count: (report: (typeof reports)[number]) => number | null) =>
 		reports.reduce((total, report) => total + (count(report) ?? 0), 0);
@@ -41,14 +41,22 @@ function toReport({ platforms, failures, ...run }: Row) {
 		settled_messages: sum(({ settled_messages }) => settled_messages),
 		refreshed: sum(({ refreshed }) => refreshed),
 		gone: sum(({ gone }) => gone),
-		failed: byKind(failures),
+		...reasons(failures),
 		upstream_calls: sum(({ upstream_calls }) => upstream_calls),
 		platforms: reports,
 	};
 }
 
-function byKind(failures: Row['failures']): Record<string, number> {
+function reasons(failures: Row['failures']) {
+	return {
+		failed: byKind(failures, ({ videos }) => videos),
+		deferred: byKind(failures, ({ deferred }) => deferred),
+	};
+}
+
+function byKind(failures: Row['failures'], count: (failure: Row['failures'][number]) => number) {
 	const counts: Record<string, number> = {};
-	for (const { kind, videos } of failures) counts[kind] = (counts[kind] ?? 0) + videos;
+	for (const failure of failures)
+		if (count(failure) > 0) counts[failure.kind] = (counts[failure.kind] ?? 0) + count(failure);
 	return counts;
 }

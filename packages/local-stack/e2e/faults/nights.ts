@@ -7,8 +7,8 @@ import type { FaultySystem } from './use-faults.ts';
 
 export const TIKTOK = [
 	'tiktok-scraper7.p.rapidapi.com',
-	'tiktok-video-no-watermark2.p.rapidapi.com',
 	'tiktok-api23.p.rapidapi.com',
+	'tiktok-video-no-watermark2.p.rapidapi.com',
 ] as const;
 
 export const YOUTUBE = ['youtube-v31.p.rapidapi.com', 'yt-api.p.rapidapi.com'] as const;

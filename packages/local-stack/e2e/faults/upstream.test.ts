@@ -143,7 +143,7 @@ test('F15: a number that is none writes no row, one that is not told writes null
 	const untold = await givenVideos(system(), 2);
 	const bad = await givenVideos(system(), wrong.length);
 	const said = (video: Video | undefined, patch: object) => {
-		for (const product of TIKTOK.slice(0, 2))
+		for (const product of [TIKTOK[0], TIKTOK[2]])
 			system().rapidApi.setFault({
 				product,
 				id: video?.externalVideoId,
@@ -155,7 +155,7 @@ test('F15: a number that is none writes no row, one that is not told writes null
 	for (const [index, value] of wrong.entries()) said(bad[index], { merge: { play_count: value } });
 	said(untold[0], { merge: { play_count: null } });
 	said(untold[1], { remove: ['play_count', 'digg_count'] });
-	system().rapidApi.setFault({ product: TIKTOK[2], kind: 'html' });
+	system().rapidApi.setFault({ product: TIKTOK[1], kind: 'html' });
 	await night(system());
 	expect(await writtenFor(bad)).toEqual(wrong.map(() => 0));
 	await mend();

@@ -97,16 +97,18 @@ test('the runs of the last nights are a table, by platform', async () => {
 			('2026-11-21T00:00:00Z', 'TikTok', 23, 3, '{1,2,3}', 20, 1, 24),
 			('2026-11-21T00:00:00Z', 'YouTube', 10, 1, '{1}', 10, 0, 1),
 			('2026-11-22T00:00:00Z', 'TikTok', 0, 3, '{1,2}', 20, 0, 20);
-		insert into refresh_run_failures values ('2026-11-21T00:00:00Z', 'TikTok', 'bad_response', 2)`);
+		insert into refresh_run_failures values
+			('2026-11-21T00:00:00Z', 'TikTok', 'bad_response', 2, 0),
+			('2026-11-21T00:00:00Z', 'TikTok', 'quota_exhausted', 0, 7)`);
 	const { stdout, code } = await ops('runs', '--nights', '2');
 	expect(code).toBe(0);
 	expect(stdout.replace(/ {2,}/g, ' | ')).toBe(
-		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | CALLS | FAILED
-2026-11-22 00:00:00 | - | - | interrupted | - | - | 2 | 20 | 0 | 20 | -
- | TikTok | - | - | 2 | 20 | 0 | 20 | -
-2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 33 | 4 | 4 | 30 | 1 | 25 | bad_response 2
- | TikTok | 23 | 3 | 3 | 20 | 1 | 24 | bad_response 2
- | YouTube | 10 | 1 | 1 | 10 | 0 | 1 | -
+		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | CALLS | FAILED | DEFERRED
+2026-11-22 00:00:00 | - | - | interrupted | - | - | 2 | 20 | 0 | 20 | - | -
+ | TikTok | - | - | 2 | 20 | 0 | 20 | - | -
+2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 33 | 4 | 4 | 30 | 1 | 25 | bad_response 2 | quota_exhausted 7
+ | TikTok | 23 | 3 | 3 | 20 | 1 | 24 | bad_response 2 | quota_exhausted 7
+ | YouTube | 10 | 1 | 1 | 10 | 0 | 1 | - | -
 `,
 	);
 	expect(JSON.parse((await ops('runs', '--json')).stdout)).toHaveLength(3);

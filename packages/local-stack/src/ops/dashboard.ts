@@ -35,6 +35,7 @@ const figures = {
 	refreshed: z.number(),
 	gone: z.number(),
 	failed: z.record(z.string(), z.number()),
+	deferred: z.record(z.string(), z.number()),
 	upstream_calls: z.number(),
 };
 export type Figures = z.infer<z.ZodObject<typeof figures>>;

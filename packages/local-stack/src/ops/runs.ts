@@ -10,7 +10,7 @@ export async function runs(dashboard: Dashboard, nights: string, json: boolean):
 	if (latest.length === 0) return 'No runs';
 	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];
 	return table(
-		[...header, 'CALLS', 'FAILED'],
+		[...header, 'CALLS', 'FAILED', 'DEFERRED'],
 		latest.flatMap((run) => [
 			[
 				time(run.scheduled_at),
@@ -30,8 +30,12 @@ function lastNights(latestFirst: Run[], nights: number): Run[] {
 }
 
 function cells(figures: Figures): (string | number)[] {
-	const { due, messages, settled_messages, refreshed, gone, upstream_calls, failed } = figures;
-	const kinds = Object.entries(failed).map(([kind, videos]) => `${kind} ${videos}`);
+	const { due, messages, settled_messages, refreshed, gone, upstream_calls, failed, deferred } = figures;
 	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, upstream_calls];
-	return [...counts, kinds.join(', ') || '-'];
+	return [...counts, byKind(failed), byKind(deferred)];
+}
+
+function byKind(videos: Record<string, number>): string {
+	const kinds = Object.entries(videos).map(([kind, count]) => `${kind} ${count}`);
+	return kinds.join(', ') || '-';
 }

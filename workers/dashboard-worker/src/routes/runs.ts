@@ -13,7 +13,10 @@ const figures = {
 	gone: z.int(),
 	failed: z
 		.record(z.string(), z.int())
-		.openapi({ description: 'Videos by kind of failure; they are due again.' }),
+		.openapi({ description: 'Videos that were asked for in vain, by kind of failure; they are due again.' }),
+	deferred: z.record(z.string(), z.int()).openapi({
+		description: 'Videos that were not asked for, their product being left alone; they are due again.',
+	}),
 	upstream_calls: z.int(),
 };
 
