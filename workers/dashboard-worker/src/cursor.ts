@@ -12,7 +12,7 @@ export function encodeCursor({ at, id }: Cursor): string {
 		.replace(/=+$/, '');
 }
 
-export const decodeCursor = z.string().transform((text, context): Cursor => {
+const decodeCursor = z.string().transform((text, context): Cursor => {
 	try {
 		const [at, id] = cursor.parse(JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/'))));
 		return { at, id };
@@ -21,3 +21,11 @@ export const decodeCursor = z.string().transform((text, context): Cursor => {
 		return z.NEVER;
 	}
 });
+
+/** Of a list that is answered in pages. */
+export const pageQuery = {
+	limit: z.coerce.number().int().min(1).max(100).default(50),
+	cursor: decodeCursor
+		.optional()
+		.openapi({ type: 'string', description: '`next_cursor` of the page before' }),
+};

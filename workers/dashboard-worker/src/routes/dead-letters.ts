@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { encodeCursor, pageQuery } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { problems } from '../problem.ts';
 import { queueNames } from '../queue-names.ts';
@@ -31,10 +31,7 @@ const list = createRoute({
 	request: {
 		query: z.strictObject({
 			queue: z.enum(queueNames).optional(),
-			limit: z.coerce.number().int().min(1).max(100).default(50),
-			cursor: decodeCursor
-				.optional()
-				.openapi({ type: 'string', description: '`next_cursor` of the page before' }),
+			...pageQuery,
 		}),
 	},
 	responses: {

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { platformNames } from '@stats/core/platforms';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { encodeCursor, pageQuery } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { problems } from '../problem.ts';
 import { createRouter, jsonAnswer } from '../router.ts';
@@ -54,10 +54,7 @@ const listVideos = createRoute({
 			organization_id: z.guid().optional(),
 			platform: z.enum([...platformNames, 'Other']).optional(),
 			status: videoRow.shape.video_status.optional(),
-			limit: z.coerce.number().int().min(1).max(100).default(50),
-			cursor: decodeCursor
-				.optional()
-				.openapi({ type: 'string', description: '`next_cursor` of the page before' }),
+			...pageQuery,
 		}),
 	},
 	responses: {
