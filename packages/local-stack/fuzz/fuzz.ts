@@ -12,7 +12,7 @@ Keeps nothing.
 
   --requests <number>  How many. 10000 unless given.
   --seed <number>      The same seed makes the same requests. Any unless given.
-  --users <number>     Who send them in turn. 20 unless given.
+  --users <number>     Who send them in turn. 100 unless given.
   --path <path>        With the seed, as a failure names both: sends that one request again.
   --help               Prints this.`;
 
@@ -24,7 +24,7 @@ await main({
 	options: {
 		requests: { type: 'string', default: '10000' },
 		seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 30)) },
-		users: { type: 'string', default: '20' },
+		users: { type: 'string', default: '100' },
 		path: { type: 'string' },
 	},
 	async run({ path, ...values }, signal) {

@@ -41,7 +41,7 @@ const list = createRoute({
 				.object({ dead_letters: z.array(deadLetter), next_cursor: z.string().nullable() })
 				.openapi('DeadLetterPage'),
 		),
-		...problems(400, 401, 403, 503),
+		...problems(400, 401, 403, 429, 503),
 	},
 });
 
@@ -57,7 +57,7 @@ const show = createRoute({
 				.extend({ body: z.string().nullable().openapi({ description: 'JSON text, as it was queued.' }) })
 				.openapi('DeadLetterWithBody'),
 		),
-		...problems(400, 401, 403, 404, 503),
+		...problems(400, 401, 403, 404, 429, 503),
 	},
 });
 
@@ -68,7 +68,7 @@ const putBack = createRoute({
 	request: { params },
 	responses: {
 		200: jsonAnswer('It is on its queue.', z.object({ success: z.literal(true) }).openapi('Success')),
-		...problems(400, 401, 403, 404, 422, 503),
+		...problems(400, 401, 403, 404, 422, 429, 503),
 	},
 });
 
@@ -77,7 +77,7 @@ const drop = createRoute({
 	path: '/{id}',
 	summary: 'Forget it; the second time answers 404',
 	request: { params },
-	responses: { 204: { description: 'It is forgotten.' }, ...problems(400, 401, 403, 404, 503) },
+	responses: { 204: { description: 'It is forgotten.' }, ...problems(400, 401, 403, 404, 429, 503) },
 });
 
 export function deadLetterRoutes(deps: Deps) {

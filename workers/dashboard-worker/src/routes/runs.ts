@@ -40,7 +40,7 @@ const listRuns = createRoute({
 	request: { query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }) },
 	responses: {
 		200: jsonAnswer('The latest first.', z.object({ runs: z.array(run) }).openapi('Runs')),
-		...problems(400, 401, 403, 503),
+		...problems(400, 401, 403, 429, 503),
 	},
 });
 
