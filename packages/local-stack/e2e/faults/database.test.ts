@@ -3,7 +3,16 @@ import { waitFor } from '../../src/wait-for.ts';
 import { batchOf, statisticsOf, type Video } from '../given.ts';
 import { givenVideos, night, sendLow, settled, settledLines } from './nights.ts';
 import { expectDrained, expectSurvived } from './oracles.ts';
-import { allow, crashDatabase, databaseAnswers, killConnections, POSTGREST, refuse } from './trouble.ts';
+import {
+	allow,
+	crashDatabase,
+	databaseAnswers,
+	HANGING,
+	killConnections,
+	lock,
+	refuse,
+	writeHangs,
+} from './trouble.ts';
 import { useFaults } from './use-faults.ts';
 
 const system = useFaults();
@@ -32,11 +41,11 @@ test('F23: a database that is away when the cron fires fails the run in words, a
 
 test('F23: a database that crashes and recovers mid-run loses nothing', async () => {
 	const videos = await givenVideos(system(), 20);
-	const held = system().line.hold('record_results', 'request');
+	const client = await lock(system(), videos);
 	await system().workers.fireCron(new Date());
-	await held.arrived;
+	await writeHangs(system());
 	await crashDatabase(system());
-	held.release();
+	client.release(true);
 	const failed = await waitFor('the failed messages', () => {
 		const retried = settledLines(system()).filter(({ outcome }) => outcome === 'retry');
 		return retried.length === 2 ? retried : undefined;
@@ -86,7 +95,7 @@ test('F24: a statement that is cancelled while it waits for a lock is tried agai
 	await sendLow(system(), message);
 	await waitFor('the cancelled statement', async () => {
 		const { rows: cancelled } = await system().db.query(
-			`select pg_cancel_backend(pid) from pg_stat_activity where ${POSTGREST} and wait_event_type = 'Lock'`,
+			`select pg_cancel_backend(pid) from pg_stat_activity where ${HANGING}`,
 		);
 		return cancelled.length > 0;
 	});

@@ -3,7 +3,7 @@ import { waitFor } from '../../src/wait-for.ts';
 import { batchOf, givenOrganization, givenVideo, startTracking, type Video } from '../given.ts';
 import { givenVideos, night, sendLow, settled, TIKTOK } from './nights.ts';
 import { callsFor, expectDrained, expectServed, expectSurvived } from './oracles.ts';
-import { POSTGREST } from './trouble.ts';
+import { HANGING, lock, writeHangs } from './trouble.ts';
 import { useFaults } from './use-faults.ts';
 
 const PACED = 'threads-api4.p.rapidapi.com';
@@ -75,18 +75,12 @@ test('O9: while the bulk waits for its turns at the pace of their product', asyn
 
 test('O9: while the write of the bulk hangs, until its connection is killed', async () => {
 	const videos = await givenVideos(system(), 10);
-	const client = await system().db.connect();
-	await client.query('begin');
-	await client.query('select from videos where id = $1 for update', [videos[0]?.id]);
+	const client = await lock(system(), videos.slice(0, 1));
 	const message = batchOf(videos);
 	await sendLow(system(), message);
-	const hanging = `${POSTGREST} and wait_event_type = 'Lock'`;
-	await waitFor('the write that hangs', async () => {
-		const { rows } = await system().db.query(`select from pg_stat_activity where ${hanging}`);
-		return rows.length > 0;
-	});
+	await writeHangs(system());
 	const clicked = await expectPriority(videos);
-	await system().db.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${hanging}`);
+	await system().db.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${HANGING}`);
 	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'retry', refreshed: 0 });
 	await client.query('commit');
 	client.release();

@@ -1,9 +1,29 @@
+import type { PoolClient } from 'pg';
 import { waitFor } from '../../src/wait-for.ts';
 import type { Video } from '../given.ts';
 import type { FaultySystem } from './use-faults.ts';
 
 /** The connections of PostgREST. */
-export const POSTGREST = "usename = 'authenticator'";
+const POSTGREST = "usename = 'authenticator'";
+
+/** Those of them that wait for a lock. */
+export const HANGING = `${POSTGREST} and wait_event_type = 'Lock'`;
+
+/** Locks the videos, so that a write of them hangs until the lock is given back or the database crashes. */
+export async function lock({ db }: FaultySystem, videos: readonly Video[]): Promise<PoolClient> {
+	const client = await db.connect();
+	client.on('error', () => {});
+	await client.query('begin');
+	await client.query('select from videos where id = any($1) for update', [videos.map(({ id }) => id)]);
+	return client;
+}
+
+export async function writeHangs({ db }: FaultySystem): Promise<void> {
+	await waitFor('the write that hangs', async () => {
+		const { rows } = await db.query(`select from pg_stat_activity where ${HANGING}`);
+		return rows.length > 0;
+	});
+}
 
 /** Waits until the database answers, PostgREST's connections and our own. */
 export async function databaseAnswers({ supabase: { supabaseUrl, secretKey }, db }: FaultySystem) {
