@@ -1,11 +1,14 @@
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { ErrorKind } from '@stats/core/errors';
 import { type Admission, admit, type Gate, learn, openGate, type Report } from '@stats/core/gate';
+import { createLog } from '@stats/core/log';
 
 export type Priority = 'high' | 'low';
 
 /** Leave to make one call, or why none is made. */
 export type Turn = Exclude<Admission, { say: 'wait' }>;
+
+const log = createLog([], console.log);
 
 type Waiter = { visit: Visit; resolve(turn: Turn): void };
 
@@ -81,7 +84,7 @@ export class ProductGate extends DurableObject<Env> {
 		if (Date.now() < this.#announcedUntilMs) return;
 		this.#announcedUntilMs = untilMs;
 		const until = new Date(untilMs).toISOString();
-		console.log(JSON.stringify({ event: 'product_closed', host: this.ctx.id.name, kind, until }));
+		log({ event: 'product_closed', host: this.ctx.id.name, kind, until });
 	}
 
 	/**

@@ -122,7 +122,7 @@ test('F26, F28: videos deleted and stopped between the fetch and the write are l
 	const [kept, deleted, stopped] = videos;
 	if (!kept || !deleted || !stopped) throw new Error('no videos');
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'request');
+	const held = system().line.hold('record_results', 'request', kept?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().db.query('delete from videos where id = $1', [deleted.id]);
@@ -136,7 +136,7 @@ test('F26, F28: videos deleted and stopped between the fetch and the write are l
 test('F23: an answer lost after the commit is retried, writes nothing more and calls nobody', async () => {
 	const videos = await givenVideos(system(), 5);
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'answer');
+	const held = system().line.hold('record_results', 'answer', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	system().line.cut();

@@ -15,7 +15,7 @@ test('F13, F23: what never answers is given up, a product after 20 s and the dat
 	const unheard = await givenVideos(system(), 1);
 	for (const [index, kind] of (['no_headers', 'stalled_body', 'slow_body'] as const).entries())
 		system().rapidApi.setFault({ product: TIKTOK[0], id: stalled[index]?.externalVideoId, kind });
-	const held = system().line.hold('record_results', 'request');
+	const held = system().line.hold('record_results', 'request', unheard[0]?.id);
 	const [bulk, lost] = [batchOf(stalled), batchOf(unheard)];
 	await system().workers.send('high', lost);
 	await held.arrived;

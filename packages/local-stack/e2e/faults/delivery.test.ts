@@ -42,7 +42,7 @@ test('F1, F28: the same message in both consumers at one moment writes one row a
 	const videos = await givenVideos(system(), 3);
 	const message = batchOf(videos);
 	const copy = copyOf(message);
-	const held = [1, 2].map(() => system().line.hold('record_results', 'request'));
+	const held = [1, 2].map(() => system().line.hold('record_results', 'request', videos[0]?.id));
 	await sendLow(system(), message);
 	await system().workers.send('high', copy);
 	await Promise.all(held.map(({ arrived }) => arrived));
@@ -56,7 +56,7 @@ test('F1, F28: the same message in both consumers at one moment writes one row a
 test('F2: killed after the commit, before the ack, the redelivery calls nobody', async () => {
 	const videos = await givenVideos(system(), 5);
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'answer');
+	const held = system().line.hold('record_results', 'answer', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().kill();
@@ -70,7 +70,7 @@ test('F2: killed after the commit, before the ack, the redelivery calls nobody',
 test('F3: killed after the fetch, before the write, the redelivery fetches again', async () => {
 	const videos = await givenVideos(system(), 5);
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'request');
+	const held = system().line.hold('record_results', 'request', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().kill();
@@ -155,7 +155,7 @@ test.each([
 				...(kind === 'gone' ? { kind } : { kind, on: 'video', merge }),
 			});
 		const bulk = batchOf(videos);
-		const held = system().line.hold('record_results', 'request');
+		const held = system().line.hold('record_results', 'request', videos[0]?.id);
 		await sendLow(system(), bulk);
 		await held.arrived;
 

@@ -13,12 +13,12 @@ type Held = {
 	release(): void;
 };
 
-type Trap = { path: string; place: Place; arrive(): void; released: Promise<void> };
+type Trap = { path: string; place: Place; about: string; arrive(): void; released: Promise<void> };
 
 export type Line = {
 	url: string;
-	/** Stops the next request whose path ends so. */
-	hold(path: string, place: Place): Held;
+	/** Stops the next request whose path ends so and whose body has `about` in it. */
+	hold(path: string, place: Place, about?: string): Held;
 	/** Ends every connection, and each new one at its first request, until mended. */
 	cut(): void;
 	/** Forgets what was held or cut; what waited goes on. */
@@ -32,8 +32,10 @@ export async function startLine(target: string): Promise<Line> {
 	let releases: (() => void)[] = [];
 	let isCut = false;
 
-	async function stopAt(place: Place, path: string): Promise<void> {
-		const trap = traps.find((one) => one.place === place && path.endsWith(one.path));
+	async function stopAt(place: Place, path: string, body: Buffer): Promise<void> {
+		const trap = traps.find(
+			(one) => one.place === place && path.endsWith(one.path) && body.includes(one.about),
+		);
 		if (!trap) return;
 		traps = traps.filter((one) => one !== trap);
 		trap.arrive();
@@ -43,7 +45,7 @@ export async function startLine(target: string): Promise<Line> {
 	async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
 		const [path = ''] = (incoming.url ?? '').split('?');
 		const body = await buffer(incoming);
-		await stopAt('request', path);
+		await stopAt('request', path, body);
 		if (isCut) return void incoming.socket.destroy();
 		const { method = 'GET' } = incoming;
 		const answer = await fetch(`${target}${incoming.url}`, {
@@ -52,7 +54,7 @@ export async function startLine(target: string): Promise<Line> {
 			body: method === 'GET' || method === 'HEAD' ? null : body,
 		});
 		const text = Buffer.from(await answer.arrayBuffer());
-		await stopAt('answer', path);
+		await stopAt('answer', path, body);
 		if (isCut) return void incoming.socket.destroy();
 		outgoing.writeHead(answer.status, Object.fromEntries(endToEnd(answer.headers.entries()))).end(text);
 	}
@@ -63,10 +65,10 @@ export async function startLine(target: string): Promise<Line> {
 	const port = await listen(server, 0);
 	return {
 		url: `http://127.0.0.1:${port}`,
-		hold(path, place) {
+		hold(path, place, about = '') {
 			const arrived = Promise.withResolvers<void>();
 			const released = Promise.withResolvers<void>();
-			traps.push({ path, place, arrive: arrived.resolve, released: released.promise });
+			traps.push({ path, place, about, arrive: arrived.resolve, released: released.promise });
 			releases.push(released.resolve);
 			return { arrived: arrived.promise, release: released.resolve };
 		},

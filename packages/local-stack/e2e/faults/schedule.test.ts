@@ -126,7 +126,7 @@ test('F34: of two organizations that track a video one stops: the other has its 
 	const kept = await givenVideo(system(), first);
 	const stopped = await givenVideo(system(), second, { externalVideoId: kept.externalVideoId });
 	const message = batchOf([kept, stopped]);
-	const held = system().line.hold('record_results', 'request');
+	const held = system().line.hold('record_results', 'request', kept.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().db.query("update videos set video_status = 'stopped' where id = $1", [stopped.id]);
