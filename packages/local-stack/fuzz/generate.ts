@@ -41,11 +41,11 @@ function fittingOf(name: string, schema: Schema, known: Known, hostile: boolean)
 
 function textOf(name: string, { enum: values, format }: Schema, known: Known): Arbitrary<string> {
 	if (values) return fc.constantFrom(...values);
-	const any = format === undefined ? fc.string() : anyOfFormat[format];
+	const invented = format === undefined ? fc.string() : anyOfFormat[format];
 	const existing = known[name];
 	return existing
-		? fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: any })
-		: any;
+		? fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: invented })
+		: invented;
 }
 
 const time = { min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true };
