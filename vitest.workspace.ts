@@ -1,7 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { canary } from '@stats/e2e/canaries';
+import { searchOutput } from '@stats/e2e/search-output';
 import { defineConfig } from 'vitest/config';
-import { canary } from './packages/local-stack/src/canaries/canary.ts';
-import { searchOutput } from './packages/local-stack/src/canaries/search-output.ts';
 
 process.env.WRANGLER_LOG ??= 'error';
 searchOutput();
@@ -30,9 +30,7 @@ export default defineConfig({
 				test: {
 					name: 'stack',
 					include: [
-						'packages/local-stack/src/**/*.test.ts',
-						'packages/local-stack/e2e/**/*.test.ts',
-						'packages/local-stack/fuzz/**/*.test.ts',
+						'packages/{cli,e2e,local-supabase,rapidapi-simulator}/src/**/*.test.ts',
 						'supabase/tests/**/*.test.ts',
 					],
 					// They wait more than they compute.

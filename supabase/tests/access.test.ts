@@ -1,5 +1,5 @@
+import { connect } from '@stats/core/db';
 import { expect } from 'vitest';
-import { connect } from '../../packages/core/src/db/index.ts';
 import { cells, differences } from './access-matrix.ts';
 import { pathOf } from './attempts.ts';
 import { grantDifferences, ruleBreaches } from './catalog.ts';

@@ -1,4 +1,4 @@
-import type { Supabase } from '../../packages/local-stack/src/supabase/index.ts';
+import type { Supabase } from '@stats/local-supabase';
 import { type FunctionName, functionNames } from './functions.ts';
 import {
 	forged,

@@ -1,6 +1,6 @@
+import { connect, createVideos, type NewVideo } from '@stats/core/db';
+import { platforms } from '@stats/core/platforms';
 import { expect } from 'vitest';
-import { connect, createVideos, type NewVideo } from '../../packages/core/src/db/index.ts';
-import { platforms } from '../../packages/core/src/platforms/index.ts';
 import { requestAsUser, tokenOf } from './request-as.ts';
 import { read } from './results.ts';
 import { createVideo, test } from './stack.ts';

@@ -1,5 +1,5 @@
+import type { Wait } from '@stats/core/db';
 import { expect } from 'vitest';
-import type { Wait } from '../../packages/core/src/db/index.ts';
 import { createSnapshot, minute, read, recordOne, resultOf, written } from './results.ts';
 import { createVideo, test } from './stack.ts';
 

@@ -1,5 +1,5 @@
+import { createRefreshRuns, type Delivery } from '@stats/core/db';
 import { expect } from 'vitest';
-import { createRefreshRuns, type Delivery } from '../../packages/core/src/db/index.ts';
 import { createSnapshot, minute, read, resultOf } from './results.ts';
 import { type Checks, createOrganization, createVideo, type Db, test } from './stack.ts';
 

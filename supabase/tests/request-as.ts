@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { Supabase } from '../../packages/local-stack/src/supabase/index.ts';
+import type { Supabase } from '@stats/local-supabase';
 
 export type Request = (
 	method: string,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DeadLetter, VideoResult } from '../../packages/core/src/db/index.ts';
-import type { VideoSnapshot } from '../../packages/core/src/platforms/index.ts';
+import type { DeadLetter, VideoResult } from '@stats/core/db';
+import type { VideoSnapshot } from '@stats/core/platforms';
 import type { Checks, Db } from './stack.ts';
 
 type Blogger = NonNullable<VideoSnapshot['blogger']>;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { connect, createVideoChecks, type Database, type Db } from '@stats/core/db';
+import { type Supabase, startSupabase } from '@stats/local-supabase';
+import { openClient } from '@stats/local-supabase/database';
 import { test as plain, vi } from 'vitest';
-import type { Database } from '../../packages/core/src/db/database.types.ts';
-import { connect, createVideoChecks, type Db } from '../../packages/core/src/db/index.ts';
-import { openClient } from '../../packages/local-stack/src/supabase/database.ts';
-import { type Supabase, startSupabase } from '../../packages/local-stack/src/supabase/index.ts';
 
 export type { Db };
 export type Checks = ReturnType<typeof createVideoChecks>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createDueVideos, PAGE_SIZE } from '@stats/core/db';
 import { expect } from 'vitest';
-import { createDueVideos, PAGE_SIZE } from '../../packages/core/src/db/index.ts';
 import { createOrganization, type Sql, test } from './stack.ts';
 
 type Facts = {

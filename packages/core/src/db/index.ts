@@ -1,5 +1,6 @@
 export { connect, type Db } from './client.ts';
 export type { Cursor } from './cursor.ts';
+export type { Database } from './database.types.ts';
 export { createDeadLetters } from './dead-letters.ts';
 export { createDueVideos, type DueVideo, PAGE_SIZE } from './due-videos.ts';
 export { createHealth } from './health.ts';

@@ -1,0 +1,41 @@
+import { UsageError } from '@stats/local-supabase/arguments';
+import type { Dashboard, Figures, Run } from './dashboard.ts';
+import { table, time } from './table.ts';
+
+/** What the cron runs of the last nights came to; a night is a day in UTC. */
+export async function runs(dashboard: Dashboard, nights: string, json: boolean): Promise<string> {
+	if (!/^[1-9]\d*$/.test(nights)) throw new UsageError(`--nights takes a number from 1, not '${nights}'`);
+	const latest = lastNights(await dashboard.runs(), Number(nights));
+	if (json) return JSON.stringify(latest);
+	if (latest.length === 0) return 'No runs';
+	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];
+	return table(
+		[...header, 'CALLS', 'FAILED', 'DEFERRED'],
+		latest.flatMap((run) => [
+			[
+				time(run.scheduled_at),
+				run.sent_at === null ? '-' : time(run.sent_at),
+				run.finished_at === null ? '-' : time(run.finished_at),
+				run.outcome ?? '-',
+				...cells(run),
+			],
+			...run.platforms.map((platform) => [`  ${platform.platform}`, '', '', '', ...cells(platform)]),
+		]),
+	);
+}
+
+function lastNights(latestFirst: Run[], nights: number): Run[] {
+	const byNight = Map.groupBy(latestFirst, ({ scheduled_at }) => time(scheduled_at).slice(0, 10));
+	return [...byNight.values()].slice(0, nights).flat();
+}
+
+function cells(figures: Figures): (string | number)[] {
+	const { due, messages, settled_messages, refreshed, gone, upstream_calls, failed, deferred } = figures;
+	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, upstream_calls];
+	return [...counts, byKind(failed), byKind(deferred)];
+}
+
+function byKind(videos: Record<string, number>): string {
+	const kinds = Object.entries(videos).map(([kind, count]) => `${kind} ${count}`);
+	return kinds.join(', ') || '-';
+}

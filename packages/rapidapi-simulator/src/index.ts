@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createCallLog, type RapidApiCall } from './call-log.ts';
+import { createControl } from './control.ts';
+import { createFaultBook } from './fault-book.ts';
+import { Fault, type FaultInput } from './faults.ts';
+import { createGateway } from './gateway.ts';
+import { createPlans, Plan, type PlanInput } from './plans.ts';
+import { createRedirectService } from './redirect-service.ts';
+import { createRedirects, Redirect, type RedirectCall, type RedirectInput } from './redirects.ts';
+
+export type { FaultInput } from './faults.ts';
+export { between, fraction } from './hash.ts';
+export { findProduct } from './products/index.ts';
+export { goneReasons } from './products/product.ts';
+export { isPhotoPost } from './products/tiktok.ts';
+export { isUncounted } from './products/tweet.ts';
+export { hasCommentsOff, hidesLikes } from './products/youtube.ts';
+export { isGone, observe } from './video.ts';
+
+const LOOPBACK = '127.0.0.1';
+// Node's five seconds close idle connections under callers who are about to reuse them: a fault nobody set.
+const KEEP_ALIVE_MS = 600_000;
+const DEFAULT_LATENCY_MS = { min: 50, max: 100 };
+
+export type RapidApiOptions = {
+	/** Any free one when absent. */
+	port?: number;
+	/** The x-rapidapi-key values that are let in. */
+	keys: string[];
+	latencyMs?: { min: number; max: number };
+	/** Decides the latencies and the order of batch answers, not the videos. */
+	seed?: number;
+	/** The clock of the videos' counters, the plans and the call log. */
+	now?: () => Date;
+};
+
+export type RapidApi = {
+	/** The base to put before `/<host>/<path>`; ends without a slash. */
+	url: string;
+	calls(): RapidApiCall[];
+	/** The most calls that were open at one time. */
+	maxOpenCalls(): number;
+	/**
+	 * Adds a fault; where several hit one call, the one set first wins. With nothing but a product and a kind it stays
+	 * for every call of that product until cleared. Throws ZodError.
+	 */
+	setFault(fault: FaultInput): void;
+	clearFaults(): void;
+	/** Replaces what a product's subscription allows and starts its count anew. Throws ZodError. */
+	setPlan(plan: PlanInput): void;
+	/** What `<url>/_redirect?url=<from>` answers from now on; 302 unless told otherwise. Throws ZodError. */
+	setRedirect(from: string, to: string, status?: RedirectInput['status']): void;
+	/** Every request for a redirect in order of arrival, unknown ones too. */
+	redirectCalls(): RedirectCall[];
+	/** Forgets calls, faults, plans and redirects. */
+	clear(): void;
+	/** Ends every connection, stalled ones too. */
+	stop(): Promise<void>;
+};
+
+/** A stand-in on loopback for the RapidAPI gateway and the products behind it. */
+export async function startRapidApi(options: RapidApiOptions): Promise<RapidApi> {
+	const { keys, port = 0, latencyMs = DEFAULT_LATENCY_MS, seed = 1, now = () => new Date() } = options;
+	const log = createCallLog(now);
+	const faults = createFaultBook();
+	const plans = createPlans(now);
+	const redirects = createRedirects(now);
+	const app = new Hono<{ Bindings: HttpBindings }>()
+		.route('/_control', createControl({ log, faults, plans, redirects }))
+		.route('/_redirect', createRedirectService(redirects))
+		.route('/', createGateway({ keys, latencyMs, seed, now, log, faults, plans }));
+
+	const server = createServer(
+		{ keepAliveTimeout: KEEP_ALIVE_MS },
+		getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+	);
+	server.listen(port, LOOPBACK);
+	await once(server, 'listening');
+	let stopped: Promise<void> | undefined;
+
+	return {
+		url: urlOf(server),
+		calls: log.calls,
+		maxOpenCalls: log.maxOpenCalls,
+		setFault: (fault) => faults.add(Fault.parse(fault)),
+		clearFaults: faults.clear,
+		setPlan: (plan) => plans.set(Plan.parse(plan)),
+		setRedirect: (from, to, status) => redirects.set(Redirect.parse({ from, to, status })),
+		redirectCalls: redirects.calls,
+		clear() {
+			log.clear();
+			faults.clear();
+			plans.reset();
+			redirects.clear();
+		},
+		stop() {
+			stopped ??= close(server);
+			return stopped;
+		},
+	};
+}
+
+function urlOf(server: Server): string {
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('the server has no TCP port');
+	return `http://${LOOPBACK}:${address.port}`;
+}
+
+async function close(server: Server): Promise<void> {
+	const closed = once(server, 'close');
+	server.close();
+	server.closeAllConnections();
+	await closed;
+}
