@@ -38,7 +38,7 @@ function isDue({ status, newest, deleted, platform, isTest }: Facts): boolean {
 	}
 }
 
-test('F32: lists a video by its status, statistics, deletion, platform and organization', async ({ sql }) => {
+test('lists a video by its status, statistics, deletion, platform and organization', async ({ sql }) => {
 	const cases = combinations.map((facts) => ({ id: randomUUID(), ...facts }));
 	const listed = await inOneTransaction(sql, async () => {
 		await insert(sql, cases);

@@ -1,7 +1,7 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { createClient } from 'dashboard-worker/client';
 import { expect, test } from 'vitest';
-import { givenOrganization, givenVideo, type Organization, tiktokId, tokenOf } from './given.ts';
+import { createOrganization, createVideo, type Organization, tiktokId, tokenOf } from './fixtures.ts';
 import { useSystem } from './use-system.ts';
 
 const system = useSystem();
@@ -57,7 +57,7 @@ function shortLink(index: number): string {
 }
 
 test('500 links, twenty of each trouble: 500 outcomes in order, two round trips, first numbers at once', async () => {
-	const organization = await givenOrganization(system());
+	const organization = await createOrganization(system());
 	const lines = Array.from({ length: 500 }, (_, index) => {
 		const trouble = index > 0 && index <= 160 ? troubles[index % troubles.length] : undefined;
 		const usual = index === 0 ? REPEATED : `https://youtu.be/${String(index).padStart(8, 'v')}_ok`;
@@ -80,7 +80,7 @@ test('500 links, twenty of each trouble: 500 outcomes in order, two round trips,
 });
 
 test('the same list again changes nothing and fetches nothing', async () => {
-	const organization = await givenOrganization(system());
+	const organization = await createOrganization(system());
 	const urls = [tiktokId(), tiktokId()].map(tiktokUrl);
 	const first = await add(organization, urls);
 	await fetched(organization, 2);
@@ -91,11 +91,11 @@ test('the same list again changes nothing and fetches nothing', async () => {
 });
 
 test('the list of videos is paged, filtered, and nobody else’s', async () => {
-	const organization = await givenOrganization(system());
-	const stranger = await givenOrganization(system());
-	await givenVideo(system(), stranger);
-	for (let count = 0; count < 5; count += 1) await givenVideo(system(), organization);
-	await givenVideo(system(), organization, {
+	const organization = await createOrganization(system());
+	const stranger = await createOrganization(system());
+	await createVideo(system(), stranger);
+	for (let count = 0; count < 5; count += 1) await createVideo(system(), organization);
+	await createVideo(system(), organization, {
 		platform: 'YouTube',
 		externalVideoId: 'abcdefghijk',
 		status: 'stopped',
@@ -134,9 +134,9 @@ test('the list of videos is paged, filtered, and nobody else’s', async () => {
 });
 
 test('the series of a video has its points and its gaps; a stranger’s is not there', async () => {
-	const organization = await givenOrganization(system());
-	const stranger = await givenOrganization(system());
-	const { id } = await givenVideo(system(), organization);
+	const organization = await createOrganization(system());
+	const stranger = await createOrganization(system());
+	const { id } = await createVideo(system(), organization);
 	await system().db.query(
 		`insert into video_statistics (video_id, collected_at, views)
 		select $1, now() - days * interval '1 day', 100 - days from unnest(array[40, 10, 9, 5, 4]) days`,

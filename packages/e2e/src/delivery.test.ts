@@ -1,6 +1,6 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, givenOrganization, givenVideo, statisticsOf } from './given.ts';
+import { batchOf, createOrganization, createVideo, statisticsOf } from './fixtures.ts';
 import { useSystem } from './use-system.ts';
 
 const system = useSystem();
@@ -13,8 +13,8 @@ const settled = (requestId: string) =>
 	);
 
 test('a message delivered again writes nothing more and calls nobody', async () => {
-	const organization = await givenOrganization(system());
-	const video = await givenVideo(system(), organization);
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization);
 	const message = batchOf([video]);
 	const again = { ...message, requestId: `${message.requestId}-again` };
 	await system().workers.send('low', message);
@@ -26,8 +26,8 @@ test('a message delivered again writes nothing more and calls nobody', async () 
 });
 
 test('one bad message among ten leaves nine done and itself in dead_letters, with the reason', async () => {
-	const organization = await givenOrganization(system());
-	const videos = await Promise.all(Array.from({ length: 9 }, () => givenVideo(system(), organization)));
+	const organization = await createOrganization(system());
+	const videos = await Promise.all(Array.from({ length: 9 }, () => createVideo(system(), organization)));
 	const messages: { requestId: string }[] = videos.map((video) => batchOf([video]));
 	const bad = { ...batchOf(videos), platform: 'myspace' };
 	messages.splice(4, 0, bad);
@@ -49,11 +49,11 @@ test('one bad message among ten leaves nine done and itself in dead_letters, wit
 });
 
 test('a video tracked by two organizations costs one call and writes two rows', async () => {
-	const first = await givenOrganization(system());
-	const second = await givenOrganization(system());
-	const theirs = await givenVideo(system(), first);
+	const first = await createOrganization(system());
+	const second = await createOrganization(system());
+	const theirs = await createVideo(system(), first);
 	const { externalVideoId } = theirs;
-	const ours = await givenVideo(system(), second, { externalVideoId });
+	const ours = await createVideo(system(), second, { externalVideoId });
 	const scheduledAt = new Date();
 	await system().workers.fireCron(scheduledAt);
 	await waitFor('both rows', async () =>
@@ -69,8 +69,8 @@ test('a video tracked by two organizations costs one call and writes two rows', 
 });
 
 test('a product that fails once is asked again, and only for what is missing', async () => {
-	const organization = await givenOrganization(system());
-	const videos = await Promise.all(Array.from({ length: 3 }, () => givenVideo(system(), organization)));
+	const organization = await createOrganization(system());
+	const videos = await Promise.all(Array.from({ length: 3 }, () => createVideo(system(), organization)));
 	system().rapidApi.setFault({
 		product: 'tiktok-scraper7.p.rapidapi.com',
 		id: videos[1]?.externalVideoId,
@@ -92,10 +92,10 @@ test('a product that fails once is asked again, and only for what is missing', a
 });
 
 test('a video that vanishes while its message waits costs no call, its neighbour is written', async () => {
-	const organization = await givenOrganization(system());
-	const kept = await givenVideo(system(), organization);
-	const dropped = await givenVideo(system(), organization);
-	const stopped = await givenVideo(system(), organization);
+	const organization = await createOrganization(system());
+	const kept = await createVideo(system(), organization);
+	const dropped = await createVideo(system(), organization);
+	const stopped = await createVideo(system(), organization);
 	await system().db.query('delete from videos where id = $1', [dropped.id]);
 	await system().db.query("update videos set video_status = 'stopped' where id = $1", [stopped.id]);
 	const message = batchOf([dropped, kept, stopped]);

@@ -1,7 +1,7 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import type { FaultInput } from '@stats/rapidapi-simulator';
 import { expect, test } from 'vitest';
-import { givenOrganization, givenVideo, statisticsOf, type Video } from './given.ts';
+import { createOrganization, createVideo, statisticsOf, type Video } from './fixtures.ts';
 import { useSystem } from './use-system.ts';
 
 const system = useSystem();
@@ -17,10 +17,10 @@ const callsOf = (product: string) =>
 		.rapidApi.calls()
 		.filter((call) => call.product === product);
 
-async function givenVideos(count: number): Promise<Video[]> {
+async function createVideos(count: number): Promise<Video[]> {
 	await system().db.query('truncate videos cascade');
-	const organization = await givenOrganization(system());
-	return Promise.all(Array.from({ length: count }, () => givenVideo(system(), organization)));
+	const organization = await createOrganization(system());
+	return Promise.all(Array.from({ length: count }, () => createVideo(system(), organization)));
 }
 
 const settledLines = () =>
@@ -42,7 +42,7 @@ test.each<[string, FaultInput]>([
 	['timing out', { product: FIRST, kind: 'timeout' }],
 	['an HTML page', { product: FIRST, kind: 'html' }],
 ])('with the first product %s the run completes on the second, in the same invocation', async (_, fault) => {
-	const videos = await givenVideos(20);
+	const videos = await createVideos(20);
 	system().rapidApi.setFault(fault);
 	const lines = await runCron(2);
 	for (const { id } of videos) expect(await statisticsOf(system(), id)).toHaveLength(1);
@@ -57,7 +57,7 @@ test.each<[string, FaultInput]>([
 });
 
 test('with all products down nothing is written and everything is due again', async () => {
-	const videos = await givenVideos(20);
+	const videos = await createVideos(20);
 	for (const product of [FIRST, SECOND, THIRD])
 		system().rapidApi.setFault({ product, kind: 'quota', period: 'MONTHLY', resetSeconds: 86_400 });
 	const lines = await runCron(2);
@@ -68,7 +68,7 @@ test('with all products down nothing is written and everything is due again', as
 });
 
 test('a video that one product has lost and another has is not gone', async () => {
-	const [lost, other] = await givenVideos(2);
+	const [lost, other] = await createVideos(2);
 	if (!lost || !other) throw new Error('no videos');
 	system().rapidApi.setFault({ product: FIRST, id: lost.externalVideoId, kind: 'gone' });
 	const [line] = await runCron(1);
@@ -77,7 +77,7 @@ test('a video that one product has lost and another has is not gone', async () =
 });
 
 test('a redirect of a product is not followed: the key stays with its host', async () => {
-	const [video] = await givenVideos(1);
+	const [video] = await createVideos(1);
 	if (!video) throw new Error('no video');
 	for (const product of [FIRST, SECOND, THIRD])
 		system().rapidApi.setFault({ product, kind: 'redirect', to: 'https://thief.example/' });

@@ -3,7 +3,7 @@ import { waitFor } from '@stats/local-system/wait-for';
 import { observe } from '@stats/rapidapi-simulator';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { givenMember, givenOrganization, givenVideo, statisticsOf, statusOf, tokenOf } from './given.ts';
+import { addMember, createOrganization, createVideo, statisticsOf, statusOf, tokenOf } from './fixtures.ts';
 import { settleAll } from './traces.ts';
 import { useSystem } from './use-system.ts';
 
@@ -27,8 +27,8 @@ const settled = (videoId: string) =>
 	});
 
 test('from the POST to the committed row: the numbers are those the platform gave', async () => {
-	const organization = await givenOrganization(system());
-	const video = await givenVideo(system(), organization, { status: 'new' });
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization, { status: 'new' });
 	const result = await post(
 		'start-tracking',
 		{ video_id: video.id },
@@ -63,8 +63,8 @@ test('from the POST to the committed row: the numbers are those the platform gav
 });
 
 test('started again once it was fetched, it is not fetched again', async () => {
-	const organization = await givenOrganization(system());
-	const video = await givenVideo(system(), organization, { status: 'new' });
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization, { status: 'new' });
 	const token = await tokenOf(system(), organization.owner);
 	await post('start-tracking', { video_id: video.id }, token);
 	await settled(video.id);
@@ -75,8 +75,8 @@ test('started again once it was fetched, it is not fetched again', async () => {
 });
 
 test('stop-tracking stops, and start-tracking starts again', async () => {
-	const organization = await givenOrganization(system());
-	const video = await givenVideo(system(), organization);
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization);
 	const token = await tokenOf(system(), organization.owner);
 	expect((await post('stop-tracking', { video_id: video.id }, token)).status).toBe(200);
 	expect(await statusOf(system(), video.id)).toBe('stopped');
@@ -90,8 +90,8 @@ describe('is refused with a clear answer and writes nothing:', () => {
 		['an unknown platform', { platform: 'Other' }, 422, 'Platform not supported'],
 		['a platform nobody can ask yet', { platform: 'Snapchat' }, 422, 'Platform not supported'],
 	])('%s', async (_, facts, status, title) => {
-		const organization = await givenOrganization(system());
-		const video = await givenVideo(system(), organization, { ...facts, status: 'new' });
+		const organization = await createOrganization(system());
+		const video = await createVideo(system(), organization, { ...facts, status: 'new' });
 		const result = await post(
 			'start-tracking',
 			{ video_id: video.id },
@@ -102,8 +102,8 @@ describe('is refused with a clear answer and writes nothing:', () => {
 	});
 
 	test('an invalid body', async () => {
-		const organization = await givenOrganization(system());
-		const video = await givenVideo(system(), organization, { status: 'new' });
+		const organization = await createOrganization(system());
+		const video = await createVideo(system(), organization, { status: 'new' });
 		const token = await tokenOf(system(), organization.owner);
 		const result = await post('start-tracking', { videoId: video.id }, token);
 		expect(result).toMatchObject({ status: 400, body: { errors: [{ field: 'video_id' }, {}] } });
@@ -111,9 +111,9 @@ describe('is refused with a clear answer and writes nothing:', () => {
 	});
 
 	test('another organization’s video, answered exactly as a missing one', async () => {
-		const organization = await givenOrganization(system());
-		const stranger = await givenOrganization(system());
-		const video = await givenVideo(system(), organization, { status: 'new' });
+		const organization = await createOrganization(system());
+		const stranger = await createOrganization(system());
+		const video = await createVideo(system(), organization, { status: 'new' });
 		const token = await tokenOf(system(), stranger.owner);
 		for (const verb of ['start-tracking', 'stop-tracking'] as const) {
 			const { request_id: _a, ...theirs } = (await post(verb, { video_id: video.id }, token)).body;
@@ -125,10 +125,10 @@ describe('is refused with a clear answer and writes nothing:', () => {
 	});
 
 	test('a viewer', async () => {
-		const organization = await givenOrganization(system());
-		const viewer = await givenOrganization(system());
-		await givenMember(system(), organization, viewer.owner, 'viewer');
-		const video = await givenVideo(system(), organization, { status: 'new' });
+		const organization = await createOrganization(system());
+		const viewer = await createOrganization(system());
+		await addMember(system(), organization, viewer.owner, 'viewer');
+		const video = await createVideo(system(), organization, { status: 'new' });
 		const result = await post(
 			'start-tracking',
 			{ video_id: video.id },
@@ -145,8 +145,8 @@ describe('is refused with a clear answer and writes nothing:', () => {
 		['a token for another audience', (userId: string) => tokenOf(system(), userId, { aud: 'anon' })],
 		['the publishable key', async () => system().supabase.publishableKey],
 	])('%s', async (_, token) => {
-		const organization = await givenOrganization(system());
-		const video = await givenVideo(system(), organization, { status: 'new' });
+		const organization = await createOrganization(system());
+		const video = await createVideo(system(), organization, { status: 'new' });
 		const result = await post('start-tracking', { video_id: video.id }, await token(organization.owner));
 		expect(result).toMatchObject({ status: 401, body: { title: 'Not signed in' } });
 		await nothingHappened(video.id);

@@ -1,6 +1,11 @@
 import { fetchVideos, platforms } from '@stats/core/platforms';
 import { createRapidApi } from '@stats/core/rapidapi';
-import { findProduct, goneReasons, type RapidApi, startRapidApi } from '@stats/rapidapi-simulator';
+import {
+	findProduct,
+	goneReasons,
+	type RapidApiSimulator,
+	startRapidApiSimulator,
+} from '@stats/rapidapi-simulator';
 import { idsOf, KEY, NOW } from '@stats/rapidapi-simulator/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
@@ -22,10 +27,10 @@ const told: Record<string, [deleted: string, hidden: string, region: string]> = 
 const cases = platforms.flatMap(({ products }) =>
 	products.flatMap((client) => goneReasons.map((reason, index) => ({ client, reason, index }))),
 );
-let api: RapidApi;
+let api: RapidApiSimulator;
 
 beforeAll(async () => {
-	api = await startRapidApi({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
+	api = await startRapidApiSimulator({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
 });
 afterEach(() => api.clear());
 afterAll(() => api.stop());

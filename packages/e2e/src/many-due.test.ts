@@ -1,15 +1,15 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { givenOrganization } from './given.ts';
+import { createOrganization } from './fixtures.ts';
 import { useSystem } from './use-system.ts';
 
 const DUE = 10_500;
 
 const system = useSystem();
 
-test(`F27: ${DUE} due videos are all sent, none twice, in pages of a thousand`, async () => {
+test(`${DUE} due videos are all sent, none twice, in pages of a thousand`, async () => {
 	const { db, supabase, rapidApi, workers } = system();
-	const organization = await givenOrganization(system());
+	const organization = await createOrganization(system());
 	await db.query(
 		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
 		select $1, 'YouTube', 'v' || lpad(n::text, 8, '0') || '_A', 'https://youtu.be/', 'https://youtu.be/', 'tracking'

@@ -1,6 +1,6 @@
 import type { System } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
-import { givenOrganization, givenVideo, tokenOf } from './given.ts';
+import { createOrganization, createVideo, tokenOf } from './fixtures.ts';
 
 /** Every row of every table, those of the migrations' own bookkeeping aside. `xmin` tells of a change that changed nothing. */
 export async function everyRow({ db }: System): Promise<string[]> {
@@ -18,8 +18,8 @@ export async function everyRow({ db }: System): Promise<string[]> {
 
 /** Starts a video of nobody else; once its message is settled, so are all that were sent before. */
 export async function settleAll(system: System): Promise<void> {
-	const organization = await givenOrganization(system);
-	const video = await givenVideo(system, organization, { status: 'new' });
+	const organization = await createOrganization(system);
+	const video = await createVideo(system, organization, { status: 'new' });
 	const response = await startTracking(system, video.id, await tokenOf(system, organization.owner));
 	if (!response.ok) throw new Error(`start-tracking answered ${response.status}`);
 	await waitFor('the last message', async () => {

@@ -1,15 +1,15 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { givenOrganization, givenVideo, tokenOf } from './given.ts';
+import { createOrganization, createVideo, tokenOf } from './fixtures.ts';
 import { useSystem } from './use-system.ts';
 
 const system = useSystem();
 
 test('a user sees until when a video waits for the plan to be filled up again, and then its numbers', async () => {
 	const { rapidApi, workers } = system();
-	const organization = await givenOrganization(system());
+	const organization = await createOrganization(system());
 	const thread = { platform: 'Threads', externalVideoId: 'DWaits00001' };
-	const video = await givenVideo(system(), organization, { ...thread, status: 'new' });
+	const video = await createVideo(system(), organization, { ...thread, status: 'new' });
 	const authorization = `Bearer ${await tokenOf(system(), organization.owner)}`;
 	const ask = async (path: string, init: RequestInit = {}) => {
 		const headers = { authorization, 'content-type': 'application/json' };

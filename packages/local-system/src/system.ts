@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Supabase, type SupabaseOptions, startSupabase } from '@stats/local-supabase';
-import { type RapidApi, startRapidApi } from '@stats/rapidapi-simulator';
+import { type RapidApiSimulator, startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
 import { startWorkers, type Workers, type WorkersOptions } from './workers.ts';
 
 /** The whole product on this machine: Supabase, a stand-in for RapidAPI and the three Workers. */
 export type System = {
 	supabase: Supabase;
-	rapidApi: RapidApi;
+	rapidApi: RapidApiSimulator;
 	workers: Workers;
 	/** Straight to Postgres, past row level security. */
 	db: Pool;
@@ -24,7 +24,7 @@ export async function startSystem({ productRates, onStopped, ...options }: Syste
 	db.on('error', () => {});
 	resources.defer(() => db.end());
 	const rapidApiKey = options.newKey?.() ?? randomUUID();
-	const rapidApi = await startRapidApi({ keys: [rapidApiKey] });
+	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	resources.defer(rapidApi.stop);
 	options.onProgress('Starting the Workers');
 	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, productRates, onStopped });

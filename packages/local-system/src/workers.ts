@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Supabase } from '@stats/local-supabase';
-import type { RapidApi } from '@stats/rapidapi-simulator';
+import type { RapidApiSimulator } from '@stats/rapidapi-simulator';
 import { createTestHarness } from 'wrangler';
 import { guardEgress } from './egress.ts';
 import { reapWorkerd } from './reap-workerd.ts';
@@ -44,7 +44,7 @@ export type WorkersOptions = {
 /** The three Workers from their own wrangler.jsonc, in one local runtime with real queues. */
 export async function startWorkers(
 	supabase: Supabase,
-	rapidApi: RapidApi,
+	rapidApi: RapidApiSimulator,
 	{ rapidApiKey, productRates = {}, onStopped }: WorkersOptions,
 ): Promise<Workers> {
 	const { supabaseUrl: SUPABASE_URL, publishableKey, secretKey } = supabase;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RapidApi, startRapidApi } from './index.ts';
+import { type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { ask, idsOf, KEY } from './testing.ts';
 
 const product = tiktokScraper7.host;
 const [id = ''] = idsOf(tiktokScraper7, 1);
-let api: RapidApi;
+let api: RapidApiSimulator;
 
 beforeAll(async () => {
-	api = await startRapidApi({ keys: [KEY], latencyMs: { min: 0, max: 0 } });
+	api = await startRapidApiSimulator({ keys: [KEY], latencyMs: { min: 0, max: 0 } });
 });
 afterAll(() => api.stop());
 

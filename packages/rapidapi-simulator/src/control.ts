@@ -10,7 +10,7 @@ import { Redirect, type Redirects } from './redirects.ts';
 
 type Controlled = { log: CallLog; faults: FaultBook; plans: Plans; redirects: Redirects };
 
-/** Lets a test in another process do what `RapidApi` does in this one. It asks for no key: only loopback reaches it. */
+/** Lets a test in another process do what `RapidApiSimulator` does in this one. It asks for no key: only loopback reaches it. */
 export function createControl({ log, faults, plans, redirects }: Controlled) {
 	return new Hono()
 		.put('/faults', async (c) => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import type { Answer } from './answer.ts';
+import type { SimulatedAnswer } from './answer.ts';
 import type { CallStatus } from './call-log.ts';
 import type { Fault } from './faults.ts';
 
@@ -10,7 +10,7 @@ const MEGABYTE = 1024 * 1024;
 /** Writes the answer to the socket, in the manner of the fault, and says what became of it. */
 export function deliver(
 	outgoing: ServerResponse,
-	{ status, headers, text }: Answer,
+	{ status, headers, text }: SimulatedAnswer,
 	fault?: Fault,
 ): CallStatus {
 	const body = Buffer.from(text);

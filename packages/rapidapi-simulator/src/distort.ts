@@ -1,10 +1,10 @@
-import { type Answer, jsonAnswer } from './answer.ts';
+import { jsonAnswer, type SimulatedAnswer } from './answer.ts';
 import type { Fault } from './faults.ts';
 import { gatewayErrors } from './gateway-errors.ts';
-import type { Product } from './products/product.ts';
+import type { SimulatedProduct } from './products/product.ts';
 
 /** The answer as the fault leaves it; faults of content or of the connection leave it alone. */
-export function distort(answer: Answer, product: Product, fault: Fault): Answer {
+export function distort(answer: SimulatedAnswer, product: SimulatedProduct, fault: Fault): SimulatedAnswer {
 	switch (fault.kind) {
 		case 'invalid_key':
 			return gatewayErrors.invalidKey();

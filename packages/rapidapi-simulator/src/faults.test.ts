@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { type FaultInput, type RapidApi, startRapidApi } from './index.ts';
+import { type FaultInput, type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { instagramSocialApi } from './products/instagram-social-api.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { youtubeV31 } from './products/youtube-v31.ts';
@@ -13,10 +13,10 @@ const batch = idsOf(youtubeV31, 4);
 const List = z.object({
 	items: z.array(z.object({ id: z.string(), statistics: z.record(z.string(), z.string()) })),
 });
-let api: RapidApi;
+let api: RapidApiSimulator;
 
 beforeAll(async () => {
-	api = await startRapidApi({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
+	api = await startRapidApiSimulator({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
 });
 afterEach(() => api.clear());
 afterAll(() => api.stop());

@@ -1,5 +1,5 @@
-import { type Answer, jsonAnswer } from './answer.ts';
-import type { Product } from './products/product.ts';
+import { jsonAnswer, type SimulatedAnswer } from './answer.ts';
+import type { SimulatedProduct } from './products/product.ts';
 
 export type Period = 'DAILY' | 'MONTHLY';
 
@@ -9,7 +9,7 @@ export const gatewayErrors = {
 	notSubscribed: () => refusal(403, 'You are not subscribed to this API.'),
 	endpointDisabled: () => refusal(401, 'This endpoint is disabled for your subscription'),
 	noSuchEndpoint: (path: string) => refusal(404, `Endpoint '${path}' does not exist`),
-	quotaSpent: ({ page }: Product, period: Period, resetSeconds: number) =>
+	quotaSpent: ({ page }: SimulatedProduct, period: Period, resetSeconds: number) =>
 		jsonAnswer(
 			429,
 			{
@@ -39,6 +39,6 @@ export const gatewayErrors = {
 		}),
 };
 
-function refusal(status: number, message: string): Answer {
+function refusal(status: number, message: string): SimulatedAnswer {
 	return jsonAnswer(status, { message });
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { type RapidApi, startRapidApi } from './index.ts';
+import { type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { threadsApi4 } from './products/threads-api4.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { youtubeV31 } from './products/youtube-v31.ts';
@@ -7,10 +7,10 @@ import { ask, idsOf, KEY, NOW } from './testing.ts';
 
 const { host } = tiktokScraper7;
 const [id = ''] = idsOf(tiktokScraper7, 1);
-let api: RapidApi;
+let api: RapidApiSimulator;
 
 beforeAll(async () => {
-	api = await startRapidApi({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
+	api = await startRapidApiSimulator({ keys: [KEY], latencyMs: { min: 0, max: 0 }, now: () => NOW });
 });
 afterEach(() => api.clear());
 afterAll(() => api.stop());
@@ -155,7 +155,7 @@ test('a caller who hangs up before the answer is logged as aborted', async () =>
 });
 
 test('answers take as long as the latency says', async () => {
-	const slow = await startRapidApi({ keys: [KEY], latencyMs: { min: 30, max: 40 } });
+	const slow = await startRapidApiSimulator({ keys: [KEY], latencyMs: { min: 30, max: 40 } });
 	await ask(slow.url, tiktokScraper7, [id]);
 	expect(slow.calls()[0]?.durationMs).toBeGreaterThanOrEqual(29);
 	await slow.stop();

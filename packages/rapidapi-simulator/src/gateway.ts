@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
-import type { Answer } from './answer.ts';
+import type { SimulatedAnswer } from './answer.ts';
 import type { CallLog } from './call-log.ts';
 import { deliver } from './deliver.ts';
 import { distort } from './distort.ts';
@@ -13,7 +13,7 @@ import { gatewayErrors } from './gateway-errors.ts';
 import { between } from './hash.ts';
 import type { Plans } from './plans.ts';
 import { findProduct } from './products/index.ts';
-import { type Endpoint, findEndpoint, type Product } from './products/product.ts';
+import { type Endpoint, findEndpoint, type SimulatedProduct } from './products/product.ts';
 import { askProvider } from './provider.ts';
 
 export type GatewayOptions = {
@@ -32,7 +32,7 @@ type Call = {
 	path: string;
 	query: URLSearchParams;
 	headers: Headers;
-	product: Product | undefined;
+	product: SimulatedProduct | undefined;
 	endpoint: Endpoint | undefined;
 	ids: string[];
 };
@@ -46,7 +46,7 @@ export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }
 		return between(`${seed}/latency/${drawn}`, latencyMs.min, latencyMs.max);
 	}
 
-	function answer(call: Call): { answer: Answer; fault?: Fault } {
+	function answer(call: Call): { answer: SimulatedAnswer; fault?: Fault } {
 		const { method, host, path, query, headers, product, endpoint, ids } = call;
 		if (!keys.includes(headers.get('x-rapidapi-key') ?? '')) return { answer: gatewayErrors.invalidKey() };
 		if (!product || headers.get('x-rapidapi-host') !== host) return { answer: gatewayErrors.notSubscribed() };
@@ -86,7 +86,7 @@ function readCall({ method, url, headers }: Request): Call {
 	return { method, host, path, query: searchParams, headers, product, endpoint, ids };
 }
 
-function withHeaders(answer: Answer, quota: Record<string, string>): Answer {
+function withHeaders(answer: SimulatedAnswer, quota: Record<string, string>): SimulatedAnswer {
 	const tracing = {
 		server: 'RapidAPI-1.2.8',
 		'x-rapidapi-version': '1.2.8',

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { startRapidApi } from './index.ts';
+import { startRapidApiSimulator } from './index.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { ask, idsOf, KEY } from './testing.ts';
 
@@ -8,7 +8,7 @@ const [id = ''] = idsOf(tiktokScraper7, 1);
 const latencyMs = { min: 0, max: 0 };
 
 test('stop ends every kind of hanging connection at once', async () => {
-	const api = await startRapidApi({ keys: [KEY], latencyMs });
+	const api = await startRapidApiSimulator({ keys: [KEY], latencyMs });
 	api.setFault({ product, kind: 'no_headers', times: 1 });
 	api.setFault({ product, kind: 'stalled_body', times: 1 });
 	api.setFault({ product, kind: 'slow_body', intervalMs: 60_000, times: 1 });
@@ -29,23 +29,23 @@ test('stop ends every kind of hanging connection at once', async () => {
 });
 
 test('it can be stopped twice', async () => {
-	const api = await startRapidApi({ keys: [KEY] });
+	const api = await startRapidApiSimulator({ keys: [KEY] });
 	await Promise.all([api.stop(), api.stop()]);
 });
 
 test('it listens on the port it was given and only on loopback', async () => {
-	const first = await startRapidApi({ keys: [KEY], latencyMs });
+	const first = await startRapidApiSimulator({ keys: [KEY], latencyMs });
 	const port = Number(new URL(first.url).port);
 	expect(new URL(first.url).hostname).toBe('127.0.0.1');
-	await expect(startRapidApi({ keys: [KEY], port })).rejects.toThrow(/EADDRINUSE/);
+	await expect(startRapidApiSimulator({ keys: [KEY], port })).rejects.toThrow(/EADDRINUSE/);
 	await first.stop();
-	const second = await startRapidApi({ keys: [KEY], port });
+	const second = await startRapidApiSimulator({ keys: [KEY], port });
 	expect(second.url).toBe(first.url);
 	await second.stop();
 });
 
 test('clear forgets calls, faults and quotas', async () => {
-	const api = await startRapidApi({ keys: [KEY], latencyMs });
+	const api = await startRapidApiSimulator({ keys: [KEY], latencyMs });
 	api.setFault({ product, kind: 'html' });
 	api.setPlan({ product, quota: 1 });
 	await ask(api.url, tiktokScraper7, [id]);

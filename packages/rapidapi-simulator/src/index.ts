@@ -25,7 +25,7 @@ const LOOPBACK = '127.0.0.1';
 const KEEP_ALIVE_MS = 600_000;
 const DEFAULT_LATENCY_MS = { min: 50, max: 100 };
 
-export type RapidApiOptions = {
+export type RapidApiSimulatorOptions = {
 	/** Any free one when absent. */
 	port?: number;
 	/** The x-rapidapi-key values that are let in. */
@@ -37,7 +37,7 @@ export type RapidApiOptions = {
 	now?: () => Date;
 };
 
-export type RapidApi = {
+export type RapidApiSimulator = {
 	/** The base to put before `/<host>/<path>`; ends without a slash. */
 	url: string;
 	calls(): RapidApiCall[];
@@ -62,7 +62,7 @@ export type RapidApi = {
 };
 
 /** A stand-in on loopback for the RapidAPI gateway and the products behind it. */
-export async function startRapidApi(options: RapidApiOptions): Promise<RapidApi> {
+export async function startRapidApiSimulator(options: RapidApiSimulatorOptions): Promise<RapidApiSimulator> {
 	const { keys, port = 0, latencyMs = DEFAULT_LATENCY_MS, seed = 1, now = () => new Date() } = options;
 	const log = createCallLog(now);
 	const faults = createFaultBook();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Answer } from './answer.ts';
+import type { SimulatedAnswer } from './answer.ts';
 import { gatewayErrors } from './gateway-errors.ts';
 import { hosts } from './products/index.ts';
-import type { Product } from './products/product.ts';
+import type { SimulatedProduct } from './products/product.ts';
 
 /** What a subscription to one product allows. */
 export const Plan = z.strictObject({
@@ -18,7 +18,7 @@ export type PlanInput = z.input<typeof Plan>;
 export type Plans = ReturnType<typeof createPlans>;
 
 type Meter = { plan: Plan; used: number; resetsAtMs: number; second: number; usedInSecond: number };
-type Spending = { headers: Record<string, string>; refusal?: Answer };
+type Spending = { headers: Record<string, string>; refusal?: SimulatedAnswer };
 
 /** Counts what each product's plan has left. */
 export function createPlans(now: () => Date) {
@@ -42,7 +42,7 @@ export function createPlans(now: () => Date) {
 		list: () => Array.from(meters.values(), ({ plan, used }) => ({ ...plan, used })),
 
 		/** Takes one request from the product's plan, or says why not. */
-		spend(product: Product): Spending {
+		spend(product: SimulatedProduct): Spending {
 			const nowMs = now().getTime();
 			const current = meters.get(product.host) ?? start(Plan.parse({ product: product.host }), nowMs);
 			const meter = nowMs < current.resetsAtMs ? current : start(current.plan, nowMs);

@@ -1,14 +1,20 @@
-import { type Answer, jsonAnswer } from './answer.ts';
+import { jsonAnswer, type SimulatedAnswer } from './answer.ts';
 import type { Fault } from './faults.ts';
 import { fraction } from './hash.ts';
 import { isObject, patched } from './patch.ts';
-import type { Endpoint, Product, Sighting } from './products/product.ts';
+import type { Endpoint, Sighting, SimulatedProduct } from './products/product.ts';
 import { isGone } from './video.ts';
 
-type Asked = { product: Product; endpoint: Endpoint; query: URLSearchParams; now: Date; seed: number };
+type Asked = {
+	product: SimulatedProduct;
+	endpoint: Endpoint;
+	query: URLSearchParams;
+	now: Date;
+	seed: number;
+};
 
 /** What the provider behind the gateway says, wrong content included. */
-export function askProvider({ product, endpoint, query, now, seed }: Asked, fault?: Fault): Answer {
+export function askProvider({ product, endpoint, query, now, seed }: Asked, fault?: Fault): SimulatedAnswer {
 	const refusal = endpoint.refuse?.(query);
 	if (refusal) return jsonAnswer(refusal.status, refusal.body);
 
@@ -24,7 +30,7 @@ export function askProvider({ product, endpoint, query, now, seed }: Asked, faul
 	return jsonAnswer(status, isPatched ? patched(body, fault) : body);
 }
 
-function answeredIds(product: Product, asked: string[], seed: number, fault?: Fault): string[] {
+function answeredIds(product: SimulatedProduct, asked: string[], seed: number, fault?: Fault): string[] {
 	const ids = [...new Set(asked)];
 	switch (fault?.kind) {
 		case 'short':

@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type RapidApi, startRapidApi } from './index.ts';
+import { type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { KEY, NOW } from './testing.ts';
 
 const LINK = 'https://vm.tiktok.com/ZM123/?x=1&y=%20';
 const TARGET = 'https://www.tiktok.com/@a/video/7412345678901234567';
-let api: RapidApi;
+let api: RapidApiSimulator;
 
 beforeAll(async () => {
-	api = await startRapidApi({ keys: [KEY], now: () => NOW });
+	api = await startRapidApiSimulator({ keys: [KEY], now: () => NOW });
 });
 afterEach(() => api.clear());
 afterAll(() => api.stop());

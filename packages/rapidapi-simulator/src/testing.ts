@@ -1,6 +1,6 @@
 import { parseJson } from './json.ts';
 import { findProduct, hosts } from './products/index.ts';
-import type { Endpoint, Product } from './products/product.ts';
+import type { Endpoint, SimulatedProduct } from './products/product.ts';
 import { pkOf } from './products/threads-code.ts';
 import { askProvider } from './provider.ts';
 import { isGone } from './video.ts';
@@ -32,25 +32,30 @@ const queries: Record<string, (ids: string[]) => Record<string, string>> = {
 };
 
 /** The query a client of the product sends for these ids. */
-export function queryFor(product: Product, ids: string[]): URLSearchParams {
+export function queryFor(product: SimulatedProduct, ids: string[]): URLSearchParams {
 	return new URLSearchParams(queries[product.host]?.(ids));
 }
 
 /** What a healthy provider says, without HTTP. */
 export function saidTo(
 	query: URLSearchParams,
-	product: Product,
+	product: SimulatedProduct,
 	{ endpoint = product, now = NOW }: { endpoint?: Endpoint; now?: Date } = {},
 ): { status: number; body: unknown } {
 	const { status, text } = askProvider({ product, endpoint, query, now, seed: 1 });
 	return { status, body: parseJson(text) };
 }
 
-export function said(product: Product, ids: string[], now = NOW): { status: number; body: unknown } {
+export function said(product: SimulatedProduct, ids: string[], now = NOW): { status: number; body: unknown } {
 	return saidTo(queryFor(product, ids), product, { now });
 }
 
-export function ask(base: string, product: Product, ids: string[], init?: RequestInit): Promise<Response> {
+export function ask(
+	base: string,
+	product: SimulatedProduct,
+	ids: string[],
+	init?: RequestInit,
+): Promise<Response> {
 	return fetch(`${base}/${product.host}${product.path}?${queryFor(product, ids)}`, {
 		headers: { 'x-rapidapi-key': KEY, 'x-rapidapi-host': product.host },
 		redirect: 'manual',
@@ -59,12 +64,12 @@ export function ask(base: string, product: Product, ids: string[], init?: Reques
 }
 
 /** Ids that nothing is wrong with. */
-export function idsOf(product: Product, count: number): string[] {
+export function idsOf(product: SimulatedProduct, count: number): string[] {
 	const made = Array.from({ length: count * 2 }, (_, n) => product.makeId(`sample/${n}`));
 	return made.filter((id) => !isGone(id)).slice(0, count);
 }
 
 /** An id of the product's platform, so like the others that only its end tells it apart. */
-export function goneIdOf(product: Product, n = 0): string {
+export function goneIdOf(product: SimulatedProduct, n = 0): string {
 	return product.makeId(`gone/${n}`).replace(/...$/, '404');
 }

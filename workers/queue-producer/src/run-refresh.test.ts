@@ -109,7 +109,7 @@ test('a platform nobody can ask is counted, not sent', async () => {
 	expect(lines).toMatchObject([{ due: 2, unsupported: 1, messages: 1 }]);
 });
 
-test('F8: a send that fails does not keep the others back, and the run is shown as failed', async () => {
+test('a send that fails does not keep the others back, and the run is shown as failed', async () => {
 	const { deps, sent, lines } = world(
 		Array.from({ length: 2_500 }, (_, index) => due(index)),
 		(send) => {
@@ -122,7 +122,7 @@ test('F8: a send that fails does not keep the others back, and the run is shown 
 	expect(lines).toMatchObject([{ outcome: 'partial', messages: 250, sent: sent.length }]);
 });
 
-test('F8: a queue that hangs is given up, which is a send that failed', async () => {
+test('a queue that hangs is given up, which is a send that failed', async () => {
 	vi.useFakeTimers();
 	onTestFinished(() => void vi.useRealTimers());
 	const hanging: Queue = Object.create(env.LOW_PRIORITY_QUEUE, {
@@ -134,7 +134,7 @@ test('F8: a queue that hangs is given up, which is a send that failed', async ()
 	await givenUp;
 });
 
-test('F8: a send that fails is tried again, later each time', async () => {
+test('a send that fails is tried again, later each time', async () => {
 	const { deps, sent, lines, slept } = world([due(1)], (send) => {
 		if (send < 3) throw new Error('Queue is overloaded. Please back off.');
 	});

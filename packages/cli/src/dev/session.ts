@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { PortTakenError } from '@stats/local-supabase/ports';
-import { startRapidApi } from '@stats/rapidapi-simulator';
+import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { reservePort } from './reserve-port.ts';
 import { writeSessionFile } from './session-file.ts';
 import { startWranglerDev } from './wrangler-dev.ts';
@@ -41,7 +41,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 	const supabase = await startDatabase(options);
 	starting.defer(supabase.stop);
 	const rapidApiKey = randomUUID();
-	const rapidApi = await startRapidApi({ keys: [rapidApiKey] });
+	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	starting.defer(rapidApi.stop);
 
 	options.onProgress('Starting the Workers');

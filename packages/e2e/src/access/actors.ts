@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { System } from '@stats/local-system';
 import {
+	addMember,
 	batchOf,
-	givenDeadLetter,
-	givenMember,
-	givenOperator,
-	givenOrganization,
-	givenUser,
-	givenVideo,
+	createDeadLetter,
+	createOperator,
+	createOrganization,
+	createUser,
+	createVideo,
 	type Organization,
 	tokenOf,
-} from '../given.ts';
+} from '../fixtures.ts';
 import { badTokens } from './bad-tokens.ts';
 
 /** What a request may name. Dead letters belong to nobody: what is another’s is missing. */
@@ -23,14 +23,14 @@ export type Actor = { name: string; standing: Standing; token: string | null; ow
 
 /** Two organizations and everybody who may knock; bad tokens name an owner, who would be let in with a good one. */
 export async function createActors(system: System): Promise<Actor[]> {
-	const organization = await givenOrganization(system);
-	const another = await givenOrganization(system);
-	const own = await givenSide(system, organization);
-	const other = { ...(await givenSide(system, another)), deadLetterId: randomUUID() };
+	const organization = await createOrganization(system);
+	const another = await createOrganization(system);
+	const own = await createSide(system, organization);
+	const other = { ...(await createSide(system, another)), deadLetterId: randomUUID() };
 
 	const withRole = async (role: string) => {
-		const user = await givenUser(system);
-		await givenMember(system, organization, user, role);
+		const user = await createUser(system);
+		await addMember(system, organization, user, role);
 		return user;
 	};
 	const actor = async (name: string, standing: Standing, userId: string) => {
@@ -48,7 +48,7 @@ export async function createActors(system: System): Promise<Actor[]> {
 		await actor('member', 'writer', await withRole('member')),
 		await actor('viewer', 'viewer', await withRole('viewer')),
 		removed,
-		{ name: 'operator', standing: 'operator', token: await givenOperator(system), own, other },
+		{ name: 'operator', standing: 'operator', token: await createOperator(system), own, other },
 		{ ...anothersOwner, own: other, other: own },
 		...Object.entries(await badTokens(system, organization.owner)).map(
 			([name, token]): Actor => ({ name, standing: 'stranger', token, own, other }),
@@ -56,8 +56,8 @@ export async function createActors(system: System): Promise<Actor[]> {
 	];
 }
 
-async function givenSide(system: System, organization: Organization): Promise<Side> {
-	const video = await givenVideo(system, organization, { status: 'new' });
-	const deadLetterId = await givenDeadLetter(system, 'video-stats-low', batchOf([video]));
+async function createSide(system: System, organization: Organization): Promise<Side> {
+	const video = await createVideo(system, organization, { status: 'new' });
+	const deadLetterId = await createDeadLetter(system, 'video-stats-low', batchOf([video]));
 	return { organizationId: organization.id, videoId: video.id, deadLetterId };
 }

@@ -1,8 +1,8 @@
 import type { System } from '@stats/local-system';
 import { createRemoteJWKSet, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
-import { claimsOf, tokenOf } from '../given.ts';
+import { claimsOf, tokenOf } from '../fixtures.ts';
 
-/** F36: tokens that name this user and must let nobody in; null is none at all. */
+/** Tokens that name this user and must let nobody in; null is none at all. */
 export async function badTokens(system: System, userId: string): Promise<Record<string, string | null>> {
 	const claims = claimsOf(system, userId);
 	const { sub: _sub, ...anonymous } = claims;

@@ -1,4 +1,4 @@
-import { tiktokId } from '../given.ts';
+import { tiktokId } from '../fixtures.ts';
 import type { Actor, Side } from './actors.ts';
 
 /** Statuses for what is the actor's own, what is another organization's, and what is nowhere. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { givenOrganization, givenVideo } from '../given.ts';
+import { createOrganization, createVideo } from '../fixtures.ts';
 import { useApi } from './use-api.ts';
 
 const api = useApi();
@@ -18,9 +18,9 @@ const refused = (field: string) => ({
 	body: { title: 'Invalid request', errors: expect.arrayContaining([expect.objectContaining({ field })]) },
 });
 
-test('F37: another organization’s video or organization is answered as a missing one, everywhere', async () => {
-	const stranger = await givenOrganization(api.system());
-	const theirs = await givenVideo(api.system(), stranger);
+test('another organization’s video or organization is answered as a missing one, everywhere', async () => {
+	const stranger = await createOrganization(api.system());
+	const theirs = await createVideo(api.system(), stranger);
 	const link = ['https://www.tiktok.com/@a/video/7391234567890123456'];
 	const asks = [
 		(id: string) => post(START, { video_id: id }),
@@ -44,7 +44,7 @@ test('F37: another organization’s video or organization is answered as a missi
 	expect(api.system().rapidApi.calls()).toEqual([]);
 });
 
-test('F38: a body of 10 MB is a 413, for every verb', async () => {
+test('a body of 10 MB is a 413, for every verb', async () => {
 	const body = JSON.stringify({ urls: ['x'.repeat(10_000_000)] });
 	for (const path of [VIDEOS, START, STOP])
 		expect(await post(path, body)).toMatchObject({ status: 413, body: { title: 'Body too large' } });
@@ -58,7 +58,7 @@ test.each([
 	['no JSON', '{"video_id"'],
 	['nothing', ''],
 	['another value', '7'],
-])('F38: %s is a 400', async (_, body) => {
+])('%s is a 400', async (_, body) => {
 	for (const path of [VIDEOS, START, STOP])
 		expect(await post(path, body)).toMatchObject({ status: 400, body: { title: expect.any(String) } });
 	await nothingHappened();
@@ -69,7 +69,7 @@ test.each([
 	'application/x-www-form-urlencoded',
 	'multipart/form-data; boundary=x',
 	'application/jsonp',
-])('F38: a body of %s is a 415', async (type) => {
+])('a body of %s is a 415', async (type) => {
 	for (const [path, body] of [
 		[VIDEOS, { urls: ['https://example.com/'], keep_unsupported: true }],
 		[START, { video_id: api.video().id }],
@@ -80,7 +80,7 @@ test.each([
 });
 
 test.each(['__proto__', 'constructor', 'prototype', 'role', 'user_id', 'video_status'])(
-	'F38: a field called %s is refused',
+	'a field called %s is refused',
 	async (name) => {
 		const id = api.video().id;
 		for (const [path, fields] of [
@@ -99,19 +99,19 @@ test.each(['__proto__', 'constructor', 'prototype', 'role', 'user_id', 'video_st
 );
 
 const texts: [string, string][] = [
-	['F39: NUL', '\0'],
-	['F39: NUL in an id', '00000000-0000-4000-8000-00000000000\0'],
-	['F39: half a pair', '\ud800'],
-	['F39: a pair the wrong way round', '\udc00\ud800'],
-	['F39: right to left', '\u202e2026'],
-	['F39: a letter that looks like another', 'tikt\u043ek.com'],
-	['F40: SQL', "'; drop table videos; --"],
-	['F40: SQL that is always true', "' or '1'='1"],
-	['F40: an operator of PostgREST', 'not.is.null'],
-	['F40: a list of PostgREST', 'in.(1,2)'],
-	['F40: a condition of PostgREST', '1,or(id.not.is.null)'],
-	['F40: a column of PostgREST', '*,organizations(*)'],
-	['F40: quotes and brackets', '")\\,('],
+	['NUL', '\0'],
+	['NUL in an id', '00000000-0000-4000-8000-00000000000\0'],
+	['half a pair', '\ud800'],
+	['a pair the wrong way round', '\udc00\ud800'],
+	['right to left', '\u202e2026'],
+	['a letter that looks like another', 'tikt\u043ek.com'],
+	['SQL', "'; drop table videos; --"],
+	['SQL that is always true', "' or '1'='1"],
+	['an operator of PostgREST', 'not.is.null'],
+	['a list of PostgREST', 'in.(1,2)'],
+	['a condition of PostgREST', '1,or(id.not.is.null)'],
+	['a column of PostgREST', '*,organizations(*)'],
+	['quotes and brackets', '")\\,('],
 ];
 
 test.each(texts)('%s is refused by name in every field and parameter that is no link', async (_, text) => {
@@ -137,7 +137,7 @@ test.each(texts)('%s as a link is no video, and is not kept', async (_, text) =>
 	await nothingHappened();
 });
 
-test('F39: a link to elsewhere with half a pair in it is no link, and is not kept', async () => {
+test('a link to elsewhere with half a pair in it is no link, and is not kept', async () => {
 	const urls = ['https://videos.example.com/\ud800', 'https://videos.example.com/?q=\udc00\ud800'];
 	const { status, body } = await post(VIDEOS, { urls, keep_unsupported: true });
 	expect({ status, body }).toMatchObject({
@@ -147,7 +147,7 @@ test('F39: a link to elsewhere with half a pair in it is no link, and is not kep
 	await nothingHappened();
 });
 
-test('F40: a link to elsewhere is kept as it is, whatever it would mean in SQL', async () => {
+test('a link to elsewhere is kept as it is, whatever it would mean in SQL', async () => {
 	const initial = "https://videos.example.com/?q=');drop/**/table/**/videos;--&id=eq.1,or(id.gt.0)";
 	expect((await post(VIDEOS, { urls: [initial], keep_unsupported: true })).status).toBe(200);
 	const { rows } = await api
@@ -158,7 +158,7 @@ test('F40: a link to elsewhere is kept as it is, whatever it would mean in SQL',
 });
 
 test.each(['select', 'or', 'and', 'order', 'offset', 'apikey', '__proto__', 'video_status'])(
-	'F40: the parameter %s is refused',
+	'the parameter %s is refused',
 	async (name) => {
 		for (const path of [`${VIDEOS}?${name}=1`, seriesOf(api.video().id, { [name]: '1' })]) {
 			const { status, body } = await get(path);
@@ -172,7 +172,7 @@ test.each(['select', 'or', 'and', 'order', 'offset', 'apikey', '__proto__', 'vid
 );
 
 test.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])(
-	'F40: the time %s, which not every part has, is refused',
+	'the time %s, which not every part has, is refused',
 	async (time) => {
 		const cursor = btoa(JSON.stringify([time, api.video().id])).replaceAll('=', '');
 		expect(await get(seriesOf(api.video().id, { from: time }))).toMatchObject(refused('from'));

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { startTestSupabase } from '@stats/local-supabase/testing';
 import { waitFor } from '@stats/local-system/wait-for';
 import { startWorkers } from '@stats/local-system/workers';
-import { startRapidApi } from '@stats/rapidapi-simulator';
+import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { expect, onTestFinished, test } from 'vitest';
 import { canaries, canary } from '../canaries/canary.ts';
-import { batchOf, tiktokId } from '../given.ts';
+import { batchOf, tiktokId } from '../fixtures.ts';
 
 const nobody = () => ({
 	id: '',
@@ -18,7 +18,7 @@ test('a Worker’s own key is not readable in its log; Workers that logged anoth
 	const supabase = await startTestSupabase({ newKey: canary });
 	onTestFinished(supabase.stop);
 	const rapidApiKey = canary();
-	const rapidApi = await startRapidApi({ keys: [rapidApiKey] });
+	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	onTestFinished(rapidApi.stop);
 	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, onStopped: canaries.onStopped });
 

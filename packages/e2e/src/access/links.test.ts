@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { listen } from '@stats/local-supabase/ports';
 import { waitFor } from '@stats/local-system/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { statisticsOf, tiktokId } from '../given.ts';
+import { statisticsOf, tiktokId } from '../fixtures.ts';
 import { useApi } from './use-api.ts';
 
 const api = useApi();
@@ -63,7 +63,7 @@ const typed: [string, () => string][] = [
 const outcomes = (body: Record<string, unknown>) =>
 	(body.results as { outcome: string }[]).map(({ outcome }, index) => [typed[index]?.[0], outcome]);
 
-test('F41: a link in disguise is no video, and nobody is asked', async () => {
+test('a link in disguise is no video, and nobody is asked', async () => {
 	reached = [];
 	const { status, body } = await api.post('/dashboard/videos', { urls: typed.map(([, link]) => link()) });
 	expect(status).toBe(200);
@@ -74,7 +74,7 @@ test('F41: a link in disguise is no video, and nobody is asked', async () => {
 	await api.nothingHappened();
 });
 
-test('F41: a short link that goes on to a link in disguise ends there', async () => {
+test('a short link that goes on to a link in disguise ends there', async () => {
 	reached = [];
 	const short = disguises.map((_, index) => `https://vm.tiktok.com/ZM${index}/`);
 	for (const [index, [, link]] of disguises.entries())
@@ -86,7 +86,7 @@ test('F41: a short link that goes on to a link in disguise ends there', async ()
 	expect(reached).toEqual([]);
 });
 
-test('F41: of a link only the id leaves, to the product and nobody else', async () => {
+test('of a link only the id leaves, to the product and nobody else', async () => {
 	const id = tiktokId();
 	const link = `http://www.tiktok.com/@127.0.0.1/video/${id}?url=http://127.0.0.1:${port()}/&next=file:///etc/passwd#@evil.example`;
 	reached = [];

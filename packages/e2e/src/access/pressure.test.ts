@@ -1,6 +1,6 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { givenOrganization, givenVideo, statisticsOf, statusOf, tokenOf } from '../given.ts';
+import { createOrganization, createVideo, statisticsOf, statusOf, tokenOf } from '../fixtures.ts';
 import { settleAll, settledMessages, startTracking } from '../traces.ts';
 import { useSystem } from '../use-system.ts';
 
@@ -10,9 +10,9 @@ const USER_WRITES = 120;
 
 const system = useSystem();
 
-async function givenClicker(platform?: { platform: string; externalVideoId: string }) {
-	const organization = await givenOrganization(system());
-	const video = await givenVideo(system(), organization, { ...platform, status: 'new' });
+async function createClicker(platform?: { platform: string; externalVideoId: string }) {
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization, { ...platform, status: 'new' });
 	const token = await tokenOf(system(), organization.owner);
 	return { video, click: () => startTracking(system(), video.id, token) };
 }
@@ -25,8 +25,8 @@ const callsFor = (externalVideoId: string) =>
 test.each([
 	['at once', 1],
 	['in ten bursts, each after the numbers of the one before', 10],
-])('F42 fifty clicks %s are fifty successes, one row and at most two calls', async (_, bursts) => {
-	const { video, click } = await givenClicker();
+])('fifty clicks %s are fifty successes, one row and at most two calls', async (_, bursts) => {
+	const { video, click } = await createClicker();
 	for (let burst = 0; burst < bursts; burst += 1) {
 		const answers = await Promise.all(Array.from({ length: 50 / bursts }, click));
 		for (const answer of answers) expect(await answer.json()).toEqual({ success: true });
@@ -38,8 +38,8 @@ test.each([
 	expect(callsFor(video.externalVideoId).length).toBeLessThanOrEqual(2);
 });
 
-test('F43 with its product down at the click, a video is tracked and waits; its numbers follow', async () => {
-	const { video, click } = await givenClicker({ platform: 'Threads', externalVideoId: 'DPressure01' });
+test('with its product down at the click, a video is tracked and waits; its numbers follow', async () => {
+	const { video, click } = await createClicker({ platform: 'Threads', externalVideoId: 'DPressure01' });
 	system().rapidApi.setFault({ product: THREADS, kind: 'unreachable' });
 	expect(await (await click()).json()).toEqual({ success: true });
 	await waitFor('the attempt', () => settledMessages(system()).some(({ outcome }) => outcome === 'retry'));
@@ -53,9 +53,9 @@ test('F43 with its product down at the click, a video is tracked and waits; its 
 	await waitFor('its numbers', async () => (await statisticsOf(system(), video.id)).length === 1);
 });
 
-test('F44 a user who floods is told to wait, and a neighbour notices nothing', async () => {
-	const flooder = await givenClicker();
-	const neighbour = await givenClicker();
+test('a user who floods is told to wait, and a neighbour notices nothing', async () => {
+	const flooder = await createClicker();
+	const neighbour = await createClicker();
 	let refused: Response | undefined;
 	// The minute may turn once on the way.
 	for (let sent = 0; !refused && sent <= 2 * USER_WRITES; sent += 20) {

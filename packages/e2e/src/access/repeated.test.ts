@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { givenOrganization, givenVideo, tokenOf } from '../given.ts';
+import { createOrganization, createVideo, tokenOf } from '../fixtures.ts';
 import { settleAll } from '../traces.ts';
 import { useSystem } from '../use-system.ts';
 import { endpoints } from './endpoints.ts';
@@ -11,9 +11,9 @@ const system = useSystem();
 /** Replays are repeated in e2e/faults/replay.test.ts. */
 const writing = endpoints.filter(({ name }) => name.startsWith('POST /dashboard/'));
 
-async function givenWriter({ name, request }: (typeof endpoints)[number]) {
-	const organization = await givenOrganization(system());
-	const video = await givenVideo(system(), organization, { status: 'new' });
+async function createWriter({ name, request }: (typeof endpoints)[number]) {
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization, { status: 'new' });
 	const token = await tokenOf(system(), organization.owner);
 	const asked = request({ organizationId: organization.id, videoId: video.id, deadLetterId: randomUUID() });
 	return {
@@ -40,7 +40,7 @@ async function givenWriter({ name, request }: (typeof endpoints)[number]) {
 }
 
 test.each(writing)('$name, sent again and again, succeeds and changes nothing more', async (endpoint) => {
-	const { send, outcome } = await givenWriter(endpoint);
+	const { send, outcome } = await createWriter(endpoint);
 	expect(await send()).toBe(200);
 	const once = await outcome();
 	const again = [await send(), ...(await Promise.all(Array.from({ length: 10 }, send)))];
@@ -49,10 +49,10 @@ test.each(writing)('$name, sent again and again, succeeds and changes nothing mo
 });
 
 test.each(writing)('$name, sent ten times at once, does what it does once', async (endpoint) => {
-	const single = await givenWriter(endpoint);
+	const single = await createWriter(endpoint);
 	expect(await single.send()).toBe(200);
 	const once = await single.outcome();
-	const { send, outcome } = await givenWriter(endpoint);
+	const { send, outcome } = await createWriter(endpoint);
 	const answers = await Promise.all(Array.from({ length: 10 }, send));
 	expect(new Set(answers)).toEqual(new Set([200]));
 	const many = await outcome();

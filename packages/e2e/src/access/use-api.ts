@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect } from 'vitest';
-import { givenOrganization, givenVideo, type Organization, tokenOf, type Video } from '../given.ts';
+import { createOrganization, createVideo, type Organization, tokenOf, type Video } from '../fixtures.ts';
 import { useSystem } from '../use-system.ts';
 
 type Answer = { status: number; body: Record<string, unknown> };
@@ -23,8 +23,8 @@ export function useApi() {
 	}
 
 	beforeEach(async () => {
-		organization = await givenOrganization(system());
-		video = await givenVideo(system(), organization, { status: 'new' });
+		organization = await createOrganization(system());
+		video = await createVideo(system(), organization, { status: 'new' });
 		token = await tokenOf(system(), organization.owner);
 		before = await state();
 	});

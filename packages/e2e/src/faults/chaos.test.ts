@@ -12,11 +12,11 @@ const runs = Number(process.env.CHAOS_RUNS ?? 6);
 
 for (let number = first; number < first + runs; number += 1) {
 	const plan = planNight(seed, number);
-	test(`F47: night ${number} of seed ${seed}: ${plan.names.join(', ')}`, async ({ task }) => {
+	test(`night ${number} of seed ${seed}: ${plan.names.join(', ')}`, async ({ task }) => {
 		const night = { number, faults: plan.names };
 		task.meta.night = night;
 		task.meta.night = { ...night, figures: await runNight(system(), plan) };
 	});
 }
 
-test('O8: every message has left its queue', () => expectDrained(system()));
+test('every message has left its queue', () => expectDrained(system()));

@@ -1,8 +1,7 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, statisticsOf, type Video } from '../given.ts';
-import { givenVideos, night, sendLow, settled, settledLines } from './nights.ts';
-import { expectDrained, expectSurvived } from './oracles.ts';
+import { batchOf, statisticsOf, type Video } from '../fixtures.ts';
+import { createVideos, runCron, sendLow, settled, settledLines } from './cron-runs.ts';
 import {
 	allow,
 	crashDatabase,
@@ -12,7 +11,8 @@ import {
 	lock,
 	refuse,
 	writeHangs,
-} from './trouble.ts';
+} from './database-faults.ts';
+import { expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
 const system = useFaults();
@@ -24,9 +24,9 @@ const rows = async (videos: Video[]) =>
 		])
 	).rows.length;
 
-test('F23: a database that is away when the cron fires fails the run in words, and the next one covers all', async () => {
-	const videos = await givenVideos(system(), 10);
-	system().line.cut();
+test('a database that is away when the cron fires fails the run in words, and the next one covers all', async () => {
+	const videos = await createVideos(system(), 10);
+	system().tap.cut();
 	await expect(system().workers.fireCron(new Date())).rejects.toThrow();
 	const run = await waitFor('the run', () =>
 		system()
@@ -34,13 +34,13 @@ test('F23: a database that is away when the cron fires fails the run in words, a
 			.findLast(({ event }) => event === 'refresh_run'),
 	);
 	expect(run).toMatchObject({ outcome: 'failed', error: expect.stringContaining('SUPABASE_URL') });
-	system().line.mend();
-	await night(system());
+	system().tap.mend();
+	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
-test('F23: a database that crashes and recovers mid-run loses nothing', async () => {
-	const videos = await givenVideos(system(), 20);
+test('a database that crashes and recovers mid-run loses nothing', async () => {
+	const videos = await createVideos(system(), 20);
 	const client = await lock(system(), videos);
 	await system().workers.fireCron(new Date());
 	await writeHangs(system());
@@ -52,12 +52,12 @@ test('F23: a database that crashes and recovers mid-run loses nothing', async ()
 	});
 	for (const line of failed) expect(line).toMatchObject({ refreshed: 0, platform: 'TikTok' });
 	await databaseAnswers(system());
-	await night(system());
+	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 40 });
 });
 
-test('F23: connections killed all through a run lose nothing', async () => {
-	const videos = await givenVideos(system(), 90, 'YouTube');
+test('connections killed all through a run lose nothing', async () => {
+	const videos = await createVideos(system(), 90, 'YouTube');
 	const messages = Array.from({ length: 30 }, (_, index) => batchOf(videos.slice(index * 3, index * 3 + 3)));
 	let isKilling = true;
 	const killing = killConnections(system(), () => !isKilling);
@@ -67,7 +67,7 @@ test('F23: connections killed all through a run lose nothing', async () => {
 	await killing;
 	expect(lines.map(({ outcome }) => outcome)).toContain('retry');
 	await databaseAnswers(system());
-	await night(system());
+	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 3 * 6 });
 });
 
@@ -75,19 +75,19 @@ test.each([
 	['a deadlock', '40P01'],
 	['a lock that is not given', '55P03'],
 	['a server that shuts down', '57P01'],
-])('F24: %s is tried again', async (_, sqlState) => {
-	const videos = await givenVideos(system(), 3);
+])('%s is tried again', async (_, sqlState) => {
+	const videos = await createVideos(system(), 3);
 	await refuse(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 1);
-	const { lines } = await night(system());
+	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'retry', refreshed: 0 }]);
 	expect(await rows(videos)).toBe(0);
 	await allow(system());
-	await night(system());
+	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('F24: a statement that is cancelled while it waits for a lock is tried again', async () => {
-	const videos = await givenVideos(system(), 3);
+test('a statement that is cancelled while it waits for a lock is tried again', async () => {
+	const videos = await createVideos(system(), 3);
 	const message = batchOf(videos);
 	const client = await system().db.connect();
 	await client.query('begin');
@@ -102,27 +102,27 @@ test('F24: a statement that is cancelled while it waits for a lock is tried agai
 	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'retry', refreshed: 0 });
 	await client.query('commit');
 	client.release();
-	await night(system());
+	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('F25: where the video cannot be updated its statistics are not seen either', async () => {
-	const videos = await givenVideos(system(), 3);
+test('where the video cannot be updated its statistics are not seen either', async () => {
+	const videos = await createVideos(system(), 3);
 	await refuse(system(), 'update of last_checked_at on videos', videos.slice(0, 1), 'P0001', 1_000);
-	const { lines } = await night(system());
+	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'deferred', refreshed: 0 }]);
 	expect(await rows(videos)).toBe(0);
 	await allow(system());
-	await night(system());
+	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('F26, F28: videos deleted and stopped between the fetch and the write are left out, the neighbour is written', async () => {
-	const videos = await givenVideos(system(), 3);
+test('videos deleted and stopped between the fetch and the write are left out, the neighbour is written', async () => {
+	const videos = await createVideos(system(), 3);
 	const [kept, deleted, stopped] = videos;
 	if (!kept || !deleted || !stopped) throw new Error('no videos');
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'request', kept?.id);
+	const held = system().tap.hold('record_results', 'request', kept?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().db.query('delete from videos where id = $1', [deleted.id]);
@@ -133,20 +133,20 @@ test('F26, F28: videos deleted and stopped between the fetch and the write are l
 	await expectSurvived(system(), videos, { callsAtMost: 3, dropped: [deleted, stopped] });
 });
 
-test('F23: an answer lost after the commit is retried, writes nothing more and calls nobody', async () => {
-	const videos = await givenVideos(system(), 5);
+test('an answer lost after the commit is retried, writes nothing more and calls nobody', async () => {
+	const videos = await createVideos(system(), 5);
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'answer', videos[0]?.id);
+	const held = system().tap.hold('record_results', 'answer', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
-	system().line.cut();
+	system().tap.cut();
 	held.release();
 	expect(await settled(system(), message.requestId)).toMatchObject({
 		outcome: 'retry',
 		refreshed: 0,
 		failed: 5,
 	});
-	system().line.mend();
+	system().tap.mend();
 	expect(await settled(system(), message.requestId, { finally: true })).toMatchObject({
 		outcome: 'done',
 		attempts: 2,
@@ -156,4 +156,4 @@ test('F23: an answer lost after the commit is retried, writes nothing more and c
 	await expectSurvived(system(), videos, { callsAtMost: 5 });
 });
 
-test('O8: every message has left its queue', () => expectDrained(system()));
+test('every message has left its queue', () => expectDrained(system()));

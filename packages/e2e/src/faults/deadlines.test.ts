@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { batchOf } from '../given.ts';
-import { givenVideos, night, sendLow, settled, TIKTOK } from './nights.ts';
+import { batchOf } from '../fixtures.ts';
+import { createVideos, runCron, sendLow, settled, TIKTOK } from './cron-runs.ts';
 import { callsFor, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
@@ -10,12 +10,12 @@ const UPSTREAM_MS = 20_000;
 const DATABASE_MS = 30_000;
 const SPARE_MS = 3_000;
 
-test('F13, F23: what never answers is given up, a product after 20 s and the database after 30 s', async () => {
-	const stalled = await givenVideos(system(), 4);
-	const unheard = await givenVideos(system(), 1);
+test('what never answers is given up, a product after 20 s and the database after 30 s', async () => {
+	const stalled = await createVideos(system(), 4);
+	const unheard = await createVideos(system(), 1);
 	for (const [index, kind] of (['no_headers', 'stalled_body', 'slow_body'] as const).entries())
 		system().rapidApi.setFault({ product: TIKTOK[0], id: stalled[index]?.externalVideoId, kind });
-	const held = system().line.hold('record_results', 'request', unheard[0]?.id);
+	const held = system().tap.hold('record_results', 'request', unheard[0]?.id);
 	const [bulk, lost] = [batchOf(stalled), batchOf(unheard)];
 	await system().workers.send('high', lost);
 	await held.arrived;
@@ -31,7 +31,7 @@ test('F13, F23: what never answers is given up, a product after 20 s and the dat
 	expect(failed).toMatchObject({ outcome: 'retry', refreshed: 0 });
 	expect(failed.durationMs).toBeGreaterThan(DATABASE_MS - SPARE_MS);
 	expect(failed.durationMs).toBeLessThan(DATABASE_MS + SPARE_MS);
-	system().line.mend();
-	await night(system());
+	system().tap.mend();
+	await runCron(system());
 	await expectSurvived(system(), [...stalled, ...unheard], { callsAtMost: 4 + 3 + 2 });
 });

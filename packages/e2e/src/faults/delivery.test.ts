@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, singleOf, type Video } from '../given.ts';
-import { givenVideos, night, sendLow, settled, settledLines, TIKTOK } from './nights.ts';
+import { batchOf, singleOf, type Video } from '../fixtures.ts';
+import { createVideos, runCron, sendLow, settled, settledLines, TIKTOK } from './cron-runs.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
@@ -28,8 +28,8 @@ const rows = async (videos: Video[]) =>
 		])
 	).rows.length;
 
-test('F1: a message delivered twice at once and again later is done once', async () => {
-	const videos = await givenVideos(system(), 3);
+test('a message delivered twice at once and again later is done once', async () => {
+	const videos = await createVideos(system(), 3);
 	const message = batchOf(videos, hoursAgo(1));
 	await deliver(message, copyOf(message));
 	const [again] = await deliver(copyOf(message));
@@ -38,11 +38,11 @@ test('F1: a message delivered twice at once and again later is done once', async
 	await expectSurvived(system(), videos, { callsAtMost: 3 });
 });
 
-test('F1, F28: the same message in both consumers at one moment writes one row a video', async () => {
-	const videos = await givenVideos(system(), 3);
+test('the same message in both consumers at one moment writes one row a video', async () => {
+	const videos = await createVideos(system(), 3);
 	const message = batchOf(videos);
 	const copy = copyOf(message);
-	const held = [1, 2].map(() => system().line.hold('record_results', 'request', videos[0]?.id));
+	const held = [1, 2].map(() => system().tap.hold('record_results', 'request', videos[0]?.id));
 	await sendLow(system(), message);
 	await system().workers.send('high', copy);
 	await Promise.all(held.map(({ arrived }) => arrived));
@@ -53,24 +53,24 @@ test('F1, F28: the same message in both consumers at one moment writes one row a
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('F2: killed after the commit, before the ack, the redelivery calls nobody', async () => {
-	const videos = await givenVideos(system(), 5);
+test('killed after the commit, before the ack, the redelivery calls nobody', async () => {
+	const videos = await createVideos(system(), 5);
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'answer', videos[0]?.id);
+	const held = system().tap.hold('record_results', 'answer', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().kill();
 	await system().revive();
-	system().line.mend();
+	system().tap.mend();
 	expect(await rows(videos)).toBe(5);
 	expect(await deliver(message)).toMatchObject([{ outcome: 'done', refreshed: 0, upstreamCalls: 0 }]);
 	await expectSurvived(system(), videos, { callsAtMost: 5 });
 });
 
-test('F3: killed after the fetch, before the write, the redelivery fetches again', async () => {
-	const videos = await givenVideos(system(), 5);
+test('killed after the fetch, before the write, the redelivery fetches again', async () => {
+	const videos = await createVideos(system(), 5);
 	const message = batchOf(videos);
-	const held = system().line.hold('record_results', 'request', videos[0]?.id);
+	const held = system().tap.hold('record_results', 'request', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().kill();
@@ -80,8 +80,8 @@ test('F3: killed after the fetch, before the write, the redelivery fetches again
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
-test('F4: killed half-way through a batch, the redelivery does all of it', async () => {
-	const videos = await givenVideos(system(), 10);
+test('killed half-way through a batch, the redelivery does all of it', async () => {
+	const videos = await createVideos(system(), 10);
 	const message = batchOf(videos);
 	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'no_headers', id: videos[4]?.externalVideoId });
 	await sendLow(system(), message);
@@ -96,8 +96,8 @@ test('F4: killed half-way through a batch, the redelivery does all of it', async
 	await expectSurvived(system(), videos, { callsAtMost: 20 });
 });
 
-test('F5: one poison among a hundred leaves 99 settled on first delivery', async () => {
-	const videos = await givenVideos(system(), 99, 'YouTube');
+test('one poison among a hundred leaves 99 settled on first delivery', async () => {
+	const videos = await createVideos(system(), 99, 'YouTube');
 	const messages = videos.map((video) => batchOf([video]));
 	const poison = { ...batchOf(videos.slice(0, 1)), platform: 'myspace' };
 	await sendLow(system(), ...messages.toSpliced(50, 0, poison));
@@ -109,8 +109,8 @@ test('F5: one poison among a hundred leaves 99 settled on first delivery', async
 	await expectSurvived(system(), videos, { callsAtMost: 20, poison: ['platform: unknown platform'] });
 });
 
-test('F6: what is no message goes to dead letters at once, without a call, its neighbour is done', async () => {
-	const videos = await givenVideos(system(), 1);
+test('what is no message goes to dead letters at once, without a call, its neighbour is done', async () => {
+	const videos = await createVideos(system(), 1);
 	const good = batchOf([...videos, ...videos, ...videos]);
 	const { videos: targets, ...headless } = batchOf(videos);
 	const bodies: unknown[] = [
@@ -143,47 +143,44 @@ test('F6: what is no message goes to dead letters at once, without a call, its n
 test.each([
 	['numbers', 'patch', [TIKTOK[0]]],
 	['a sighting as gone', 'gone', TIKTOK],
-] as const)(
-	'F9: older bulk %s that land after a newer request overwrite nothing',
-	async (_, kind, products) => {
-		const videos = await givenVideos(system(), 1);
-		const merge = { cover: 'https://example.com/older.jpg' };
-		for (const product of products)
-			system().rapidApi.setFault({
-				product,
-				times: 1,
-				...(kind === 'gone' ? { kind } : { kind, on: 'video', merge }),
-			});
-		const bulk = batchOf(videos);
-		const held = system().line.hold('record_results', 'request', videos[0]?.id);
-		await sendLow(system(), bulk);
-		await held.arrived;
-
-		const facts = async () =>
-			(await system().db.query('select * from videos where id = $1', [videos[0]?.id])).rows[0];
-		if (videos[0]) await system().workers.send('high', singleOf(videos[0]));
-		const newer = await waitFor('the newer numbers', async () => {
-			const video = await facts();
-			return video.last_statistics_at && video;
+] as const)('older bulk %s that land after a newer request overwrite nothing', async (_, kind, products) => {
+	const videos = await createVideos(system(), 1);
+	const merge = { cover: 'https://example.com/older.jpg' };
+	for (const product of products)
+		system().rapidApi.setFault({
+			product,
+			times: 1,
+			...(kind === 'gone' ? { kind } : { kind, on: 'video', merge }),
 		});
-		held.release();
-		await settled(system(), bulk.requestId);
-		expect(await facts()).toEqual(newer);
-		await expectSurvived(system(), videos, { callsAtMost: 4 });
-	},
-);
+	const bulk = batchOf(videos);
+	const held = system().tap.hold('record_results', 'request', videos[0]?.id);
+	await sendLow(system(), bulk);
+	await held.arrived;
 
-test('F10: of a message a day old only what was not checked since is fetched', async () => {
-	const checked = await givenVideos(system(), 1);
-	await night(system());
-	const unchecked = await givenVideos(system(), 1);
+	const facts = async () =>
+		(await system().db.query('select * from videos where id = $1', [videos[0]?.id])).rows[0];
+	if (videos[0]) await system().workers.send('high', singleOf(videos[0]));
+	const newer = await waitFor('the newer numbers', async () => {
+		const video = await facts();
+		return video.last_statistics_at && video;
+	});
+	held.release();
+	await settled(system(), bulk.requestId);
+	expect(await facts()).toEqual(newer);
+	await expectSurvived(system(), videos, { callsAtMost: 4 });
+});
+
+test('of a message a day old only what was not checked since is fetched', async () => {
+	const checked = await createVideos(system(), 1);
+	await runCron(system());
+	const unchecked = await createVideos(system(), 1);
 	const videos = [...checked, ...unchecked];
 	expect(await deliver(batchOf(videos, hoursAgo(24)))).toMatchObject([{ refreshed: 1, upstreamCalls: 1 }]);
 	await expectSurvived(system(), videos, { callsAtMost: 2 });
 });
 
-test('F46: messages of the version before, and with fields of the next one, are done', async () => {
-	const videos = await givenVideos(system(), 2);
+test('messages of the version before, and with fields of the next one, are done', async () => {
+	const videos = await createVideos(system(), 2);
 	const [before, next] = videos;
 	if (!before || !next) throw new Error('no videos');
 	const old = {
@@ -210,4 +207,4 @@ test('F46: messages of the version before, and with fields of the next one, are 
 	await expectSurvived(system(), videos, { callsAtMost: 2 });
 });
 
-test('O8: every message has left its queue', () => expectDrained(system()));
+test('every message has left its queue', () => expectDrained(system()));

@@ -1,11 +1,11 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect } from 'vitest';
-import { statisticsOf, type Video } from '../given.ts';
-import { night, settledLines } from './nights.ts';
-import { type Numbers, sayingsOf } from './sayings.ts';
+import { statisticsOf, type Video } from '../fixtures.ts';
+import { runCron, settledLines } from './cron-runs.ts';
+import { expectedMetricsOf, type Metrics } from './expected-metrics.ts';
 import type { FaultySystem } from './use-faults.ts';
 
-type Row = { video_id: string; collected_at: Date } & Record<keyof Numbers, string | null>;
+type Row = { video_id: string; collected_at: Date } & Record<keyof Metrics, string | null>;
 
 type Expected = {
 	/** Upstream calls for them: what they need, and once more for every stated retry. */
@@ -17,7 +17,7 @@ type Expected = {
 	/** Reasons of the dead letters, in any order. */
 	poison?: string[];
 	/** What the stand-in was told to say of a video, where that is not its own number. */
-	told?: Map<string, Partial<Numbers>>;
+	told?: Map<string, Partial<Metrics>>;
 };
 
 /**
@@ -42,7 +42,6 @@ export async function expectSurvived(
 	await rerunIsFree(system, alive);
 }
 
-/** O1 */
 async function nothingLost({ db }: FaultySystem, alive: Video[], gone: Video[]): Promise<void> {
 	const { rows: unrefreshed } = await db.query(
 		`select id from videos where id = any($1)
@@ -59,7 +58,6 @@ async function nothingLost({ db }: FaultySystem, alive: Video[], gone: Video[]):
 	expect(forgotten, 'gone videos without a sighting or a next attempt').toEqual([]);
 }
 
-/** O2 */
 async function nothingDoubled({ db }: FaultySystem, videos: Video[]): Promise<void> {
 	const { rows } = await db.query(
 		`select video_id, message_key from video_statistics where video_id = any($1)
@@ -69,7 +67,6 @@ async function nothingDoubled({ db }: FaultySystem, videos: Video[]): Promise<vo
 	expect(rows, 'videos with two rows of one message').toEqual([]);
 }
 
-/** O3 */
 async function nothingMovedBack({ db }: FaultySystem): Promise<void> {
 	const { rows } = await db.query('select * from faults.moved_back');
 	expect(rows, 'times that moved back').toEqual([]);
@@ -80,8 +77,7 @@ async function nothingMovedBack({ db }: FaultySystem): Promise<void> {
 	expect(wrong, 'videos whose newest time is not that of their newest row').toEqual([]);
 }
 
-/** O4 */
-async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<string, Partial<Numbers>>) {
+async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<string, Partial<Metrics>>) {
 	const { rows } = await system.db.query<Row>('select * from video_statistics where video_id = any($1)', [
 		videos.map(({ id }) => id),
 	]);
@@ -90,10 +86,10 @@ async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<
 		const video = byId.get(row.video_id);
 		if (!video || row.collected_at.getTime() < Date.now() - AGED_MS) continue;
 		const { views, likes, comments, reposts, saves } = row;
-		const sayings = sayingsOf(system, video).map((said) => ({ ...said, ...told.get(video.id) }));
+		const expected = expectedMetricsOf(system, video).map((said) => ({ ...said, ...told.get(video.id) }));
 		const numbers = [views, likes, comments, reposts, saves].map((value) => value && Number(value));
 		expect(
-			sayings.map((said) => [said.views, said.likes, said.comments, said.reposts, said.saves]),
+			expected.map((said) => [said.views, said.likes, said.comments, said.reposts, said.saves]),
 			`what the product said of ${video.platform} ${video.externalVideoId}`,
 		).toContainEqual(numbers);
 	}
@@ -102,13 +98,11 @@ async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<
 /** Calls are forgotten between tests, and so are rows that a test made older. */
 const AGED_MS = 10 * 60 * 1000;
 
-/** O5 */
 export function callsFor({ rapidApi }: FaultySystem, videos: readonly Video[]) {
 	const ours = new Set(videos.map(({ externalVideoId }) => externalVideoId));
 	return rapidApi.calls().filter(({ ids }) => ids.some((id) => ours.has(id)));
 }
 
-/** O6 */
 async function nothingOfOthersTouched({ db, bystander, workers }: FaultySystem): Promise<void> {
 	const { rows } = await db.query(
 		`select video_status, last_checked_at, thumbnail_url, (select count(*)::int from video_statistics where video_id = id) as rows
@@ -120,7 +114,6 @@ async function nothingOfOthersTouched({ db, bystander, workers }: FaultySystem):
 	expect(workers.output()).not.toContain(bystander.externalVideoId);
 }
 
-/** O7 */
 async function noKeyShown({ db, canaries, workers }: FaultySystem): Promise<void> {
 	const tables = ['videos', 'video_statistics', 'bloggers', 'music', 'dead_letters'];
 	const texts = tables.map((table) => `select t::text as text from ${table} t`).join(' union all ');
@@ -132,20 +125,18 @@ async function noKeyShown({ db, canaries, workers }: FaultySystem): Promise<void
 	for (const canary of canaries) expect(workers.output().includes(canary), 'a key in the log').toBe(false);
 }
 
-/** O8 */
 async function deadLettersAre({ db }: FaultySystem, poison: string[]): Promise<void> {
 	const { rows } = await db.query<{ reason: string }>('select reason from dead_letters');
 	expect(rows.map(({ reason }) => reason).toSorted()).toEqual(poison.toSorted());
 }
 
-/** O8 */
 async function rerunIsFree(system: FaultySystem, alive: Video[]): Promise<void> {
 	const before = callsFor(system, alive).length;
-	await night(system);
+	await runCron(system);
 	expect(callsFor(system, alive), 'calls for fresh videos').toHaveLength(before);
 }
 
-/** O8: that no message waits any more, but for those told to wait longer than `waitSeconds`. */
+/** No message waits any more, but for those told to wait longer than `waitSeconds`. */
 export async function expectDrained(system: FaultySystem, waitSeconds = 12): Promise<void> {
 	await waitFor('every message gone from its queue', () => {
 		const latest = new Map(settledLines(system).map((line) => [line.messageId, line]));
@@ -158,7 +149,7 @@ export async function expectDrained(system: FaultySystem, waitSeconds = 12): Pro
 /** "Within seconds". */
 const HIGH_BUDGET_MS = 5_000;
 
-/** O9: that a video that someone just started to track has its first numbers in time. Answers after how long. */
+/** A video that someone just started to track has its first numbers in time. Returns after how long. */
 export async function expectServed(system: FaultySystem, video: Video, startedMs: number): Promise<number> {
 	const timeoutMs = HIGH_BUDGET_MS - (Date.now() - startedMs);
 	await waitFor(

@@ -1,9 +1,9 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, givenOrganization, givenVideo, startTracking, type Video } from '../given.ts';
-import { givenVideos, night, sendLow, settled, TIKTOK } from './nights.ts';
+import { batchOf, createOrganization, createVideo, startTracking, type Video } from '../fixtures.ts';
+import { createVideos, runCron, sendLow, settled, TIKTOK } from './cron-runs.ts';
+import { HANGING, lock, writeHangs } from './database-faults.ts';
 import { callsFor, expectDrained, expectServed, expectSurvived } from './oracles.ts';
-import { HANGING, lock, writeHangs } from './trouble.ts';
 import { useFaults } from './use-faults.ts';
 
 const PACED = 'threads-api4.p.rapidapi.com';
@@ -16,8 +16,8 @@ const threadsCode = () => `DPaced${String(codes++).padStart(5, '0')}`;
 
 /** Someone starts to track a video, and has its numbers in time while the bulk still waits. */
 async function expectPriority(bulk: Video[], video?: { platform: string; externalVideoId: string }) {
-	const organization = await givenOrganization(system());
-	const clicked = await givenVideo(system(), organization, { ...video, status: 'new' });
+	const organization = await createOrganization(system());
+	const clicked = await createVideo(system(), organization, { ...video, status: 'new' });
 	const startedMs = Date.now();
 	expect(await startTracking(system(), organization.owner, clicked.id)).toBe(200);
 	await expectServed(system(), clicked, startedMs);
@@ -38,8 +38,8 @@ const written = (videos: Video[]) =>
 
 const firstCall = (videos: Video[]) => waitFor('a call', () => callsFor(system(), videos).length > 0);
 
-test('O9: while every answer for the bulk is slow', async () => {
-	const videos = await givenVideos(system(), 6);
+test('a started video has its first numbers in time while every answer for the bulk is slow', async () => {
+	const videos = await createVideos(system(), 6);
 	for (const { externalVideoId: id } of videos)
 		system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 6_000, id });
 	await sendLow(system(), batchOf(videos));
@@ -49,8 +49,8 @@ test('O9: while every answer for the bulk is slow', async () => {
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 7 });
 });
 
-test('O9: behind a backlog of forty messages', async () => {
-	const videos = await givenVideos(system(), 400);
+test('a started video has its first numbers in time behind a backlog of forty messages', async () => {
+	const videos = await createVideos(system(), 400);
 	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 40 });
 	await system().workers.fireCron(new Date());
 	await firstCall(videos);
@@ -59,12 +59,12 @@ test('O9: behind a backlog of forty messages', async () => {
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 401 });
 });
 
-test('O9: while the bulk waits for its turns at the pace of their product', async () => {
-	const organization = await givenOrganization(system());
+test('a started video has its first numbers in time while the bulk waits for its turns at the pace of their product', async () => {
+	const organization = await createOrganization(system());
 	const videos: Video[] = [];
 	for (let count = 0; count < 20; count += 1)
 		videos.push(
-			await givenVideo(system(), organization, { platform: 'Threads', externalVideoId: threadsCode() }),
+			await createVideo(system(), organization, { platform: 'Threads', externalVideoId: threadsCode() }),
 		);
 	await system().workers.fireCron(new Date());
 	await firstCall(videos);
@@ -73,8 +73,8 @@ test('O9: while the bulk waits for its turns at the pace of their product', asyn
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 21 });
 });
 
-test('O9: while the write of the bulk hangs, until its connection is killed', async () => {
-	const videos = await givenVideos(system(), 10);
+test('a started video has its first numbers in time while the write of the bulk hangs, until its connection is killed', async () => {
+	const videos = await createVideos(system(), 10);
 	const client = await lock(system(), videos.slice(0, 1));
 	const message = batchOf(videos);
 	await sendLow(system(), message);
@@ -84,8 +84,8 @@ test('O9: while the write of the bulk hangs, until its connection is killed', as
 	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'retry', refreshed: 0 });
 	await client.query('commit');
 	client.release();
-	await night(system());
+	await runCron(system());
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 10 + 10 + 1 });
 });
 
-test('O8: every message has left its queue', () => expectDrained(system()));
+test('every message has left its queue', () => expectDrained(system()));

@@ -1,7 +1,13 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { givenOrganization, givenVideo, type Organization, startTracking, type Video } from '../given.ts';
-import { night, settledLines } from './nights.ts';
+import {
+	createOrganization,
+	createVideo,
+	type Organization,
+	startTracking,
+	type Video,
+} from '../fixtures.ts';
+import { runCron, settledLines } from './cron-runs.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { type FaultySystem, useFaults } from './use-faults.ts';
 
@@ -11,11 +17,11 @@ const OPEN_CALLS = 6;
 const system = useFaults();
 
 let codes = 0;
-const givenThreads = (organization: Organization, count: number, status = 'tracking') =>
+const createThreads = (organization: Organization, count: number, status = 'tracking') =>
 	Promise.all(
 		Array.from({ length: count }, () => {
 			const externalVideoId = `DQuota${String(codes++).padStart(5, '0')}`;
-			return givenVideo(system(), organization, { platform: 'Threads', externalVideoId, status });
+			return createVideo(system(), organization, { platform: 'Threads', externalVideoId, status });
 		}),
 	);
 
@@ -56,18 +62,18 @@ test.each<[string, (rapidApi: FaultySystem['rapidApi']) => void]>([
 			rapidApi.setFault({ product: PRODUCT, kind: 'quota', resetSeconds: RESET_SECONDS, every: 31 }),
 	],
 ])(
-	'F17: a quota spent mid-run, by %s, stops all; LOW waits for the next cron, HIGH for the reset',
+	'a quota spent mid-run, by %s, stops all; LOW waits for the next cron, HIGH for the reset',
 	async (_, spend) => {
 		const { rapidApi } = system();
-		const organization = await givenOrganization(system());
-		const low = await givenThreads(organization, 60);
+		const organization = await createOrganization(system());
+		const low = await createThreads(organization, 60);
 		// What open calls made uncertain is free for others, and no more than that.
 		const closedBefore = closingLines().length;
-		const high = await givenThreads(organization, OPEN_CALLS + 2, 'new');
+		const high = await createThreads(organization, OPEN_CALLS + 2, 'new');
 		spend(rapidApi);
 		slowDown();
 		const resetMs = Date.now() + RESET_SECONDS * 1000;
-		const { lines } = await night(system());
+		const { lines } = await runCron(system());
 		const outcomes = lines.map(({ outcome }) => outcome);
 		expect(outcomes).toContain('deferred');
 		expect(outcomes).not.toContain('retry');
@@ -94,17 +100,17 @@ test.each<[string, (rapidApi: FaultySystem['rapidApi']) => void]>([
 			async () => (await system().db.query(written, [high.map(({ id }) => id)])).rows.length === high.length,
 			{ timeoutMs: 100_000 },
 		);
-		await night(system());
+		await runCron(system());
 		await expectSurvived(system(), [...low, ...high], { callsAtMost: low.length + high.length + refused });
 	},
 	120_000,
 );
 
-test('F18: once a call was refused no other is made, by nobody', async () => {
+test('once a call was refused no other is made, by nobody', async () => {
 	const { rapidApi } = system();
-	const organization = await givenOrganization(system());
-	const low = await givenThreads(organization, 200);
-	const [high] = await givenThreads(organization, 1, 'new');
+	const organization = await createOrganization(system());
+	const low = await createThreads(organization, 200);
+	const [high] = await createThreads(organization, 1, 'new');
 	rapidApi.setFault({ product: PRODUCT, kind: 'not_subscribed', every: 30 });
 	slowDown();
 	const before = settledLines(system()).length;
@@ -123,8 +129,8 @@ test('F18: once a call was refused no other is made, by nobody', async () => {
 	expect(lines.map(({ outcome }) => outcome)).not.toContain('retry');
 	rapidApi.clearFaults();
 	await system().workers.openGates();
-	await night(system());
+	await runCron(system());
 	await expectSurvived(system(), [...low, ...(high ? [high] : [])], { callsAtMost: 201 + 30 });
 });
 
-test('O8: every message has left its queue', () => expectDrained(system()));
+test('every message has left its queue', () => expectDrained(system()));

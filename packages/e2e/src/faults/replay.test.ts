@@ -1,7 +1,7 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, givenDeadLetter, givenOperator, singleOf } from '../given.ts';
-import { givenVideos, sendLow, settledLines } from './nights.ts';
+import { batchOf, createDeadLetter, createOperator, singleOf } from '../fixtures.ts';
+import { createVideos, sendLow, settledLines } from './cron-runs.ts';
 import { expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
@@ -23,15 +23,15 @@ async function replay(token: string, id: string) {
 }
 
 test.each(['video-stats-high', 'video-stats-low'])(
-	'F7: a dead letter of %s replayed twice at once and again later is done once',
+	'a dead letter of %s replayed twice at once and again later is done once',
 	async (queue) => {
-		const videos = await givenVideos(system(), 1);
+		const videos = await createVideos(system(), 1);
 		const [video] = videos;
 		if (!video) throw new Error('no video');
 		const body =
 			queue === 'video-stats-high' ? singleOf(video) : batchOf(videos, new Date(Date.now() - 3_600_000));
-		const id = await givenDeadLetter(system(), queue, body);
-		const token = await givenOperator(system());
+		const id = await createDeadLetter(system(), queue, body);
+		const token = await createOperator(system());
 		const before = settledLines(system()).length;
 		const settled = (messages: number) =>
 			waitFor(`${messages} messages settled`, () => settledLines(system()).length === before + messages);
@@ -53,14 +53,14 @@ test.each(['video-stats-high', 'video-stats-low'])(
 	},
 );
 
-test('F7: poison that is replayed comes back to its own row', async () => {
-	const videos = await givenVideos(system(), 1);
+test('poison that is replayed comes back to its own row', async () => {
+	const videos = await createVideos(system(), 1);
 	const poison = { ...batchOf(videos), platform: 'myspace' };
 	await sendLow(system(), poison);
 	const first = await waitFor('the dead letter', async () => (await deadLetters())[0]);
 	expect(first).toMatchObject({ attempts: 1, request_id: poison.requestId });
 
-	await replay(await givenOperator(system()), first.id);
+	await replay(await createOperator(system()), first.id);
 	await sendLow(system(), batchOf(videos));
 	const back = await waitFor('the dead letter again', async () =>
 		(await deadLetters()).find(({ attempts }) => attempts === 2),
@@ -70,4 +70,4 @@ test('F7: poison that is replayed comes back to its own row', async () => {
 	await expectSurvived(system(), videos, { callsAtMost: 1, poison: ['platform: unknown platform'] });
 });
 
-test('O8: every message has left its queue', () => expectDrained(system()));
+test('every message has left its queue', () => expectDrained(system()));

@@ -2,16 +2,16 @@ import { startTestSupabase } from '@stats/local-supabase/testing';
 import type { System } from '@stats/local-system';
 import { findWorkerd } from '@stats/local-system/workerd';
 import { startWorkers, type Workers, type WorkersOptions } from '@stats/local-system/workers';
-import { startRapidApi } from '@stats/rapidapi-simulator';
+import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { canaries, canary } from '../canaries/canary.ts';
-import { givenOrganization, givenVideo, type Video } from '../given.ts';
-import { type Line, startLine } from './line.ts';
+import { createOrganization, createVideo, type Video } from '../fixtures.ts';
+import { type HttpTap, startHttpTap } from './http-tap.ts';
 
 export type FaultySystem = System & {
 	/** Between the Workers and their Supabase. */
-	line: Line;
+	tap: HttpTap;
 	/** Keys that must stay where they are. */
 	canaries: string[];
 	/** A video of an organization that has nothing to do with any test, and is not due. */
@@ -36,9 +36,9 @@ export function useFaults(options: Pick<WorkersOptions, 'productRates'> = {}): (
 		system = await startFaultySystem(options);
 	});
 	beforeEach(async () => {
-		const { rapidApi, workers, line, db, bystander } = running();
+		const { rapidApi, workers, tap, db, bystander } = running();
 		rapidApi.clear();
-		line.mend();
+		tap.mend();
 		await workers.openGates();
 		await db.query("update videos set video_status = 'stopped' where id <> $1", [bystander.id]);
 		await db.query('truncate dead_letters, faults.moved_back');
@@ -53,8 +53,8 @@ async function startFaultySystem({
 	await using resources = new AsyncDisposableStack();
 	const supabase = await startTestSupabase({ newKey: canary });
 	resources.defer(supabase.stop);
-	const line = await startLine(supabase.supabaseUrl);
-	resources.defer(line.stop);
+	const tap = await startHttpTap(supabase.supabaseUrl);
+	resources.defer(tap.stop);
 	// What is committed outlives a crash, as it does where data are kept.
 	const db = new Pool({
 		connectionString: supabase.databaseUrl,
@@ -64,12 +64,12 @@ async function startFaultySystem({
 	db.on('error', () => {});
 	resources.defer(() => db.end());
 	const rapidApiKey = canary();
-	const rapidApi = await startRapidApi({ keys: [rapidApiKey], latencyMs: LATENCY_MS });
+	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey], latencyMs: LATENCY_MS });
 	resources.defer(rapidApi.stop);
 
-	const behindLine = { ...supabase, supabaseUrl: line.url };
+	const behindTap = { ...supabase, supabaseUrl: tap.url };
 	const start = () =>
-		startWorkers(behindLine, rapidApi, { rapidApiKey, productRates, onStopped: canaries.onStopped });
+		startWorkers(behindTap, rapidApi, { rapidApiKey, productRates, onStopped: canaries.onStopped });
 	let current = await start();
 	let isUp = true;
 	resources.defer(() => current.stop());
@@ -89,12 +89,12 @@ async function startFaultySystem({
 	await db.query(commitForGood);
 	await db.query(watchTimes);
 	const running = resources.move();
-	const system = { supabase: behindLine, rapidApi, workers, db, stop: () => running.disposeAsync() };
+	const system = { supabase: behindTap, rapidApi, workers, db, stop: () => running.disposeAsync() };
 	return {
 		...system,
-		line,
+		tap,
 		canaries: [rapidApiKey, supabase.secretKey, supabase.publishableKey],
-		bystander: await givenBystander(system),
+		bystander: await createBystander(system),
 		async kill() {
 			lastWords.push(current.output());
 			isUp = false;
@@ -108,8 +108,8 @@ async function startFaultySystem({
 	};
 }
 
-async function givenBystander(system: System): Promise<Video> {
-	const video = await givenVideo(system, await givenOrganization(system));
+async function createBystander(system: System): Promise<Video> {
+	const video = await createVideo(system, await createOrganization(system));
 	await system.db.query('insert into video_statistics (video_id, views) values ($1, 7)', [video.id]);
 	return video;
 }

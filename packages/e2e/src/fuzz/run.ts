@@ -2,10 +2,10 @@ import { ExpectedError } from '@stats/local-supabase/expected-error';
 import type { System } from '@stats/local-system';
 import fc from 'fast-check';
 import { faultOf } from './fault-of.ts';
-import { givenUsers } from './given-users.ts';
 import { memoryMb } from './memory.ts';
 import { readOperations } from './openapi.ts';
 import { describe, type FuzzRequest, requestOf, withToken } from './request.ts';
+import { createUsers } from './users.ts';
 
 export type FuzzOptions = {
 	requests: number;
@@ -36,7 +36,7 @@ const LANES = 4;
 export async function fuzz(system: System, options: FuzzOptions): Promise<FuzzResult> {
 	const { requests, seed, users, path, onProgress = () => {} } = options;
 	const { dashboardUrl } = system.workers;
-	const { tokens, known } = await givenUsers(system, users);
+	const { tokens, known } = await createUsers(system, users);
 	const operations = readOperations(await (await fetch(`${dashboardUrl}/openapi.json`)).json());
 	const result: FuzzResult = { answers: {}, slowestMs: 0, memoryMb: [] };
 

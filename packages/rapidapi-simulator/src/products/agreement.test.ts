@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { idsOf, said } from '../testing.ts';
 import { instagramLooter2 } from './instagram-looter2.ts';
 import { instagramSocialApi } from './instagram-social-api.ts';
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 import { tiktokApi23 } from './tiktok-api23.ts';
 import { tiktokScraper7 } from './tiktok-scraper7.ts';
 import { tiktokVideoNoWatermark2 } from './tiktok-video-no-watermark2.ts';
@@ -13,7 +13,7 @@ import { youtubeV31 } from './youtube-v31.ts';
 import { ytApi } from './yt-api.ts';
 
 type Truth = Record<string, unknown>;
-type Witness = [Product, z.ZodType<Truth>];
+type Witness = [SimulatedProduct, z.ZodType<Truth>];
 
 const count = z.coerce.number().int();
 

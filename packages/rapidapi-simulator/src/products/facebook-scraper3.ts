@@ -1,13 +1,13 @@
 import { between, digits, fraction } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
 import { observe, type Video } from '../video.ts';
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 
 const POSTS_WITHOUT_VIDEO = 0.15;
 const ID = /^(?:\d{6,20}|pfbid[A-Za-z0-9]{6,})$/;
 
 /** The envelope and item of `/post`: https://rapidapi.com/krasnoludkolo/api/facebook-scraper3 */
-export const facebookScraper3: Product = {
+export const facebookScraper3: SimulatedProduct = {
 	host: 'facebook-scraper3.p.rapidapi.com',
 	path: '/post',
 	page: 'https://rapidapi.com/krasnoludkolo/api/facebook-scraper3',

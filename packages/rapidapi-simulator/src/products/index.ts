@@ -1,7 +1,7 @@
 import { facebookScraper3 } from './facebook-scraper3.ts';
 import { instagramLooter2 } from './instagram-looter2.ts';
 import { instagramSocialApi } from './instagram-social-api.ts';
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 import { threadsApi4 } from './threads-api4.ts';
 import { tiktokApi23 } from './tiktok-api23.ts';
 import { tiktokScraper7 } from './tiktok-scraper7.ts';
@@ -11,7 +11,7 @@ import { twitter283 } from './twitter283.ts';
 import { youtubeV31 } from './youtube-v31.ts';
 import { ytApi } from './yt-api.ts';
 
-const products: Product[] = [
+const products: SimulatedProduct[] = [
 	tiktokScraper7,
 	tiktokVideoNoWatermark2,
 	tiktokApi23,
@@ -27,6 +27,6 @@ const products: Product[] = [
 
 export const hosts = products.map((product) => product.host);
 
-export function findProduct(host: string): Product | undefined {
+export function findProduct(host: string): SimulatedProduct | undefined {
 	return products.find((product) => product.host === host);
 }

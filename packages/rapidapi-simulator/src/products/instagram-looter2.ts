@@ -2,7 +2,7 @@ import { digits, fraction, pick } from '../hash.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { observe, type Sound } from '../video.ts';
 import { codeInUrl, hidesLikes, instagramIds, kindOf, signed } from './instagram.ts';
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 
 const kinds = {
 	reel: { __typename: 'GraphVideo', is_video: true, product_type: 'clips' },
@@ -18,7 +18,7 @@ const commentEdges = [
 ] as const;
 
 /** The node of Instagram's GraphQL, laid flat: https://rapidapi.com/irrors-apis/api/instagram-looter2 */
-export const instagramLooter2: Product = {
+export const instagramLooter2: SimulatedProduct = {
 	...instagramIds,
 	host: 'instagram-looter2.p.rapidapi.com',
 	path: '/post',

@@ -2,7 +2,7 @@ import { between, digits, fraction } from '../hash.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { observe, type Sound, type Video } from '../video.ts';
 import { codeInUrl, hidesLikes, instagramIds, kindOf, signed } from './instagram.ts';
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 
 const kinds = {
 	reel: { media_name: 'reel', media_type: 2, is_video: true, product_type: 'clips' },
@@ -11,7 +11,7 @@ const kinds = {
 };
 
 /** The envelope and item of `/v1/post_info`: https://rapidapi.com/social-lens-social-lens-default/api/instagram-social-api */
-export const instagramSocialApi: Product = {
+export const instagramSocialApi: SimulatedProduct = {
 	...instagramIds,
 	host: 'instagram-social-api.p.rapidapi.com',
 	path: '/v1/post_info',

@@ -22,7 +22,7 @@ export type Endpoint = {
 };
 
 /** A product of the marketplace, described by the endpoint that tells videos. */
-export type Product = Endpoint & {
+export type SimulatedProduct = Endpoint & {
 	host: string;
 	/** Its page, which the gateway names when the quota is spent. */
 	page: string;
@@ -34,7 +34,7 @@ export type Product = Endpoint & {
 	furtherEndpoints?: Endpoint[];
 };
 
-export function findEndpoint(product: Product, path: string): Endpoint | undefined {
+export function findEndpoint(product: SimulatedProduct, path: string): Endpoint | undefined {
 	return [product, ...(product.furtherEndpoints ?? [])].find((endpoint) => endpoint.path === path);
 }
 

@@ -1,7 +1,7 @@
 import { BASE64URL, between, digits, fraction, text } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
 import { observe } from '../video.ts';
-import type { Endpoint, Product, ProviderAnswer } from './product.ts';
+import type { Endpoint, ProviderAnswer, SimulatedProduct } from './product.ts';
 import { codeOf, pkOf } from './threads-code.ts';
 
 const ID = /^[A-Za-z0-9_-]{11}$/;
@@ -18,7 +18,7 @@ const getId: Endpoint = {
 };
 
 /** The post of Threads' GraphQL, which tells no views: https://rapidapi.com/Lundehund/api/threads-api4 */
-export const threadsApi4: Product = {
+export const threadsApi4: SimulatedProduct = {
 	host: 'threads-api4.p.rapidapi.com',
 	path: '/api/post/detail',
 	page: 'https://rapidapi.com/Lundehund/api/threads-api4',

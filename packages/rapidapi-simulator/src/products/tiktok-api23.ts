@@ -1,7 +1,7 @@
 import { BASE64URL, between, digits, fraction, pick, text } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
 import { observe, type Video } from '../video.ts';
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 import { isPhotoPost, signed, soundNames, tiktokIds } from './tiktok.ts';
 
 /** Status codes as https://www.tiktok.com sends them; 0 with an empty `itemInfo` occurs too. */
@@ -19,7 +19,7 @@ const refusals = {
 } as const;
 
 /** The item of TikTok's own web pages: https://rapidapi.com/Lundehund/api/tiktok-api23 */
-export const tiktokApi23: Product = {
+export const tiktokApi23: SimulatedProduct = {
 	...tiktokIds,
 	host: 'tiktok-api23.p.rapidapi.com',
 	path: '/api/post/detail',

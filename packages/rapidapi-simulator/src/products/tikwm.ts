@@ -1,13 +1,13 @@
 import { between, digits, pick, text } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
 import { observe, type Sound } from '../video.ts';
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 import { isPhotoPost, signed, soundNames, tiktokIds } from './tiktok.ts';
 
 const TOKEN = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** The envelope and item that one vendor serves under several hosts: https://www.tikwm.com/api/ */
-export function tikwm({ host, page }: Pick<Product, 'host' | 'page'>): Product {
+export function tikwm({ host, page }: Pick<SimulatedProduct, 'host' | 'page'>): SimulatedProduct {
 	return {
 		...tiktokIds,
 		host,

@@ -1,8 +1,8 @@
-import type { Product } from './product.ts';
+import type { SimulatedProduct } from './product.ts';
 import { tweet, tweetIds, tweetResult } from './tweet.ts';
 
 /** X's own `TweetResultByRestId` one level down: https://rapidapi.com/davethebeast/api/twitter241 */
-export const twitter241: Product = {
+export const twitter241: SimulatedProduct = {
 	...tweetIds,
 	host: 'twitter241.p.rapidapi.com',
 	path: '/tweet-v2',

@@ -1,10 +1,10 @@
-import { listed, type Product } from './product.ts';
+import { listed, type SimulatedProduct } from './product.ts';
 import { tweet, tweetIds, tweetResult } from './tweet.ts';
 
 const MAX_IDS = 20;
 
 /** X's own `TweetResultsByRestIds`: https://rapidapi.com/sociallab-sociallab-default/api/twitter283 */
-export const twitter283: Product = {
+export const twitter283: SimulatedProduct = {
 	...tweetIds,
 	host: 'twitter283.p.rapidapi.com',
 	path: '/TweetResultsByRestIds',

@@ -1,13 +1,13 @@
 import { BASE64URL, between, text } from '../hash.ts';
 import { observe } from '../video.ts';
-import { found, listed, type Product, type ProviderAnswer } from './product.ts';
+import { found, listed, type ProviderAnswer, type SimulatedProduct } from './product.ts';
 import { channelId, hasCommentsOff, hidesLikes, thumbnails, youtubeIds } from './youtube.ts';
 
 const MAX_IDS = 50;
 const PARTS = ['contentDetails', 'snippet', 'statistics', 'status'];
 
 /** Google's own shape: https://developers.google.com/youtube/v3/docs/videos/list */
-export const youtubeV31: Product = {
+export const youtubeV31: SimulatedProduct = {
 	...youtubeIds,
 	host: 'youtube-v31.p.rapidapi.com',
 	path: '/videos',

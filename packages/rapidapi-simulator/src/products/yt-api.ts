@@ -6,8 +6,8 @@ import {
 	found,
 	type GoneReason,
 	listed,
-	type Product,
 	type ProviderAnswer,
+	type SimulatedProduct,
 } from './product.ts';
 import { channelId, hasCommentsOff, hidesLikes, thumbnails, youtubeIds } from './youtube.ts';
 
@@ -33,7 +33,7 @@ const requests: Pick<Endpoint, 'readIds' | 'refuse'> = {
 };
 
 /** An object for one id, an array for several and now and then for one: https://rapidapi.com/ytjar/api/yt-api */
-export const ytApi: Product = {
+export const ytApi: SimulatedProduct = {
 	...youtubeIds,
 	...requests,
 	host: 'yt-api.p.rapidapi.com',

@@ -1,4 +1,4 @@
-import type { Video } from '../../given.ts';
+import type { Video } from '../../fixtures.ts';
 import { type Night, PLATFORMS, productsOf } from './night.ts';
 import type { Plan } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import { crashDatabase, killConnections, refuse } from '../trouble.ts';
+import { crashDatabase, killConnections, refuse } from '../database-faults.ts';
 import type { Fault } from './fault.ts';
 
 const everything = { retries: 2, stopsAll: true } as const;
@@ -12,7 +12,7 @@ const refusals = [
 	['a write that fails', 'P0001'],
 ] as const;
 
-/** A line that breaks when a request stands there, until the night is over. */
+/** A connection that breaks when a request waits there, until the night is over. */
 const breaks = [
 	['begin_refresh_run', 'answer'],
 	['videos_needing_update', 'request'],
@@ -39,7 +39,7 @@ export const database: readonly Fault[] = [
 		name: 'a database that crashes',
 		weight: 2,
 		set({ system, over }) {
-			const held = system.line.hold('record_results', 'request');
+			const held = system.tap.hold('record_results', 'request');
 			return async () => {
 				await Promise.race([held.arrived, over]);
 				await crashDatabase(system);
@@ -62,13 +62,13 @@ export const database: readonly Fault[] = [
 		([path, place]): Fault => ({
 			...everything,
 			retries: 1,
-			name: `a line that breaks at the ${place} of ${path}`,
+			name: `a connection that breaks at the ${place} of ${path}`,
 			weight: 1,
 			set({ system, over }) {
-				const held = system.line.hold(path, place);
+				const held = system.tap.hold(path, place);
 				return async () => {
 					if (!(await Promise.race([held.arrived.then(() => true), over]))) return;
-					system.line.cut();
+					system.tap.cut();
 					held.release();
 				};
 			},

@@ -1,5 +1,5 @@
-import { batchOf } from '../../given.ts';
-import { sendLow, settled } from '../nights.ts';
+import { batchOf } from '../../fixtures.ts';
+import { sendLow, settled } from '../cron-runs.ts';
 import type { Fault } from './fault.ts';
 import { type Night, PLATFORMS } from './night.ts';
 
@@ -30,7 +30,7 @@ function killedAt(name: string, path: string, place: 'request' | 'answer'): Faul
 		stopsAll: true,
 		set(night) {
 			const { system, over } = night;
-			const held = system.line.hold(path, place);
+			const held = system.tap.hold(path, place);
 			return async () => {
 				const isReached = await Promise.race([held.arrived.then(() => true), over]);
 				if (!isReached) return;

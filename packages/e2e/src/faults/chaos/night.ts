@@ -1,6 +1,6 @@
 import { platforms } from '@stats/core/platforms';
 import { findProduct, isGone } from '@stats/rapidapi-simulator';
-import { givenOrganization, givenVideo, type Organization, type Video } from '../../given.ts';
+import { createOrganization, createVideo, type Organization, type Video } from '../../fixtures.ts';
 import type { FaultySystem } from '../use-faults.ts';
 import type { Draw } from './draw.ts';
 
@@ -38,12 +38,12 @@ export function productsOf(platform: string) {
 }
 
 /** Videos of several organizations: some that two of them track, some that are gone, some that have numbers of yesterday. */
-export async function givenNightVideos(
+export async function createNightVideos(
 	system: FaultySystem,
 	draw: Draw,
 ): Promise<Pick<Night, 'tracked' | 'clicks' | 'gone'>> {
 	const count = draw.between('organizations', 2, 4);
-	const organizations = await Promise.all(Array.from({ length: count }, () => givenOrganization(system)));
+	const organizations = await Promise.all(Array.from({ length: count }, () => createOrganization(system)));
 	const tracked: Video[] = [];
 	for (let index = 0; index < draw.between('videos', 20, 60); index += 1) {
 		const video = drawVideo(draw, `tracked/${index}`);
@@ -52,12 +52,12 @@ export async function givenNightVideos(
 			organizations,
 			draw.chance(`shared/${index}`, 0.1) ? 2 : 1,
 		);
-		for (const tracker of trackers) tracked.push(await givenVideo(system, tracker, video));
+		for (const tracker of trackers) tracked.push(await createVideo(system, tracker, video));
 	}
 	const clicks: Click[] = [];
 	for (let index = 0; index < draw.between('clicks', 1, 3); index += 1) {
 		const [organization] = draw.some(`clicker/${index}`, organizations, 1) as [Organization];
-		const video = await givenVideo(system, organization, {
+		const video = await createVideo(system, organization, {
 			...drawVideo(draw, `clicked/${index}`, { isAlive: true }),
 			status: 'new',
 		});

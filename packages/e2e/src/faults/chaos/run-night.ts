@@ -1,20 +1,20 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect } from 'vitest';
-import { startTracking } from '../../given.ts';
-import { backlog, fillBatch, fireToTheEnd } from '../nights.ts';
+import { startTracking } from '../../fixtures.ts';
+import { backlog, fillBatch, fireToTheEnd } from '../cron-runs.ts';
+import { allow, databaseAnswers } from '../database-faults.ts';
 import { expectServed, expectSurvived } from '../oracles.ts';
-import { allow, databaseAnswers } from '../trouble.ts';
 import type { FaultySystem } from '../use-faults.ts';
 import { budgetOf, hitBy } from './budget.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import { type Click, givenNightVideos, type Night, PLATFORMS, productsOf } from './night.ts';
+import { type Click, createNightVideos, type Night, PLATFORMS, productsOf } from './night.ts';
 import type { Plan } from './plan.ts';
 
 /** One night with its faults, and a cron after it without: then all must be as if there had been none. */
 export async function runNight(system: FaultySystem, plan: Plan): Promise<Figures> {
 	const { promise: over, resolve: end } = Promise.withResolvers<void>();
 	const night: Night = {
-		...(await givenNightVideos(system, plan.draw)),
+		...(await createNightVideos(system, plan.draw)),
 		scheduledAt: new Date(Date.now() - (plan.firing.lateMs ?? 0)),
 		...{ system, over, dropped: [], poison: [], highMs: [], backlogBefore: backlog(system) },
 	};
@@ -47,7 +47,7 @@ async function runCron(night: Night, plan: Plan): Promise<Click[]> {
 	return clicks.filter((_, index) => !accepted[index]);
 }
 
-/** O9, unless what the click needs itself is what fails. */
+/** Expects the first numbers in time, unless what the click needs itself is what fails. */
 async function click({ system, highMs }: Night, plan: Plan, { video, owner }: Click): Promise<boolean> {
 	const startedMs = Date.now();
 	const isHit = hitBy(plan).has(video.platform) || plan.faults.some(({ fault }) => fault.stopsAll);
@@ -60,8 +60,8 @@ async function click({ system, highMs }: Night, plan: Plan, { video, owner }: Cl
 
 /** All is well again, and the gates have noticed. */
 async function mend(system: FaultySystem): Promise<void> {
-	const { line, rapidApi, workers } = system;
-	line.mend();
+	const { tap, rapidApi, workers } = system;
+	tap.mend();
 	rapidApi.clearFaults();
 	for (const { host } of PLATFORMS.flatMap(productsOf)) rapidApi.setPlan({ product: host });
 	await databaseAnswers(system);

@@ -8,7 +8,7 @@ async function fire({ system }: Night, scheduledAt: Date): Promise<void> {
 
 /** Fires the night's cron, and another one when the first has read what is due and sent nothing yet. */
 async function fireTwo(night: Night, secondAt: Date): Promise<void> {
-	const held = night.system.line.hold('videos_needing_update', 'answer');
+	const held = night.system.tap.hold('videos_needing_update', 'answer');
 	const first = fire(night, night.scheduledAt);
 	await Promise.race([held.arrived, first]);
 	const second = fire(night, secondAt);

@@ -1,4 +1,4 @@
-import { insist } from '../trouble.ts';
+import { insist } from '../database-faults.ts';
 import type { Fault } from './fault.ts';
 
 const changes = [
@@ -11,7 +11,7 @@ export const tenancy: readonly Fault[] = changes.map(([name, sql]) => ({
 	weight: 1,
 	retries: 0,
 	set({ system, tracked, gone, dropped, over }, draw) {
-		const held = system.line.hold('record_results', 'request');
+		const held = system.tap.hold('record_results', 'request');
 		const alive = tracked.filter((video) => !gone.includes(video));
 		dropped.push(...draw.some('which', alive, draw.between('how many', 1, 5)));
 		return async () => {

@@ -3,21 +3,21 @@ import type { System } from '@stats/local-system';
 
 export type Organization = { id: string; owner: string };
 
-export async function givenUser({ db }: Pick<System, 'db'>): Promise<string> {
+export async function createUser({ db }: Pick<System, 'db'>): Promise<string> {
 	const id = randomUUID();
 	await db.query('insert into auth.users (id, email) values ($1, $2)', [id, `${id}@example.com`]);
 	return id;
 }
 
 /** An organization with a user who owns it. */
-export async function givenOrganization({ db }: System): Promise<Organization> {
-	const organization = { id: randomUUID(), owner: await givenUser({ db }) };
+export async function createOrganization({ db }: System): Promise<Organization> {
+	const organization = { id: randomUUID(), owner: await createUser({ db }) };
 	await db.query("insert into organizations (id, name) values ($1, 'Test')", [organization.id]);
-	await givenMember({ db }, organization, organization.owner, 'owner');
+	await addMember({ db }, organization, organization.owner, 'owner');
 	return organization;
 }
 
-export async function givenMember(
+export async function addMember(
 	{ db }: Pick<System, 'db'>,
 	organization: Organization,
 	userId: string,
@@ -31,8 +31,8 @@ export async function givenMember(
 }
 
 /** The access token of a user who operates the system. */
-export async function givenOperator(system: System): Promise<string> {
-	const { owner } = await givenOrganization(system);
+export async function createOperator(system: System): Promise<string> {
+	const { owner } = await createOrganization(system);
 	await system.db.query('insert into operators (user_id) values ($1)', [owner]);
 	return tokenOf(system, owner);
 }
@@ -45,7 +45,7 @@ export type Video = {
 };
 
 /** A tracked TikTok video that was never fetched, unless told otherwise. */
-export async function givenVideo(
+export async function createVideo(
 	{ db }: System,
 	organization: Organization,
 	{ platform = 'TikTok', externalVideoId = tiktokId(), status = 'tracking' } = {},
@@ -60,7 +60,7 @@ export async function givenVideo(
 }
 
 /** As the processor records a message that was tried in vain while the database was down, an hour ago. */
-export async function givenDeadLetter({ db }: System, queue: string, body: object): Promise<string> {
+export async function createDeadLetter({ db }: System, queue: string, body: object): Promise<string> {
 	const { rows } = await db.query<{ id: string }>(
 		`insert into dead_letters (queue, message_id, body, reason, attempts, first_at, request_id)
 		values ($1, $2, $3, 'retries exhausted', 4, now() - interval '1 hour', 'test') returning id`,

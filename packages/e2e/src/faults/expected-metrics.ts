@@ -1,12 +1,12 @@
 import { hasCommentsOff, hidesLikes, isUncounted, observe } from '@stats/rapidapi-simulator';
-import type { Video } from '../given.ts';
+import type { Video } from '../fixtures.ts';
 import type { FaultySystem } from './use-faults.ts';
 
 type Metric = 'views' | 'likes' | 'comments' | 'reposts' | 'saves';
-export type Numbers = Record<Metric, number | null>;
+export type Metrics = Record<Metric, number | null>;
 
 /** What each call that was answered may have said: counters move while a call waits, so both ends of it count. */
-export function sayingsOf(system: FaultySystem, { platform, externalVideoId }: Video): Numbers[] {
+export function expectedMetricsOf(system: FaultySystem, { platform, externalVideoId }: Video): Metrics[] {
 	return system.rapidApi
 		.calls()
 		.filter(({ ids, status }) => ids.includes(externalVideoId) && status === 200)
@@ -17,7 +17,7 @@ export function sayingsOf(system: FaultySystem, { platform, externalVideoId }: V
 		);
 }
 
-function numbersOf(platform: string, id: string, at: Date): Numbers {
+function numbersOf(platform: string, id: string, at: Date): Metrics {
 	const video = observe(platform.toLowerCase(), id, at);
 	const { views, likes, comments, shares, quotes, saves } = video;
 	switch (platform) {

@@ -2,7 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { waitFor } from '@stats/local-system/wait-for';
 import type { LogLine } from '@stats/local-system/workers';
 import { isGone } from '@stats/rapidapi-simulator';
-import { batchOf, givenOrganization, givenVideo, type Organization, tiktokId, type Video } from '../given.ts';
+import {
+	batchOf,
+	createOrganization,
+	createVideo,
+	type Organization,
+	tiktokId,
+	type Video,
+} from '../fixtures.ts';
 import type { FaultySystem } from './use-faults.ts';
 
 export const TIKTOK = [
@@ -14,18 +21,18 @@ export const TIKTOK = [
 export const YOUTUBE = ['youtube-v31.p.rapidapi.com', 'yt-api.p.rapidapi.com'] as const;
 
 /** Tracked videos of one organization, never fetched. */
-export async function givenVideos(
+export async function createVideos(
 	system: FaultySystem,
 	count: number,
 	platform: 'TikTok' | 'YouTube' = 'TikTok',
 ): Promise<Video[]> {
-	const organization = await givenOrganization(system);
-	return Promise.all(Array.from({ length: count }, () => givenOne(system, organization, platform)));
+	const organization = await createOrganization(system);
+	return Promise.all(Array.from({ length: count }, () => createOne(system, organization, platform)));
 }
 
-function givenOne(system: FaultySystem, organization: Organization, platform: 'TikTok' | 'YouTube') {
-	if (platform === 'TikTok') return givenVideo(system, organization);
-	return givenVideo(system, organization, { platform, externalVideoId: youtubeId() });
+function createOne(system: FaultySystem, organization: Organization, platform: 'TikTok' | 'YouTube') {
+	if (platform === 'TikTok') return createVideo(system, organization);
+	return createVideo(system, organization, { platform, externalVideoId: youtubeId() });
 }
 
 function youtubeId(): string {
@@ -33,14 +40,14 @@ function youtubeId(): string {
 	return isGone(id) ? youtubeId() : id;
 }
 
-/** One line a message and delivery. */
+/** One log line per message and delivery. */
 export function settledLines({ workers }: FaultySystem): LogLine[] {
 	return workers
 		.logLines()
 		.filter(({ event, requestId }) => event === 'message_settled' && !String(requestId).startsWith(FILLER));
 }
 
-/** The line of a message's first delivery to these Workers, or of its latest one that is not a retry. */
+/** The log line of a message's first delivery to these Workers, or of its latest one that is not a retry. */
 export function settled(system: FaultySystem, requestId: string, { finally: last = false } = {}) {
 	return waitFor(`${requestId} settled`, () =>
 		settledLines(system).find((line) => line.requestId === requestId && (!last || line.outcome !== 'retry')),
@@ -70,8 +77,8 @@ const FILLER = 'filler-';
 
 const isFirstOfCron = (line: LogLine) => line.attempts === 1 && /^midnight-/.test(String(line.requestId));
 
-/** Fires the cron and waits until each of its messages was delivered once. Answers the run's line and theirs. */
-export async function night(system: FaultySystem, scheduledAt = new Date()) {
+/** Fires the cron and waits until each of its messages was delivered once. Returns the log line of the run and those of its messages. */
+export async function runCron(system: FaultySystem, scheduledAt = new Date()) {
 	const runLines = () => system.workers.logLines().filter(({ event }) => event === 'refresh_run');
 	const runsBefore = runLines().length;
 	const before = settledLines(system).filter(isFirstOfCron).length;

@@ -1,6 +1,6 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import type { PoolClient } from 'pg';
-import type { Video } from '../given.ts';
+import type { Video } from '../fixtures.ts';
 import type { FaultySystem } from './use-faults.ts';
 
 /** The connections of PostgREST. */

@@ -15,7 +15,7 @@ type Held = {
 
 type Trap = { path: string; place: Place; about: string; arrive(): void; released: Promise<void> };
 
-export type Line = {
+export type HttpTap = {
 	url: string;
 	/** Stops the next request whose path ends so and whose body has `about` in it. */
 	hold(path: string, place: Place, about?: string): Held;
@@ -26,8 +26,8 @@ export type Line = {
 	stop(): Promise<void>;
 };
 
-/** The line between the Workers and their Supabase, which can be cut, or stopped at a chosen request. */
-export async function startLine(target: string): Promise<Line> {
+/** A proxy between the Workers and their Supabase that can be cut, or hold a chosen request. */
+export async function startHttpTap(target: string): Promise<HttpTap> {
 	let traps: Trap[] = [];
 	let releases: (() => void)[] = [];
 	let isCut = false;

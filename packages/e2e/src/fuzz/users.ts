@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { System } from '@stats/local-system';
-import { givenMember, givenOrganization, givenVideo, tokenOf } from '../given.ts';
+import { addMember, createOrganization, createVideo, tokenOf } from '../fixtures.ts';
 import type { Known } from './generate.ts';
 
 const VIDEOS = 20;
@@ -12,14 +12,17 @@ const LINKS = [
 ];
 
 /** Members of an organization that has videos, and all that their requests may name: something of a stranger's, too. */
-export async function givenUsers(system: System, count: number): Promise<{ tokens: string[]; known: Known }> {
-	const organization = await givenOrganization(system);
-	const stranger = await givenOrganization(system);
-	const theirs = await givenVideo(system, stranger);
-	const videos = await Promise.all(Array.from({ length: VIDEOS }, () => givenVideo(system, organization)));
+export async function createUsers(
+	system: System,
+	count: number,
+): Promise<{ tokens: string[]; known: Known }> {
+	const organization = await createOrganization(system);
+	const stranger = await createOrganization(system);
+	const theirs = await createVideo(system, stranger);
+	const videos = await Promise.all(Array.from({ length: VIDEOS }, () => createVideo(system, organization)));
 	const users = Array.from({ length: count }, () => randomUUID());
 	await system.db.query('insert into auth.users (id) select unnest($1::uuid[])', [users]);
-	for (const user of users) await givenMember(system, organization, user, 'member');
+	for (const user of users) await addMember(system, organization, user, 'member');
 
 	const ids = [theirs, ...videos].map(({ id }) => id);
 	const cursor = btoa(JSON.stringify([new Date().toISOString(), theirs.id])).replaceAll('=', '');
