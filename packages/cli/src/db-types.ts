@@ -1,30 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { startSupabase } from '@stats/local-supabase';
-import { main } from '@stats/local-supabase/arguments';
+import { runProgram } from '@stats/local-supabase/program';
 import { databaseTypesFile, generateDatabaseTypes } from './database-types.ts';
 
-const usage = `Usage: pnpm db:types
-
-Writes packages/core/src/db/database.types.ts from supabase/migrations.
-
-  --help  Prints this.`;
-
-await main({
-	name: 'pnpm db:types',
-	usage,
-	options: {},
-	async run(_, signal) {
-		const supabase = await startSupabase({
-			ephemeral: true,
-			seed: false,
-			signal,
-			onProgress: (line) => console.error(line),
-		});
-		try {
-			await writeFile(databaseTypesFile, await generateDatabaseTypes(supabase.databaseUrl));
-			console.error(`Wrote ${databaseTypesFile.pathname}`);
-		} finally {
-			await supabase.stop();
-		}
-	},
-});
+await runProgram('pnpm db:types', (program, signal) =>
+	program
+		.description('Writes packages/core/src/db/database.types.ts from supabase/migrations.')
+		.action(async () => {
+			const supabase = await startSupabase({
+				ephemeral: true,
+				seed: false,
+				signal,
+				onProgress: (line) => console.error(line),
+			});
+			try {
+				await writeFile(databaseTypesFile, await generateDatabaseTypes(supabase.databaseUrl));
+				console.error(`Wrote ${databaseTypesFile.pathname}`);
+			} finally {
+				await supabase.stop();
+			}
+		}),
+);

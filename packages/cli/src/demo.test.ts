@@ -45,7 +45,7 @@ test('--help says what it does and does nothing', async () => {
 test('an unknown flag is a line that names it and where to look', async () => {
 	expect(await finish(run(`${import.meta.dirname}/demo.ts`, '--fast'))).toEqual({
 		stdout: '',
-		stderr: 'error: unknown option --fast. See: pnpm demo --help\n',
+		stderr: "error: unknown option '--fast'. See: pnpm demo --help\n",
 		code: 2,
 	});
 });

@@ -1,30 +1,25 @@
-import { main, parsePort } from '@stats/local-supabase/arguments';
+import { parsePort, runProgram } from '@stats/local-supabase/program';
 import { startSystem } from '@stats/local-system';
 import { runFlowA } from './demo/flow-a.ts';
 import { runFlowB } from './demo/flow-b.ts';
 
-const usage = `Usage: pnpm demo [--port <number>]
+await runProgram('pnpm demo', (program, signal) =>
+	program
+		.description(
+			`Starts a Supabase, a stand-in for RapidAPI and the three Workers on this machine, with the videos of supabase/seed.sql. Then it starts tracking one video (flow A), runs the nightly refresh (flow B), says what came of both and stops. The last line is JSON; the exit code is 0 only if both flows did all they should. Nothing is kept.`,
+		)
+		.option('--port <number>', 'Port of the Supabase API; any free one unless given.', parseDemoPort, 0)
+		.action(async ({ port }) => console.log(JSON.stringify(await demonstrate(port, signal)))),
+);
 
-Starts a Supabase, a stand-in for RapidAPI and the three Workers on this machine, with the videos of supabase/seed.sql.
-Then it starts tracking one video (flow A), runs the nightly refresh (flow B), says what came of both and stops.
-The last line is JSON; the exit code is 0 only if both flows did all they should. Nothing is kept.
+function parseDemoPort(text: string): number {
+	return text === '0' ? 0 : parsePort(text);
+}
 
-  --port <number>  Port of the Supabase API; any free one unless given.
-  --help           Prints this.`;
-
-await main({
-	name: 'pnpm demo',
-	usage,
-	options: { port: { type: 'string', default: '0' } },
-	async run({ port }, signal) {
-		console.log(JSON.stringify(await demonstrate(port, signal)));
-	},
-});
-
-async function demonstrate(port: string, signal: AbortSignal) {
+async function demonstrate(port: number, signal: AbortSignal) {
 	const onProgress = (line: string) => console.error(line);
 	const system = await startSystem({
-		port: port === '0' ? 0 : parsePort(port),
+		port,
 		ephemeral: true,
 		seed: true,
 		signal,

@@ -103,10 +103,10 @@ test('--help prints the usage', async () => {
 });
 
 test.each([
-	[['--foo'], 'error: unknown option --foo. See: pnpm dev --help\n'],
+	[['--foo'], "error: unknown option '--foo'. See: pnpm dev --help\n"],
 	[
 		['--supabase-port', 'x'],
-		"error: --supabase-port takes a number from 1 to 65535, not 'x'. See: pnpm dev --help\n",
+		"error: option '--supabase-port <number>' argument 'x' is invalid. It must be a number from 1 to 65535. See: pnpm dev --help\n",
 	],
 ])('%j is refused in one line', async (args, line) => {
 	expect(await finish(run(`${import.meta.dirname}/dev.ts`, ...args))).toEqual({

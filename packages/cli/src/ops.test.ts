@@ -160,18 +160,26 @@ test.each([[['runs']], [['dead-letters', 'replay', 'x']], [['dead-letters', 'dro
 );
 
 test.each([
-	[[], "no command ''"],
-	[['retry'], "no command 'retry'"],
-	[['dead-letters', 'forget'], "no command 'dead-letters forget'"],
-	[['dead-letters', 'show'], 'show takes one id'],
-	[['dead-letters', 'replay'], 'which one? Give its id'],
-	[['runs', '--nights', '0'], "--nights takes a number from 1, not '0'"],
+	[['retry'], "unknown command 'retry'"],
+	[['dead-letters', 'forget'], "unknown command 'forget'"],
+	[['dead-letters', 'show'], "missing required argument 'id'"],
+	[['dead-letters', 'replay'], "missing required argument 'ids', or --all"],
+	[
+		['runs', '--nights', '0'],
+		"option '--nights <number>' argument '0' is invalid. It must be a whole number above 0",
+	],
 ])('%j is refused in one line', async (args, line) => {
 	expect(await ops(...args)).toEqual({
 		stdout: '',
 		stderr: `error: ${line}. See: pnpm ops --help\n`,
 		code: 2,
 	});
+});
+
+test('without a command the usage goes to stderr', async () => {
+	const { stdout, stderr, code } = await ops();
+	expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+	expect(stderr).toContain('Usage: pnpm ops');
 });
 
 test('--help prints the usage', async () => {

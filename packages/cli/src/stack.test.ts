@@ -64,12 +64,12 @@ test('--help prints the usage', async () => {
 });
 
 test.each([
-	[['--foo'], 'error: unknown option --foo. See: pnpm stack --help\n'],
-	[['extra'], 'error: unexpected argument extra. See: pnpm stack --help\n'],
-	[['--port'], 'error: option --port <value> argument missing. See: pnpm stack --help\n'],
+	[['--foo'], "error: unknown option '--foo'. See: pnpm stack --help\n"],
+	[['extra'], 'error: too many arguments. Expected 0 arguments but got 1: extra. See: pnpm stack --help\n'],
+	[['--port'], "error: option '--port <number>' argument missing. See: pnpm stack --help\n"],
 	[
 		['--port', '99999'],
-		"error: --port takes a number from 1 to 65535, not '99999'. See: pnpm stack --help\n",
+		"error: option '--port <number>' argument '99999' is invalid. It must be a number from 1 to 65535. See: pnpm stack --help\n",
 	],
 ])('%j is refused in one line', async (args, line) => {
 	expect(await finish(run(`${import.meta.dirname}/stack.ts`, ...args))).toEqual({

@@ -1,37 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import { startSupabase } from '@stats/local-supabase';
-import { main } from '@stats/local-supabase/arguments';
 import { openClient } from '@stats/local-supabase/database';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
+import { runProgram } from '@stats/local-supabase/program';
 import { cells, differences } from '../access-matrix.ts';
 import type { Stack } from '../actors.ts';
 import { grantDifferences, ruleBreaches } from '../catalog.ts';
 import { mutationsOf } from './mutations.ts';
 
-const usage = `Usage: pnpm test:policies
-
-Makes every hole in the database's access rules in turn (a policy dropped or widened, a table without row level security, a
-right granted or revoked, a check in a function weakened) and looks whether supabase/tests/access.test.ts sees it.
-Fails when one goes unseen.
-
-  --help  Prints this.`;
-
-await main({
-	name: 'pnpm test:policies',
-	usage,
-	options: {},
-	async run(_, signal) {
-		const onProgress = (line: string) => console.error(line);
-		const supabase = await startSupabase({ ephemeral: true, seed: false, port: 0, signal, onProgress });
-		const sql = await openClient(supabase.databaseUrl);
-		try {
-			await tryAll({ supabase, sql }, signal);
-		} finally {
-			await sql.end();
-			await supabase.stop();
-		}
-	},
-});
+await runProgram('pnpm test:policies', (program, signal) =>
+	program
+		.description(
+			`Makes every hole in the database's access rules in turn (a policy dropped or widened, a table without row level security, a right granted or revoked, a check in a function weakened) and looks whether supabase/tests/access.test.ts sees it. Fails when one goes unseen.`,
+		)
+		.action(async () => {
+			const onProgress = (line: string) => console.error(line);
+			const supabase = await startSupabase({ ephemeral: true, seed: false, port: 0, signal, onProgress });
+			const sql = await openClient(supabase.databaseUrl);
+			try {
+				await tryAll({ supabase, sql }, signal);
+			} finally {
+				await sql.end();
+				await supabase.stop();
+			}
+		}),
+);
 
 async function tryAll(stack: Stack, signal: AbortSignal) {
 	const startedAt = Date.now();

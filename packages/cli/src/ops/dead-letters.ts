@@ -1,33 +1,24 @@
-import { UsageError } from '@stats/local-supabase/arguments';
 import { type Dashboard, RefusedError } from './dashboard.ts';
 import { table, time } from './table.ts';
 
-type Options = { queue?: string | undefined; all: boolean; json: boolean };
+export async function list(dashboard: Dashboard, queue: string | undefined, json: boolean): Promise<string> {
+	const letters = await dashboard.deadLetters(queue);
+	return json ? JSON.stringify(letters) : listed(letters);
+}
 
-/** Runs `dead-letters <verb> ...`; answers what to print. Sets the exit code when one of several ids failed. */
-export async function deadLetters(
-	dashboard: Dashboard,
-	[verb, ...ids]: string[],
-	{ queue, all, json }: Options,
-): Promise<string> {
-	switch (verb) {
-		case 'list': {
-			const letters = await dashboard.deadLetters(queue);
-			return json ? JSON.stringify(letters) : listed(letters);
-		}
-		case 'show': {
-			const [id, ...more] = ids;
-			if (id === undefined || more.length > 0) throw new UsageError('show takes one id');
-			const letter = await dashboard.deadLetter(id);
-			return json ? JSON.stringify(letter) : shown(letter);
-		}
-		case 'replay':
-			return each(all ? await waiting(dashboard, queue) : some(ids), dashboard.replay, 'replayed', json);
-		case 'drop':
-			return each(some(ids), dashboard.drop, 'dropped', json);
-		default:
-			throw new UsageError(`no command 'dead-letters ${verb ?? ''}'`);
-	}
+export async function show(dashboard: Dashboard, id: string, json: boolean): Promise<string> {
+	const letter = await dashboard.deadLetter(id);
+	return json ? JSON.stringify(letter) : shown(letter);
+}
+
+/** Sets the exit code when one of several ids failed. */
+export function replay(dashboard: Dashboard, ids: string[], json: boolean): Promise<string> {
+	return each(ids, dashboard.replay, 'replayed', json);
+}
+
+/** Sets the exit code when one of several ids failed. */
+export function drop(dashboard: Dashboard, ids: string[], json: boolean): Promise<string> {
+	return each(ids, dashboard.drop, 'dropped', json);
 }
 
 function listed(letters: Awaited<ReturnType<Dashboard['deadLetters']>>): string {
@@ -52,14 +43,9 @@ function shown({ body, ...facts }: Awaited<ReturnType<Dashboard['deadLetter']>>)
 }
 
 /** Those that were not put back, or came back since. */
-async function waiting(dashboard: Dashboard, queue: string | undefined): Promise<string[]> {
+export async function waiting(dashboard: Dashboard, queue: string | undefined): Promise<string[]> {
 	const letters = await dashboard.deadLetters(queue);
 	return letters.filter(({ replayed_at }) => replayed_at === null).map(({ id }) => id);
-}
-
-function some(ids: string[]): string[] {
-	if (ids.length === 0) throw new UsageError('which one? Give its id');
-	return ids;
 }
 
 /** One that is refused does not keep the others back. */

@@ -1,11 +1,9 @@
-import { UsageError } from '@stats/local-supabase/arguments';
 import type { Dashboard, Figures, Run } from './dashboard.ts';
 import { table, time } from './table.ts';
 
 /** What the cron runs of the last nights came to; a night is a day in UTC. */
-export async function runs(dashboard: Dashboard, nights: string, json: boolean): Promise<string> {
-	if (!/^[1-9]\d*$/.test(nights)) throw new UsageError(`--nights takes a number from 1, not '${nights}'`);
-	const latest = lastNights(await dashboard.runs(), Number(nights));
+export async function runs(dashboard: Dashboard, nights: number, json: boolean): Promise<string> {
+	const latest = lastNights(await dashboard.runs(), nights);
 	if (json) return JSON.stringify(latest);
 	if (latest.length === 0) return 'No runs';
 	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];

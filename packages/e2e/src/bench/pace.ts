@@ -1,19 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { main, parseCount } from '@stats/local-supabase/arguments';
+import { parseCount, parseCounts, runProgram } from '@stats/local-supabase/program';
 import { type System, startSystem } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
 import { canaries } from '../canaries/canary.ts';
-
-const usage = `Usage: pnpm bench:pace [--videos <number>] [--rates <number>,<number>]
-
-Measures how a backlog of LOW is fetched from a product that refuses what exceeds its requests per second, while HIGH messages
-come in between. The real three Workers, the real database, a stand-in for the product. Progress goes to stderr, a table in
-Markdown to stdout. Keeps nothing.
-
-  --videos <number>      Videos in the backlog. 2000 unless given.
-  --rates <list>         Requests per second to measure, each on a new system. 5,20,50 unless given.
-  --help                 Prints this.`;
 
 const product = 'tiktok-scraper7.p.rapidapi.com';
 const organizationId = randomUUID();
@@ -28,21 +18,24 @@ type Result = {
 	waitMs: number;
 };
 
-await main({
-	name: 'pnpm bench:pace',
-	usage,
-	options: {
-		videos: { type: 'string', default: '2000' },
-		rates: { type: 'string', default: '5,20,50' },
-	},
-	async run(values, signal) {
-		const videos = parseCount('videos', values.videos);
-		const rates = values.rates.split(',').map((rate) => parseCount('rates', rate));
-		const results: Result[] = [];
-		for (const rate of rates) results.push(await measure(rate, videos, signal));
-		console.log(format(videos, results));
-	},
-});
+await runProgram('pnpm bench:pace', (program, signal) =>
+	program
+		.description(
+			`Measures how a backlog of LOW is fetched from a product that refuses what exceeds its requests per second, while HIGH messages come in between. The real three Workers, the real database, a stand-in for the product. Progress goes to stderr, a table in Markdown to stdout. Keeps nothing.`,
+		)
+		.option('--videos <number>', 'Videos in the backlog.', parseCount, 2000)
+		.option(
+			'--rates <list>',
+			'Requests per second to measure, each on a new system.',
+			parseCounts,
+			[5, 20, 50],
+		)
+		.action(async ({ videos, rates }) => {
+			const results: Result[] = [];
+			for (const rate of rates) results.push(await measure(rate, videos, signal));
+			console.log(format(videos, results));
+		}),
+);
 
 async function measure(rate: number, videos: number, signal: AbortSignal): Promise<Result> {
 	const onProgress = (line: string) => console.error(line);

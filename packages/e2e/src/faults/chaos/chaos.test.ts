@@ -23,7 +23,8 @@ test('--help says what it does and does nothing', async () => {
 test('a seed that is no number is refused in one line', async () => {
 	expect(await finish(run(`${import.meta.dirname}/chaos.ts`, '--seed', 'x'))).toEqual({
 		stdout: '',
-		stderr: "error: --seed takes whole numbers above 0, not 'x'. See: pnpm chaos --help\n",
+		stderr:
+			"error: option '--seed <number>' argument 'x' is invalid. It must be a whole number above 0. See: pnpm chaos --help\n",
 		code: 2,
 	});
 });
