@@ -17,28 +17,33 @@ const worker = (name: string, bindings: Record<string, string>) => ({
 	test: { name, include: [`workers/${name}/src/**/*.test.ts`] },
 });
 
+const onThisMachine = (name: string, include: string) => ({
+	test: {
+		name,
+		include: [include],
+		// They wait more than they compute.
+		maxWorkers: 3,
+		// Vitest runs projects of one group with one number of workers only.
+		sequence: { groupOrder: 1 },
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+	},
+});
+
 const supabase = { SUPABASE_URL: 'http://127.0.0.1:1' };
 
 export default defineConfig({
 	test: {
 		projects: [
-			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
+			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], isolate: false } },
 			worker('dashboard-worker', { ...supabase, SUPABASE_PUBLISHABLE_KEY: canary() }),
 			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: canary() }),
 			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: canary(), RAPIDAPI_KEY: canary() }),
-			{
-				test: {
-					name: 'stack',
-					include: [
-						'packages/{cli,e2e,local-supabase,rapidapi-simulator}/src/**/*.test.ts',
-						'supabase/tests/**/*.test.ts',
-					],
-					// They wait more than they compute.
-					maxWorkers: 3,
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
-				},
-			},
+			onThisMachine('local-supabase', 'packages/local-supabase/src/**/*.test.ts'),
+			onThisMachine('rapidapi-simulator', 'packages/rapidapi-simulator/src/**/*.test.ts'),
+			onThisMachine('supabase', 'supabase/tests/**/*.test.ts'),
+			onThisMachine('cli', 'packages/cli/src/**/*.test.ts'),
+			onThisMachine('e2e', 'packages/e2e/src/**/*.test.ts'),
 		],
 	},
 });

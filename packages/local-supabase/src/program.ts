@@ -44,7 +44,9 @@ function createProgram(name: string): Command {
 		.helpCommand(false)
 		.showSuggestionAfterError(false)
 		.configureOutput({
-			outputError: (text, write) => write(`${text.replace(/\.?\n$/, '')}. See: ${name} --help\n`),
+			writeOut: (text) => console.log(text.trimEnd()),
+			writeErr: (text) => console.error(text.trimEnd()),
+			outputError: (text, write) => write(`${text.replace(/\.?\n$/, '')}. See: ${name} --help`),
 		})
 		.exitOverride();
 }
