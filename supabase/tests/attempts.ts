@@ -17,7 +17,7 @@ export function attemptVerb(verb: Verb, name: ThingName): Attempt {
 				changes(sql, [name], () => request('POST', name, things[name].newRow(world[side], world)));
 		case 'update':
 			return (request, sql, world, side) =>
-				changes(sql, [name], () => request('PATCH', pathOf(name, world, side), things[name].change));
+				changes(sql, [name], () => request('PATCH', pathOf(name, world, side), things[name].change(world)));
 		case 'delete':
 			return (request, sql, world, side) =>
 				changes(sql, [name], () => request('DELETE', pathOf(name, world, side)));

@@ -36,6 +36,7 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 		results: [{ video_id: videoId, message_key: randomUUID(), checked_at: new Date(), gone: false }],
 		dead_letters: [],
 		deliveries: [],
+		pending_videos: [],
 	}),
 };
 

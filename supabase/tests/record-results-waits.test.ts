@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Wait } from '../../packages/core/src/db/index.ts';
+import type { PendingVideo } from '../../packages/core/src/db/index.ts';
 import { createSnapshot, minute, read, recordOne, resultOf, written } from './results.ts';
 import { createVideo, test } from './stack.ts';
 
-const waitOf = (videoId: string, parts: Partial<Wait> = {}): Wait => ({
+const waitOf = (videoId: string, parts: Partial<PendingVideo> = {}): PendingVideo => ({
 	videoId,
 	since: minute(0),
 	until: minute(60),

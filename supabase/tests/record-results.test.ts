@@ -266,15 +266,6 @@ test('a replayed message that comes back is added to its row, once', async ({ se
 	expect(Date.parse(recorded_at ?? '')).toBeGreaterThan(Date.parse(first?.recorded_at ?? ''));
 });
 
-test('a processor of the version before still has its dead letters recorded', async ({ service }) => {
-	const { messageId: message_id } = createDeadLetter();
-	const dead_letters = [{ queue: 'video-stats-low', message_id, body: null, reason: 'old', attempts: 1 }];
-	await service.rpc('record_results', { results: [], dead_letters, deliveries: [] }).throwOnError();
-	expect(await readDeadLetters(service, 'video-stats-low', message_id)).toMatchObject([
-		{ request_id: message_id, first_at: expect.any(String) },
-	]);
-});
-
 async function readDeadLetters(service: Db, queue: string, messageId: string) {
 	const { data } = await service
 		.from('dead_letters')
