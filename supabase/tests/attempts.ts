@@ -5,7 +5,7 @@ import type { Sql } from './stack.ts';
 import { type ThingName, thingNames, things } from './things.ts';
 import type { SideName, World } from './two-organizations.ts';
 
-/** Tries something on one organization's row; answers whether it did or told anything. */
+/** Tries one right on a row of one organization. Returns whether it changed or returned anything. */
 export type Attempt = (request: Request, sql: Sql, world: World, side: SideName) => Promise<boolean>;
 
 export function attemptVerb(verb: Verb, name: ThingName): Attempt {

@@ -3,7 +3,7 @@ import { newTime, type Side, type World } from './two-organizations.ts';
 
 type Thing = {
 	key: string;
-	/** The key of the row that belongs to an organization. */
+	/** The value of `key` in the organization's row. */
 	idOf(side: Side): string;
 	/** A row that the constraints allow. */
 	newRow(side: Side, world: World): object;
@@ -28,7 +28,7 @@ export const thingNames = [
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 
-/** With what each verb is tried. */
+/** The rows and changes with which each verb is tried. */
 export const things: Record<ThingName, Thing> = {
 	organizations: {
 		key: 'id',
