@@ -7,7 +7,7 @@ type Facts = {
 	status: string;
 	/** Minutes since the newest statistics. */
 	newest: number | null;
-	/** Minutes since it was found deleted. */
+	/** Minutes since it was marked deleted. */
 	deleted: number | null;
 	platform: string;
 	isTest: boolean;
@@ -68,7 +68,7 @@ test.for([
 	expect(listed).toEqual(new Set());
 });
 
-test('keyset pages list 2,500 due videos, each once, while others leave the view', async ({
+test('keyset pages list each of 2,500 due videos once while other videos leave the view', async ({
 	sql,
 	service,
 }) => {
@@ -93,7 +93,7 @@ test('keyset pages list 2,500 due videos, each once, while others leave the view
 	expect(read).toEqual(ids.filter((id) => !refreshedUnread.includes(id)));
 });
 
-/** now() stands still in it, and nothing of it stays. */
+/** Runs in a transaction that is rolled back; now() is constant in it. */
 async function inOneTransaction<T>(sql: Sql, run: () => Promise<T>): Promise<T> {
 	await sql.query('begin');
 	try {

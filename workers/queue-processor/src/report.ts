@@ -1,4 +1,4 @@
-import type { Delivery, VideoResult, Wait, WantedVideo } from '@stats/core/db';
+import type { Delivery, PendingVideo, VideoResult, WantedVideo } from '@stats/core/db';
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import type { Fetched } from './fetch-wanted.ts';
 import { type NextStep, nextStep } from './next-step.ts';
@@ -99,7 +99,7 @@ export function deliveryOf(job: Job, errors: readonly AppError[] | null, upstrea
 }
 
 /** The videos that somebody waits for and that have no answer yet. */
-export function waitsOf(work: Work): Wait[] {
+export function waitsOf(work: Work): PendingVideo[] {
 	const jobOf = jobsByTarget(work);
 	return work.wanted.flatMap(({ videoId, targetIndex }) => {
 		const job = jobOf[targetIndex];

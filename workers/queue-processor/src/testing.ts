@@ -1,5 +1,5 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
-import type { DeadLetter, Delivery, Target, VideoResult, Wait, WantedVideo } from '@stats/core/db';
+import type { DeadLetter, Delivery, PendingVideo, Target, VideoResult, WantedVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
 import type { Line } from './create-gates.ts';
@@ -45,7 +45,7 @@ export function world({
 		results: readonly VideoResult[];
 		letters: readonly DeadLetter[];
 		deliveries: readonly Delivery[];
-		waits: readonly Wait[];
+		waits: readonly PendingVideo[];
 	}[] = [];
 	const resent: { priority: string; body: unknown; delaySeconds: number }[] = [];
 	const lines: Record<string, unknown>[] = [];

@@ -12,9 +12,9 @@ export {
 	createVideoChecks,
 	type DeadLetter,
 	type Delivery,
+	type PendingVideo,
 	type Target,
 	type VideoResult,
-	type Wait,
 	type WantedVideo,
 } from './video-checks.ts';
 export { createVideos, type NewVideo, type TrackedVideo } from './videos.ts';

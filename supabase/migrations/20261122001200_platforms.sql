@@ -1,11 +1,11 @@
--- A platform is one more row; that the rows agree with packages/core/src/platforms is tested.
+-- Each row matches a platform of packages/core/src/platforms; a test compares them.
 create table private.platforms (
   name text primary key,
   external_id_pattern text not null,
   video_url_formats text[] not null
 );
 comment on table private.platforms is 'The platforms whose videos users may add and track.';
-comment on column private.platforms.video_url_formats is 'The canonical links, with %s where the external id stands.';
+comment on column private.platforms.video_url_formats is 'The canonical links, with %s in place of the external id.';
 
 insert into private.platforms (name, external_id_pattern, video_url_formats) values
   ('TikTok', '^[1-9]\d{14,19}$', '{https://www.tiktok.com/@_/video/%s}'),

@@ -33,4 +33,4 @@ as $$
     and (f.last_checked_at is null or f.last_checked_at < f.sent_at);
 $$;
 comment on function public.lookup_targets is
-  'The targets that still want a fetch. A target is named by video_id, or by organization, platform and external id; left out are those checked since sent_at, no longer tracked, or not there.';
+  'Returns the targets to fetch. A target names a video by video_id, or by organization, platform and external id. A video that was checked since sent_at, that is not tracked or that does not exist is left out.';

@@ -1,5 +1,10 @@
--- The publishable key is public, so whoever may add videos can do so without the dashboard. Colleagues open the links and
--- the platforms are asked for the ids: taken is only what the dashboard makes of a link.
+create type private.new_video as (
+  list_index int,
+  platform text,
+  external_video_id text,
+  video_url text,
+  initial_url text
+);
 
 create function private.is_web_link(link text) returns boolean
 language sql
@@ -8,8 +13,11 @@ set search_path = ''
 as $$
   select link ~* '^(https?://)?[a-z0-9-]+(\.[a-z0-9-]+)+([/?#]|$)' and link !~ '[\x01-\x20\x7f\\]';
 $$;
-comment on function private.is_web_link is 'As toHttpsUrl of packages/core takes it: the host written out plainly, the scheme left out or http(s).';
+comment on function private.is_web_link is
+  'Accepts the links that toHttpsUrl of packages/core accepts: a plain host name, with http, https or no scheme.';
 
+-- The publishable key is public, so a user can add videos without the dashboard, and others open the links. Therefore the
+-- function accepts only ids and links as the dashboard writes them.
 create function private.is_addable(video private.new_video) returns boolean
 language sql
 stable
@@ -33,7 +41,7 @@ as $$
   );
 $$;
 
-create or replace function public.add_videos(target_organization_id uuid, new_videos jsonb)
+create function public.add_videos(target_organization_id uuid, new_videos jsonb)
 returns table (list_index int, video_id uuid, added boolean)
 language plpgsql
 security definer
@@ -95,4 +103,4 @@ begin
 end;
 $$;
 comment on function public.add_videos is
-  'Starts tracking at most 500 videos for an organization of the caller: new ones, and known ones that are not tracked. added is false for one that was tracked already. Of platform Other are kept only, not tracked. All are refused where one is not as the dashboard writes it.';
+  'Adds at most 500 videos to an organization of the caller and starts to track them, also videos that the organization has but does not track. added is false for a video that was tracked already. A video of platform Other is added but not tracked. One invalid video makes the function reject the whole list.';

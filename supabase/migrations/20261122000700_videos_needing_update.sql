@@ -1,19 +1,12 @@
--- Read in keyset pages by id. The history is never touched: last_statistics_at stands in the video's own row, so that a
--- page costs the same after a week and after ten years. Random ids interleave the organizations: none waits for another.
+-- The producer reads the view in keyset pages by id. Ids are random, so every page mixes the organizations and none of them
+-- comes last.
 create index videos_refreshable_idx on public.videos (id)
   where video_status in ('tracking', 'deleted') and platform <> 'Other';
 
+-- last_statistics_at makes the cost of a page independent of the number of rows in video_statistics.
 create view public.videos_needing_update
 with (security_invoker = true) as
-select
-  v.id,
-  v.organization_id,
-  v.user_id,
-  v.platform,
-  v.external_video_id,
-  v.video_url,
-  v.video_status,
-  v.last_statistics_at
+select v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url
 from public.videos v
 join public.organizations o on o.id = v.organization_id
 where v.video_status in ('tracking', 'deleted')

@@ -3,12 +3,15 @@ create table public.refresh_runs (
   cron text not null,
   started_at timestamptz not null default now(),
   sent_at timestamptz,
-  outcome text check (outcome in ('done', 'partial')),
+  outcome text check (outcome in ('done', 'partial', 'interrupted')),
   finished_at timestamptz
 );
-comment on table public.refresh_runs is 'One row a cron run; a second firing of the same run finds it taken.';
-comment on column public.refresh_runs.outcome is 'Of the sending; null when the run ended before it.';
-comment on column public.refresh_runs.finished_at is 'When the last message that was sent was settled.';
+comment on table public.refresh_runs is
+  'One row per cron run. A cron that fires a second time for the same scheduled time finds the row and stops.';
+comment on column public.refresh_runs.outcome is
+  'How the producer ended: done, partial if it failed to send some messages, interrupted if it did not report; null while it runs.';
+comment on column public.refresh_runs.finished_at is
+  'When the processor settled the last message of the run; null for an interrupted run.';
 
 create table public.refresh_run_platforms (
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
@@ -21,22 +24,34 @@ create table public.refresh_run_platforms (
   upstream_calls int not null default 0,
   primary key (scheduled_at, platform)
 );
-comment on column public.refresh_run_platforms.settled_messages is 'Their batch numbers, so that one delivered twice counts once.';
-comment on column public.refresh_run_platforms.gone is 'Tracked videos that were answered as gone; rechecks of deleted ones are not counted.';
+comment on column public.refresh_run_platforms.settled_messages is
+  'Batch numbers of the settled messages: a message that is delivered twice counts once.';
+comment on column public.refresh_run_platforms.gone is
+  'Tracked videos that the platform answered are gone; repeated checks of deleted videos are not counted.';
 
 create table public.refresh_run_failures (
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
   platform text not null,
   kind text not null,
   videos int not null,
+  deferred int not null default 0,
   primary key (scheduled_at, platform, kind)
 );
-comment on table public.refresh_run_failures is 'Videos whose message was settled without an answer for them, by kind of failure; they are due again.';
+comment on table public.refresh_run_failures is
+  'Videos that have no answer although their message is settled, by kind of failure; the next cron finds them due.';
+comment on column public.refresh_run_failures.videos is 'Videos that the processor asked for.';
+comment on column public.refresh_run_failures.deferred is
+  'Videos that the processor did not ask for because it makes no calls to their product for now.';
 
+-- A cron invocation ends after at most 15 minutes: https://developers.cloudflare.com/workers/platform/limits/
 create function public.begin_refresh_run(run_at timestamptz, run_cron text) returns boolean
 language sql
 set search_path = ''
 as $$
+  update public.refresh_runs r
+  set outcome = 'interrupted'
+  where r.outcome is null and r.started_at < now() - interval '15 minutes';
+
   with begun as (
     insert into public.refresh_runs (scheduled_at, cron) values (run_at, run_cron)
     on conflict (scheduled_at) do nothing
@@ -44,7 +59,7 @@ as $$
   )
   select exists (select from begun);
 $$;
-comment on function public.begin_refresh_run is 'False when this run was begun before.';
+comment on function public.begin_refresh_run is 'Returns false if this run has begun before.';
 
 create function private.finish_refresh_run(run_at timestamptz) returns void
 language sql
@@ -68,7 +83,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  insert into public.refresh_run_platforms as known (scheduled_at, platform, due, messages)
+  insert into public.refresh_run_platforms (scheduled_at, platform, due, messages)
   select run_at, p.platform, p.due, p.messages
   from jsonb_populate_recordset(null::private.run_platform, finish_sending.platforms) p
   on conflict (scheduled_at, platform) do update set due = excluded.due, messages = excluded.messages;
@@ -80,3 +95,4 @@ begin
   perform private.finish_refresh_run(run_at);
 end;
 $$;
+comment on function public.finish_sending is 'Stores what the producer found due and sent, and finishes the run if every message is settled.';
