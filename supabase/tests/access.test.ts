@@ -21,8 +21,8 @@ test('every table, view and function is in the matrix and follows the rules', as
 
 test('a user who signs in with a password reads only their own organization', async ({ supabase, sql }) => {
 	const { one, two } = await createWorld(sql);
-	const { supabaseUrl: url, publishableKey: key } = supabase;
-	const { data } = await connect({ url, key, fetch }).auth.signInWithPassword({
+	const { supabaseUrl: url, publishableKey: key, dashboardKey } = supabase;
+	const { data } = await connect({ url, key, dashboardKey, fetch }).auth.signInWithPassword({
 		email: emailOf(one.memberId),
 		password: PASSWORD,
 	});

@@ -10,6 +10,7 @@ interface __BaseEnv_Env {
 	SUPABASE_URL: string;
 	ALLOWED_ORIGINS: string;
 	SUPABASE_PUBLISHABLE_KEY: string;
+	DASHBOARD_KEY: string;
 }
 declare namespace Cloudflare {
 	interface GlobalProps {
@@ -22,7 +23,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "SUPABASE_URL" | "ALLOWED_ORIGINS" | "SUPABASE_PUBLISHABLE_KEY">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "SUPABASE_URL" | "ALLOWED_ORIGINS" | "SUPABASE_PUBLISHABLE_KEY" | "DASHBOARD_KEY">> {}
 }
 declare module "*.txt" {
 	const value: string;

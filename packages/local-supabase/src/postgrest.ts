@@ -44,10 +44,10 @@ function settings(port: number, { databaseUrl, jwks, maxRows }: PostgrestOptions
 	};
 }
 
-// It answers 503 until it has read the schema.
+// It answers 503 until it has read the schema, and then 403 because the request has no dashboard key.
 async function isReady(url: string): Promise<boolean> {
 	return fetch(url, { method: 'HEAD' }).then(
-		({ ok }) => ok,
+		({ status }) => status !== 503,
 		() => false,
 	);
 }

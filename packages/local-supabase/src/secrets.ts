@@ -9,6 +9,7 @@ const Secrets = z.object({
 	databasePassword: z.string(),
 	publishableKey: z.string(),
 	secretKey: z.string(),
+	dashboardKey: z.string(),
 	signingKey: z.object({
 		kty: z.literal('EC'),
 		crv: z.literal('P-256'),
@@ -36,6 +37,7 @@ export async function createSecrets(newKey: () => string = randomUUID): Promise<
 		databasePassword: newKey(),
 		publishableKey: `sb_publishable_${newKey()}`,
 		secretKey: `sb_secret_${newKey()}`,
+		dashboardKey: newKey(),
 		signingKey,
 	});
 }

@@ -25,6 +25,7 @@ const origins = z
 const config = z.object({
 	SUPABASE_URL: supabaseUrl,
 	SUPABASE_PUBLISHABLE_KEY: secret,
+	DASHBOARD_KEY: secret,
 	SUPABASE_JWT_SECRET: z.string().min(32).optional(),
 	ALLOWED_ORIGINS: origins,
 });
@@ -70,11 +71,11 @@ type Sender = { send(body: unknown): Promise<unknown> };
 const HEALTH_TIMEOUT_MS = 5_000;
 
 export function createDeps(env: Bindings): Deps {
-	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ...rest } = readConfig(config, env);
+	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, DASHBOARD_KEY: dashboardKey, ...rest } = readConfig(config, env);
 	const verifyToken =
 		verifiers.get(url) ?? createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET });
 	verifiers.set(url, verifyToken);
-	const secrets = [key, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
+	const secrets = [key, dashboardKey, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
 	const log = createLog(secrets, console.log);
 	return {
 		now: () => new Date(),
@@ -82,7 +83,7 @@ export function createDeps(env: Bindings): Deps {
 		verifyToken,
 		take: createTake(env, log),
 		databaseOf(accessToken) {
-			const db = connect({ url, key, fetch, accessToken });
+			const db = connect({ url, key, dashboardKey, fetch, accessToken });
 			return {
 				videos: createVideos(db),
 				memberships: createMemberships(db),
@@ -95,7 +96,7 @@ export function createDeps(env: Bindings): Deps {
 		putBack: (queue, body) =>
 			(queue === 'video-stats-high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body),
 		isRefreshing: () =>
-			createHealth(connect({ url, key, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
+			createHealth(connect({ url, key, dashboardKey, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
 		resolveUrl: (text) => resolveShortLink(text, { fetch }),
 		log,
 	};

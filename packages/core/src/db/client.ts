@@ -10,16 +10,18 @@ export type DbOptions = {
 	fetch: typeof fetch;
 	/** A user's access token: row level security then decides as for that user. */
 	accessToken?: string;
+	/** PostgREST takes users' requests only with a key that the database accepts. */
+	dashboardKey?: string;
 	timeoutMs?: number;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-export function connect({ url, key, fetch, accessToken, timeoutMs = DEFAULT_TIMEOUT_MS }: DbOptions): Db {
+export function connect({ url, key, fetch, accessToken, dashboardKey, timeoutMs = DEFAULT_TIMEOUT_MS }: DbOptions): Db {
 	return createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
-		global: { fetch },
+		global: { fetch, headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey } },
 		...(accessToken === undefined ? {} : { accessToken: async () => accessToken }),
 	});
 }
