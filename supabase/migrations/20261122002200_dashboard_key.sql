@@ -44,8 +44,8 @@ end;
 $$;
 comment on function private.require_dashboard_key is
   'PostgREST calls it as the role of each request before it runs any other query. PT403 becomes the status 403.';
-grant execute on function private.is_dashboard_key(text) to anon, authenticated;
-grant execute on function private.require_dashboard_key() to anon, authenticated, service_role;
+grant execute on function private.is_dashboard_key(text), private.require_dashboard_key()
+  to anon, authenticated, service_role;
 
 -- https://docs.postgrest.org/en/v12/references/transactions.html#pre-request
 alter role authenticator set pgrst.db_pre_request = 'private.require_dashboard_key';
