@@ -60,18 +60,21 @@ test.for([
 test.for([
 	{ name: 'bloggers', columns: ['id', 'platform', 'external_id', 'username', 'display_name', 'avatar_url'] },
 	{ name: 'music', columns: ['id', 'platform', 'external_id', 'title', 'author'] },
-])('$name answers a user no column that tells when others were checked', async (expected, { supabase, sql }) => {
-	const { one } = await createWorld(sql);
-	const request = await requestAsUser(supabase, one.memberId);
-	const { rows } = await sql.query(`select * from ${expected.name} limit 1`);
-	const answered = await Promise.all(
-		Object.keys(rows[0]).map(async (column) => {
-			const { status } = await request('GET', `${expected.name}?select=${column}`);
-			return status === 200 ? [column] : [];
-		}),
-	);
-	expect(answered.flat()).toEqual(expected.columns);
-});
+])(
+	'$name answers a user no column that tells when others were checked',
+	async (expected, { supabase, sql }) => {
+		const { one } = await createWorld(sql);
+		const request = await requestAsUser(supabase, one.memberId);
+		const { rows } = await sql.query(`select * from ${expected.name} limit 1`);
+		const answered = await Promise.all(
+			Object.keys(rows[0]).map(async (column) => {
+				const { status } = await request('GET', `${expected.name}?select=${column}`);
+				return status === 200 ? [column] : [];
+			}),
+		);
+		expect(answered.flat()).toEqual(expected.columns);
+	},
+);
 
 test('no user can make themselves an owner of any organization', async ({ supabase, sql }) => {
 	const { one, two } = await createWorld(sql);

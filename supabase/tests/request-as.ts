@@ -8,7 +8,11 @@ export type Request = (
 ) => Promise<{ status: number; text: string }>;
 
 /** Sends requests to PostgREST with an API key, the dashboard key unless it is empty, and, if given, a user's access token. */
-export function requestWith({ supabaseUrl, dashboardKey }: Supabase, apikey: string, token?: string): Request {
+export function requestWith(
+	{ supabaseUrl, dashboardKey }: Supabase,
+	apikey: string,
+	token?: string,
+): Request {
 	return async (method, path, body) => {
 		const response = await fetch(`${supabaseUrl}/rest/v1/${path}`, {
 			method,

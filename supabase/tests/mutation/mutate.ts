@@ -43,7 +43,9 @@ async function tryAll(stack: Stack, only: string, signal: AbortSignal) {
 		const { name, isHarmless = false } = mutation;
 		const isAsExpected = (failure === undefined) === isHarmless;
 		const verdict = failure ? 'seen  ' : isHarmless ? 'held  ' : 'UNSEEN';
-		console.log(`${isAsExpected ? verdict : verdict.toUpperCase()}  ${name}${failure ? `  ->  ${failure}` : ''}`);
+		console.log(
+			`${isAsExpected ? verdict : verdict.toUpperCase()}  ${name}${failure ? `  ->  ${failure}` : ''}`,
+		);
 		if (!isAsExpected) unexpected.push(name);
 	}
 	if (!isDeepStrictEqual(await mutationsOf(stack.sql), mutations))

@@ -71,7 +71,12 @@ type Sender = { send(body: unknown): Promise<unknown> };
 const HEALTH_TIMEOUT_MS = 5_000;
 
 export function createDeps(env: Bindings): Deps {
-	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, DASHBOARD_KEY: dashboardKey, ...rest } = readConfig(config, env);
+	const {
+		SUPABASE_URL: url,
+		SUPABASE_PUBLISHABLE_KEY: key,
+		DASHBOARD_KEY: dashboardKey,
+		...rest
+	} = readConfig(config, env);
 	const verifyToken =
 		verifiers.get(url) ?? createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET });
 	verifiers.set(url, verifyToken);

@@ -17,7 +17,14 @@ export type DbOptions = {
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-export function connect({ url, key, fetch, accessToken, dashboardKey, timeoutMs = DEFAULT_TIMEOUT_MS }: DbOptions): Db {
+export function connect({
+	url,
+	key,
+	fetch,
+	accessToken,
+	dashboardKey,
+	timeoutMs = DEFAULT_TIMEOUT_MS,
+}: DbOptions): Db {
 	return createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
