@@ -1,15 +1,15 @@
 import { AppError } from '@stats/core/errors';
 import { expect, test } from 'vitest';
-import type { Line } from './create-gates.ts';
+import type { Session } from './product-gate/gate-client.ts';
 import {
 	deliver,
 	fail,
 	id,
 	ORGANIZATION,
 	OTHER_ORGANIZATION,
-	openLine,
 	single,
 	tiktokAnswer,
+	unpacedSession,
 	videoBatch,
 	world,
 } from './testing.ts';
@@ -95,16 +95,16 @@ test('a product that fails now and then goes on being asked', async () => {
 /** Gates of which some are closed, so many seconds by host. */
 function gates(closed: Record<string, number>) {
 	const told: object[] = [];
-	const enter = (host: string, priority: string): Line => ({
-		...openLine,
-		turn: async () => {
+	const open = (host: string, priority: string): Session => ({
+		...unpacedSession,
+		acquire: async () => {
 			const retryAfterSeconds = closed[host];
-			if (retryAfterSeconds === undefined) return { trial: false };
-			throw new AppError('quota_exhausted', `closed: ${host}`, { retryAfterSeconds, untried: true });
+			if (retryAfterSeconds === undefined) return { halfOpen: false };
+			throw new AppError('quota_exhausted', `circuit open: ${host}`, { retryAfterSeconds, skipped: true });
 		},
-		tell: async (report) => told.push({ host, priority, ...report }) > 0,
+		report: async (report) => told.push({ host, priority, ...report }) > 0,
 	});
-	return { told, enter };
+	return { told, open };
 }
 
 const [first, second] = ['tiktok-scraper7.p.rapidapi.com', 'tiktok-api23.p.rapidapi.com'];
@@ -132,25 +132,25 @@ test('a refusal is told to the gate at once, an answer once', async () => {
 		single,
 	]);
 	const refusal = { kind: 'quota_exhausted', retryAfterSeconds: 60 };
-	expect(refused.told).toEqual([{ host: first, priority: 'high', trial: false, refusal }]);
+	expect(refused.told).toEqual([{ host: first, priority: 'high', halfOpen: false, refusal }]);
 
 	const answered = gates({});
 	await deliver(world({ gates: answered }).deps, 'video-stats-low', [videoBatch([id(1), id(2), id(3)])]);
-	expect(answered.told).toEqual([{ host: first, priority: 'low', trial: false }]);
+	expect(answered.told).toEqual([{ host: first, priority: 'low', halfOpen: false }]);
 });
 
 test('after a 429 the gate decides when to go on, in the same invocation', async () => {
 	let pauses = 0;
 	let calls = 0;
-	const enter = (): Line => ({
-		...openLine,
-		tell: async ({ refusal }) => {
+	const open = (): Session => ({
+		...unpacedSession,
+		report: async ({ refusal }) => {
 			if (refusal) pauses += 1;
 			return true;
 		},
 	});
 	const { deps, recorded } = world({
-		gates: { enter },
+		gates: { open },
 		answer(host, query) {
 			calls += 1;
 			return calls === 1 ? fail('rate_limited', 1)() : tiktokAnswer(host, query);
@@ -165,20 +165,20 @@ test('after a 429 the gate decides when to go on, in the same invocation', async
 });
 
 test('after a 429 that no gate hears of no further call is made', async () => {
-	const enter = (): Line => ({ ...openLine, tell: async () => false });
-	const { deps, asked } = world({ gates: { enter }, answer: fail('rate_limited', 1) });
+	const open = (): Session => ({ ...unpacedSession, report: async () => false });
+	const { deps, asked } = world({ gates: { open }, answer: fail('rate_limited', 1) });
 	await deliver(deps, 'video-stats-low', [videoBatch(Array.from({ length: 20 }, (_, index) => id(index)))]);
 	expect(asked.length).toBeLessThanOrEqual(6);
 });
 
 test('a call on trial that fails ends the trial, whatever the failure', async () => {
 	const told: object[] = [];
-	const enter = (): Line => ({
-		...openLine,
-		turn: async () => ({ trial: true }),
-		tell: async (report) => told.push(report) > 0,
+	const open = (): Session => ({
+		...unpacedSession,
+		acquire: async () => ({ halfOpen: true }),
+		report: async (report) => told.push(report) > 0,
 	});
-	const { deps } = world({ gates: { enter }, answer: fail('bad_response') });
+	const { deps } = world({ gates: { open }, answer: fail('bad_response') });
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
-	expect(told).toMatchObject([{ trial: true, refusal: { kind: 'bad_response' } }]);
+	expect(told).toMatchObject([{ halfOpen: true, refusal: { kind: 'bad_response' } }]);
 });

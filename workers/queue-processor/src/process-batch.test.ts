@@ -118,11 +118,13 @@ test('a spent quota: LOW is acked, HIGH is sent again for after the reset', asyn
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
 	expect(resent).toEqual([]);
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
-	const origin = { message_id: 'm0', sent_at: '2026-11-22T00:04:00.000Z' };
-	expect(resent).toEqual([{ priority: 'high', body: { ...single, origin }, delaySeconds: 7200 }]);
+	const firstDelivery = { message_id: 'm0', sent_at: '2026-11-22T00:04:00.000Z' };
+	expect(resent).toEqual([
+		{ priority: 'high', body: { ...single, first_delivery: firstDelivery }, delaySeconds: 7200 },
+	]);
 });
 
-const origin = { message_id: 'first', sent_at: '2026-11-21T20:00:00.000Z' };
+const firstDelivery = { message_id: 'first', sent_at: '2026-11-21T20:00:00.000Z' };
 
 test('a message that was sent again stays the one it was', async () => {
 	const targets: Target[] = [];
@@ -132,13 +134,13 @@ test('a message that was sent again stays the one it was', async () => {
 			return false;
 		},
 	});
-	await deliver(deps, 'video-stats-high', [{ ...single, origin }]);
+	await deliver(deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery }]);
 	expect(targets).toMatchObject([{ sentAt: new Date('2026-11-21T19:59:00.000Z') }]);
 	expect(recorded[0]?.results).toMatchObject([{ messageKey: 'start:first' }]);
 
 	const waiting = world({ answer: fail('quota_exhausted', 7200) });
-	await deliver(waiting.deps, 'video-stats-high', [{ ...single, origin }]);
-	expect(waiting.resent).toMatchObject([{ body: { origin } }]);
+	await deliver(waiting.deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery }]);
+	expect(waiting.resent).toMatchObject([{ body: { first_delivery: firstDelivery } }]);
 });
 
 test.each([
@@ -146,18 +148,18 @@ test.each([
 	['poison', 'video-stats-low', { type: 'video_batch_v9', requestId: 'midnight-batch-tiktok-1' }],
 ])('%s that was sent again is recorded as the message it was', async (_, queue, body) => {
 	const { deps, recorded } = world();
-	await deliver(deps, queue, [{ ...body, origin }]);
+	await deliver(deps, queue, [{ ...body, first_delivery: firstDelivery }]);
 	expect(recorded[0]?.letters).toMatchObject([
-		{ messageId: 'first', firstAt: new Date(origin.sent_at), requestId: 'midnight-batch-tiktok-1' },
+		{ messageId: 'first', firstAt: new Date(firstDelivery.sent_at), requestId: 'midnight-batch-tiktok-1' },
 	]);
 });
 
 test.each([
 	{ message_id: 'a\0', sent_at: '2026-11-21T20:00:00.000Z' },
 	{ message_id: 'first', sent_at: '0000-01-01T00:00:00.000Z' },
-])('an origin that is none names nothing: %j', async (origin) => {
+])('an invalid first delivery is ignored: %j', async (firstDelivery) => {
 	const { deps, recorded } = world();
-	await deliver(deps, 'video-stats-high', [{ ...single, origin, requestId: 'a\0' }]);
+	await deliver(deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery, requestId: 'a\0' }]);
 	expect(recorded[0]?.letters).toMatchObject([
 		{ messageId: 'm0', firstAt: new Date('2026-11-22T00:04:00.000Z'), requestId: 'm0' },
 	]);
@@ -272,7 +274,7 @@ test('videos that were not asked for are counted apart, and their message comes 
 	const anHourAgo = { message_id: 'first', sent_at: '2026-11-21T23:05:00.000Z' };
 	await deliver(deps, 'video-stats-low', [
 		videoBatch([id(1), id(2), id(3), id(4), id(5), id(6)]),
-		videoBatch([id(7), id(8), id(9)], { origin: anHourAgo }),
+		videoBatch([id(7), id(8), id(9)], { first_delivery: anHourAgo }),
 		videoBatch([id(10)]),
 	]);
 	expect(asked.length).toBeLessThan(9);

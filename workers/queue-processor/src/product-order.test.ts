@@ -1,5 +1,5 @@
+import { findPlatform } from '@stats/core/platforms';
 import { expect, test } from 'vitest';
-import { findPlatform } from './platforms/index.ts';
 import { orderProducts, productOrder } from './product-order.ts';
 
 const [first, second] = findPlatform('TikTok')?.products.map(({ host }) => host) ?? [];

@@ -1,7 +1,7 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import type { Gone, VideoSnapshot } from '@stats/core/platforms';
 import { describe, expect, test } from 'vitest';
-import { afterAnswer, isOpen, type Verdict } from './verdict.ts';
+import { type CombinedAnswer, combineAnswers, needsNextProduct } from './combine-answers.ts';
 
 const snapshot: VideoSnapshot = {
 	views: 1,
@@ -18,19 +18,19 @@ const snapshot: VideoSnapshot = {
 
 const checkedAt = new Date(0);
 
-/** What products said one after the other, as far as they were asked. */
-function verdictOf(...said: (ErrorKind | Gone | 'numbers')[]) {
-	let verdict: Verdict | undefined;
+/** Asks products one after the other while the next one is needed. */
+function askProducts(...said: (ErrorKind | Gone | 'numbers')[]) {
+	let combined: CombinedAnswer | undefined;
 	let asked = 0;
 	for (const word of said) {
-		if (!isOpen(verdict)) break;
+		if (!needsNextProduct(combined)) break;
 		asked += 1;
-		verdict = afterAnswer(verdict, {
+		combined = combineAnswers(combined, {
 			checkedAt,
 			answer: answerOf(word),
 		});
 	}
-	const answer = verdict?.answer;
+	const answer = combined?.answer;
 	return { says: answer instanceof AppError ? answer.kind : answer === snapshot ? 'numbers' : answer, asked };
 }
 
@@ -40,43 +40,43 @@ function answerOf(word: ErrorKind | Gone | 'numbers') {
 }
 
 test('with numbers nobody else is asked', () => {
-	expect(verdictOf('numbers', 'numbers')).toEqual({ says: 'numbers', asked: 1 });
+	expect(askProducts('numbers', 'numbers')).toEqual({ says: 'numbers', asked: 1 });
 });
 
 test.each(['quota_exhausted', 'misconfigured', 'unavailable', 'bad_response'] as const)(
 	'after %s the next product takes over',
 	(kind) => {
-		expect(verdictOf(kind, 'numbers')).toEqual({ says: 'numbers', asked: 2 });
+		expect(askProducts(kind, 'numbers')).toEqual({ says: 'numbers', asked: 2 });
 	},
 );
 
 test('too many calls a second is waited for, not paid for elsewhere', () => {
-	expect(verdictOf('rate_limited', 'numbers')).toEqual({ says: 'rate_limited', asked: 1 });
+	expect(askProducts('rate_limited', 'numbers')).toEqual({ says: 'rate_limited', asked: 1 });
 });
 
 describe('gone', () => {
 	const gone: Gone = { gone: 'unknown' };
 
 	test('is confirmed by the next product, and then nobody else is asked', () => {
-		expect(verdictOf(gone, gone, 'numbers')).toEqual({ says: gone, asked: 2 });
+		expect(askProducts(gone, gone, 'numbers')).toEqual({ says: gone, asked: 2 });
 	});
 
 	test('is overruled by a product that has the video', () => {
-		expect(verdictOf(gone, 'numbers')).toEqual({ says: 'numbers', asked: 2 });
+		expect(askProducts(gone, 'numbers')).toEqual({ says: 'numbers', asked: 2 });
 	});
 
 	test('stands where every other product is closed to us', () => {
-		expect(verdictOf(gone, 'misconfigured')).toMatchObject({ says: gone });
-		expect(verdictOf(gone, 'quota_exhausted', 'misconfigured')).toMatchObject({ says: gone });
+		expect(askProducts(gone, 'misconfigured')).toMatchObject({ says: gone });
+		expect(askProducts(gone, 'quota_exhausted', 'misconfigured')).toMatchObject({ says: gone });
 	});
 
 	test('is not certain while the product that should confirm it fails', () => {
-		expect(verdictOf(gone, 'unavailable')).toMatchObject({ says: 'unavailable' });
-		expect(verdictOf(gone, 'unavailable', 'numbers')).toMatchObject({ says: 'numbers' });
+		expect(askProducts(gone, 'unavailable')).toMatchObject({ says: 'unavailable' });
+		expect(askProducts(gone, 'unavailable', 'numbers')).toMatchObject({ says: 'numbers' });
 	});
 
 	test('is taken from the only product that could be asked', () => {
-		expect(verdictOf('misconfigured', gone)).toEqual({ says: gone, asked: 2 });
+		expect(askProducts('misconfigured', gone)).toEqual({ says: gone, asked: 2 });
 	});
 
 	test.each<[Gone['gone'], Gone['gone'], Gone['gone']]>([
@@ -85,12 +85,12 @@ describe('gone', () => {
 		['region', 'deleted', 'region'],
 		['unknown', 'unknown', 'unknown'],
 	])('for the reason %s and then %s is gone for the reason %s', (first, second, kept) => {
-		expect(verdictOf({ gone: first }, { gone: second })).toEqual({ says: { gone: kept }, asked: 2 });
+		expect(askProducts({ gone: first }, { gone: second })).toEqual({ says: { gone: kept }, asked: 2 });
 	});
 });
 
 test('when all fail, the failure that another try may mend decides', () => {
-	expect(verdictOf('unavailable', 'misconfigured')).toMatchObject({ says: 'unavailable' });
-	expect(verdictOf('misconfigured', 'unavailable')).toMatchObject({ says: 'unavailable' });
-	expect(verdictOf('quota_exhausted', 'bad_response')).toMatchObject({ says: 'quota_exhausted' });
+	expect(askProducts('unavailable', 'misconfigured')).toMatchObject({ says: 'unavailable' });
+	expect(askProducts('misconfigured', 'unavailable')).toMatchObject({ says: 'unavailable' });
+	expect(askProducts('quota_exhausted', 'bad_response')).toMatchObject({ says: 'quota_exhausted' });
 });

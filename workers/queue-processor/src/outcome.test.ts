@@ -1,7 +1,7 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import { describe, expect, test } from 'vitest';
 import wranglerConfig from '../wrangler.jsonc?raw';
-import { MAX_DELIVERIES, nextStep, retryDelaySeconds, type Settling } from './next-step.ts';
+import { MAX_DELIVERIES, nextStep, retryDelaySeconds, type Settling } from './outcome.ts';
 
 const step = (
 	priority: 'high' | 'low',
@@ -11,7 +11,7 @@ const step = (
 		ageSeconds = 0,
 		random = 0,
 		...error
-	}: Partial<Settling> & { retryAfterSeconds?: number; untried?: boolean } = {},
+	}: Partial<Settling> & { retryAfterSeconds?: number; skipped?: boolean } = {},
 ) =>
 	nextStep({
 		priority,
@@ -79,7 +79,7 @@ describe('a spent quota is not waited for by retrying', () => {
 });
 
 describe('a product that is left alone for a while is waited for without retrying', () => {
-	const closed = { untried: true, retryAfterSeconds: 40, attempts: 4 };
+	const closed = { skipped: true, retryAfterSeconds: 40, attempts: 4 };
 
 	test('as long as it is to be left alone', () => {
 		for (const kind of ['unavailable', 'rate_limited'] as const)
@@ -88,7 +88,7 @@ describe('a product that is left alone for a while is waited for without retryin
 	});
 
 	test('a minute where nobody knows how long', () => {
-		expect(step('low', ['unavailable'], { untried: true })).toEqual({ outcome: 'resend', delaySeconds: 60 });
+		expect(step('low', ['unavailable'], { skipped: true })).toEqual({ outcome: 'resend', delaySeconds: 60 });
 	});
 
 	test('an hour after the cron LOW is left to the next one', () => {
@@ -99,7 +99,7 @@ describe('a product that is left alone for a while is waited for without retryin
 	});
 
 	test('but not where it was asked as well: then its delivery is spent', () => {
-		const errors = [new AppError('unavailable', '', { untried: true }), new AppError('unavailable', '')];
+		const errors = [new AppError('unavailable', '', { skipped: true }), new AppError('unavailable', '')];
 		expect(nextStep({ priority: 'low', attempts: 1, ageSeconds: 0, errors, random: 0 })).toMatchObject({
 			outcome: 'retry',
 		});
