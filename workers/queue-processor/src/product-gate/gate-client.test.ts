@@ -3,14 +3,15 @@ import { expect, test } from 'vitest';
 import { createGateClient } from './gate-client.ts';
 
 const now = () => new Date();
-type GateNamespace = Parameters<typeof createGateClient>[0]['namespace'];
+type Options = Parameters<typeof createGateClient>[0];
 
 let hosts = 0;
 const newHost = () => `host-${hosts++}`;
 
-function invocation(namespace: GateNamespace = env.PRODUCT_GATE) {
+function invocation(options: Partial<Options> = {}) {
 	const lines: object[] = [];
-	return { lines, ...createGateClient({ namespace, rates: {}, now, log: (event) => lines.push(event) }) };
+	const log = (event: object) => lines.push(event);
+	return { lines, ...createGateClient({ namespace: env.PRODUCT_GATE, rates: {}, now, log, ...options }) };
 }
 
 test('a refusal of one invocation makes another skip its calls until the same time', async () => {
@@ -40,8 +41,10 @@ test('the quota reported at the end of a session limits the next session', async
 
 test('calls go unpaced while the gate is unreachable, and one log line says so', async () => {
 	const { open, lines } = invocation({
-		getByName: () => {
-			throw new Error('overloaded');
+		namespace: {
+			getByName: () => {
+				throw new Error('overloaded');
+			},
 		},
 	});
 	const session = open('a.example', 'low');
@@ -49,4 +52,36 @@ test('calls go unpaced while the gate is unreachable, and one log line says so',
 	await session.report({ halfOpen: false, refusal: { kind: 'unavailable', retryAfterSeconds: 1 } }, 0);
 	await session[Symbol.asyncDispose]();
 	expect(lines).toEqual([expect.objectContaining({ event: 'gate_unreachable', host: 'a.example' })]);
+});
+
+/** A gate whose permit takes longer than a ping. */
+function slowGate(onPing: (permit: () => void) => Promise<void>): Options['namespace'] {
+	const permit = Promise.withResolvers<{ decision: 'skip'; kind: 'unavailable'; untilMs: number }>();
+	const session = {
+		acquire: () => permit.promise,
+		report: async () => {},
+		ping: () => onPing(() => permit.resolve({ decision: 'skip', kind: 'unavailable', untilMs: 0 })),
+		[Symbol.dispose]() {},
+	};
+	return { getByName: () => ({ open: async () => session }) };
+}
+
+test('a gate that answers pings is waited for, however long the permit takes', async () => {
+	let pings = 0;
+	const namespace = slowGate(async (permit) => {
+		pings += 1;
+		if (pings === 5) permit();
+	});
+	const { open, lines } = invocation({ namespace, pingIntervalMs: 10 });
+	await expect(open('a.example', 'low').acquire()).rejects.toMatchObject({ kind: 'unavailable' });
+	expect(lines).toEqual([]);
+});
+
+test('a gate that stops answering while a call waits is unreachable', async () => {
+	const namespace = slowGate(async () => {
+		throw new Error('the gate was reset');
+	});
+	const { open, lines } = invocation({ namespace, pingIntervalMs: 10 });
+	expect(await open('a.example', 'low').acquire()).toEqual({ decision: 'proceed', halfOpen: false });
+	expect(lines).toMatchObject([{ event: 'gate_unreachable', host: 'a.example' }]);
 });

@@ -5,7 +5,6 @@ import { within } from '@stats/core/within';
 import type { ProductRates } from '../product-rates.ts';
 import type { Report } from './circuit.ts';
 import type { Permit } from './permit-queue.ts';
-import type { ProductGate } from './product-gate.ts';
 
 /** A gate that does not reply in this time is unreachable. */
 const REPLY_TIMEOUT_MS = 10_000;
@@ -27,8 +26,16 @@ export type GateClient = {
 	onQuota(host: string, quota: Quota): void;
 };
 
+/** A stub of the ProductGate. */
+type RemoteGate = { open(priority: Priority, rate: number | undefined): Promise<RemoteSession> };
+type RemoteSession = Disposable & {
+	acquire(): Promise<Permit>;
+	report(report: Report): Promise<void>;
+	ping(): Promise<void>;
+};
+
 type GateClientOptions = {
-	namespace: { getByName(host: string): Pick<DurableObjectStub<ProductGate>, 'open'> };
+	namespace: { getByName(host: string): RemoteGate };
 	rates: ProductRates;
 	now(): Date;
 	log(event: object): void;
@@ -94,8 +101,6 @@ export function createGateClient(options: GateClientOptions): GateClient {
 		},
 	};
 }
-
-type RemoteSession = { acquire(): Promise<Permit>; ping(): Promise<void> };
 
 /** A permit may take long. Pings tell a long wait from an unreachable gate. */
 async function acquirePermit(session: RemoteSession, pingIntervalMs: number): Promise<Permit> {
