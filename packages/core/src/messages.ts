@@ -12,7 +12,12 @@ const externalVideoId = z.string().regex(/^[\w.:-]{1,200}$/);
 const time = z.iso.datetime().refine((text) => !(Date.parse(text) < 0), 'before 1970');
 
 /** Identifies the first delivery of a message that is sent again. */
-export const firstDelivery = z.object({ message_id: z.string().regex(/^[\w.:-]{1,200}$/), sent_at: time });
+export const firstDelivery = z.object({
+	message_id: z.string().regex(/^[\w.:-]{1,200}$/),
+	sent_at: time,
+	/** When the processor received it; absent in a message replayed from the dead letters. */
+	delivered_at: time.optional(),
+});
 export type FirstDelivery = z.infer<typeof firstDelivery>;
 
 /** The body of a copy that keeps the identity of the first delivery. A body that is not an object is returned unchanged. */

@@ -182,3 +182,22 @@ test('a call on trial that fails ends the trial, whatever the failure', async ()
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
 	expect(told).toMatchObject([{ halfOpen: true, refusal: { kind: 'bad_response' } }]);
 });
+
+const firstProductSaysGone = (host: string, query: Record<string, string>) =>
+	host === first ? { code: -1, msg: 'Url parsing is failed! Please check url.' } : tiktokAnswer(host, query);
+
+test.each([
+	['two clicks', 'video-stats-high', [single, single]],
+	[
+		'two cron runs',
+		'video-stats-low',
+		[videoBatch([id(1)]), videoBatch([id(1)], { enqueuedAt: '2026-11-22T01:00:00.000Z' })],
+	],
+])(
+	'messages of %s for one video count as one answer: the second product is asked',
+	async (_, queue, bodies) => {
+		const { deps, hosts } = world({ products: 2, answer: firstProductSaysGone });
+		await deliver(deps, queue, bodies);
+		expect(hosts).toEqual([first, second]);
+	},
+);

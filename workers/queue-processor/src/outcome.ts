@@ -55,7 +55,8 @@ export function outcomeOf(
 	const errors = answered.flatMap(({ answer }) => (answer instanceof AppError ? [answer] : []));
 	if (databaseFailure) errors.push(databaseFailure);
 	const { priority, message, firstDelivery } = job;
-	const ageSeconds = (startedAt.getTime() - Date.parse(firstDelivery.sent_at)) / 1000;
+	const { delivered_at: deliveredAt } = firstDelivery;
+	const ageSeconds = deliveredAt ? (startedAt.getTime() - Date.parse(deliveredAt)) / 1000 : 0;
 	const step = nextStep({ priority, attempts: message.attempts, ageSeconds, errors, random });
 	const upstreamCalls = fetched.calls.filter((calledFor) => calledFor === job).length;
 	return { job, answered, errors, upstreamCalls, step };
@@ -65,7 +66,7 @@ export type Settling = {
 	priority: Priority;
 	/** Deliveries so far, including this one. */
 	attempts: number;
-	/** Since the first delivery was sent. */
+	/** Since the first delivery. Time in a queue's backlog before it does not count. */
 	ageSeconds: number;
 	/** Why videos of the message have no recorded answer. */
 	errors: readonly AppError[];

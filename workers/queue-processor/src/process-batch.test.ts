@@ -1,6 +1,18 @@
 import type { Target } from '@stats/core/db';
 import { expect, test } from 'vitest';
-import { deliver, fail, id, NOW, ORGANIZATION, single, tiktokAnswer, videoBatch, world } from './testing.ts';
+import {
+	deliver,
+	fail,
+	id,
+	NOW,
+	ORGANIZATION,
+	openCircuit,
+	single,
+	tiktokAnswer,
+	unpacedSession,
+	videoBatch,
+	world,
+} from './testing.ts';
 
 test('a batch of messages is one look-up, one call a video and one recording', async () => {
 	const { deps, asked, recorded, lookUps } = world();
@@ -118,7 +130,11 @@ test('a spent quota: LOW is acked, HIGH is sent again for after the reset', asyn
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
 	expect(resent).toEqual([]);
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
-	const firstDelivery = { message_id: 'm0', sent_at: '2026-11-22T00:04:00.000Z' };
+	const firstDelivery = {
+		message_id: 'm0',
+		sent_at: '2026-11-22T00:04:00.000Z',
+		delivered_at: NOW.toISOString(),
+	};
 	expect(resent).toEqual([
 		{ priority: 'high', body: { ...single, first_delivery: firstDelivery }, delaySeconds: 7200 },
 	]);
@@ -271,7 +287,11 @@ test('what is left to the cron waits without a time', async () => {
 
 test('videos that were not asked for are counted apart, and their message comes again', async () => {
 	const { deps, asked, recorded, resent } = world({ answer: fail('unavailable') });
-	const anHourAgo = { message_id: 'first', sent_at: '2026-11-21T23:05:00.000Z' };
+	const anHourAgo = {
+		message_id: 'first',
+		sent_at: '2026-11-21T23:00:00.000Z',
+		delivered_at: '2026-11-21T23:05:00.000Z',
+	};
 	await deliver(deps, 'video-stats-low', [
 		videoBatch([id(1), id(2), id(3), id(4), id(5), id(6)]),
 		videoBatch([id(7), id(8), id(9)], { first_delivery: anHourAgo }),
@@ -284,4 +304,27 @@ test('videos that were not asked for are counted apart, and their message comes 
 		{ isSettled: false },
 	]);
 	expect(resent).toMatchObject([{ priority: 'low', body: videoBatch([id(10)]), delaySeconds: 60 }]);
+});
+
+test('time in the backlog of the queue does not count: a first delivery after hours still waits for a pause', async () => {
+	const { deps, resent } = world({ gates: openCircuit('rate_limited', 12) });
+	const firstDelivery = { message_id: 'm0', sent_at: '2026-11-21T21:00:00.000Z' };
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1)], { first_delivery: firstDelivery })]);
+	const copy = { first_delivery: { ...firstDelivery, delivered_at: NOW.toISOString() } };
+	expect(resent).toMatchObject([{ priority: 'low', body: copy, delaySeconds: 12 }]);
+});
+
+test('a queue that accepts no copy in time delays no neighbour, and the messages are retried', async () => {
+	const { deps, lines } = world({
+		gates: {
+			open: (host) =>
+				host.startsWith('tiktok') ? openCircuit('quota_exhausted', 60).open() : unpacedSession,
+		},
+		answer: () => ({ items: [] }),
+		resend: () => new Promise(() => {}),
+	});
+	const neighbour = videoBatch(['aA1bB2cC3dD'], { platform: 'youtube' });
+	const result = await deliver(deps, 'video-stats-high', [single, single, neighbour]);
+	expect(result).toMatchObject({ acked: ['m2'], retried: ['m0', 'm1'] });
+	expect(lines.map(({ messageId }) => messageId)).toEqual(['m2', 'm0', 'm1']);
 });

@@ -62,11 +62,11 @@ export function settleRejected({ message, letter }: Rejected, settling: Settling
 async function resend(
 	{ job: { message, firstDelivery, priority } }: Outcome,
 	step: NextStep & { outcome: 'resend' },
-	{ random }: Settling,
+	{ startedAt, random }: Settling,
 	deps: Deps,
 ): Promise<NextStep> {
 	try {
-		const copy = withFirstDelivery(message.body, firstDelivery);
+		const copy = withFirstDelivery(message.body, { delivered_at: startedAt.toISOString(), ...firstDelivery });
 		await within(deps.resendTimeoutMs, deps.resend(priority, copy, step.delaySeconds));
 		return step;
 	} catch (cause) {

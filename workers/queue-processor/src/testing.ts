@@ -16,7 +16,7 @@ type World = {
 	answer?: (host: string, query: Record<string, string>) => unknown;
 	record?: () => void;
 	lookUp?: () => void;
-	resend?: () => void;
+	resend?: () => void | Promise<void>;
 	gates?: Deps['gates'];
 	/** How many products of a platform may be asked. */
 	products?: number;
@@ -28,6 +28,16 @@ export const unpacedSession: Session = {
 	report: async () => true,
 	[Symbol.asyncDispose]: async () => {},
 };
+
+/** Gates that skip every call. */
+export const openCircuit = (kind: AppError['kind'], retryAfterSeconds: number) => ({
+	open: (): Session => ({
+		...unpacedSession,
+		acquire: async () => {
+			throw new AppError(kind, 'circuit open', { retryAfterSeconds, skipped: true });
+		},
+	}),
+});
 
 /** The dependencies of the pipeline as object literals that keep what they receive. */
 export function world({
@@ -83,7 +93,7 @@ export function world({
 		},
 		productsOf: (platform) => platform.products.slice(0, products),
 		async resend(priority, body, delaySeconds) {
-			resend?.();
+			await resend?.();
 			resent.push({ priority, body, delaySeconds });
 		},
 		resendTimeoutMs: 20,
