@@ -1,6 +1,7 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
-import type { Gone, VideoSnapshot } from '@stats/core/platforms';
+import type { Gone, Shape, VideoSnapshot } from '@stats/core/platforms';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { type CombinedAnswer, combineAnswers, needsNextProduct } from './combine-answers.ts';
 
 const snapshot: VideoSnapshot = {
@@ -18,8 +19,17 @@ const snapshot: VideoSnapshot = {
 
 const checkedAt = new Date(0);
 
+type Said = ErrorKind | Gone | 'numbers';
+
+const newShape = (): Shape => ({ answersGoneWith404: false, locate: () => new Map(), video: z.never() });
+const shapes = [newShape(), newShape(), newShape()];
+
 /** Asks products one after the other while the next one is needed. */
-function askProducts(...said: (ErrorKind | Gone | 'numbers')[]) {
+function askProducts(...said: Said[]) {
+	return askVendors(shapes, said);
+}
+
+function askVendors(vendors: readonly Shape[], said: readonly Said[]) {
 	let combined: CombinedAnswer | undefined;
 	let asked = 0;
 	for (const word of said) {
@@ -28,13 +38,14 @@ function askProducts(...said: (ErrorKind | Gone | 'numbers')[]) {
 		combined = combineAnswers(combined, {
 			checkedAt,
 			answer: answerOf(word),
+			shape: vendors[asked - 1] ?? newShape(),
 		});
 	}
 	const answer = combined?.answer;
 	return { says: answer instanceof AppError ? answer.kind : answer === snapshot ? 'numbers' : answer, asked };
 }
 
-function answerOf(word: ErrorKind | Gone | 'numbers') {
+function answerOf(word: Said) {
 	if (word === 'numbers') return snapshot;
 	return typeof word === 'string' ? new AppError(word, word) : word;
 }
@@ -73,6 +84,18 @@ describe('gone', () => {
 	test('is not certain while the product that should confirm it fails', () => {
 		expect(askProducts(gone, 'unavailable')).toMatchObject({ says: 'unavailable' });
 		expect(askProducts(gone, 'unavailable', 'numbers')).toMatchObject({ says: 'numbers' });
+	});
+
+	test('stands where the other product cannot be read', () => {
+		expect(askProducts(gone, 'bad_response')).toEqual({ says: gone, asked: 2 });
+		expect(askProducts(gone, 'bad_response', 'numbers')).toMatchObject({ says: 'numbers' });
+	});
+
+	test('is not confirmed by another product of the same vendor', () => {
+		const [one, other] = [newShape(), newShape()];
+		expect(askVendors([one, one, other], [gone, gone, 'numbers'])).toEqual({ says: 'numbers', asked: 3 });
+		expect(askVendors([one, other, one], [gone, 'unavailable', gone])).toMatchObject({ says: 'unavailable' });
+		expect(askVendors([one, one, other], [gone, 'unavailable', gone])).toMatchObject({ says: gone });
 	});
 
 	test('is taken from the only product that could be asked', () => {

@@ -1,13 +1,17 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
-import type { Answer } from '@stats/core/platforms';
+import type { Answer, Shape } from '@stats/core/platforms';
 
 /** The answer for a video, combined from the products asked so far. */
 export type CombinedAnswer = {
 	checkedAt: Date;
 	answer: Answer;
-	/** Two products answered that the video is gone. */
+	/** Two vendors answered that the video is gone. */
 	confirmed: boolean;
+	/** The vendor that answered so first. Products of one vendor share a shape. */
+	goneBy?: Shape | undefined;
 };
+
+type ProductAnswer = { checkedAt: Date; answer: Answer; shape: Shape };
 
 export function needsNextProduct(combined: CombinedAnswer | undefined): boolean {
 	if (!combined) return true;
@@ -19,19 +23,22 @@ export function needsNextProduct(combined: CombinedAnswer | undefined): boolean 
 
 export function combineAnswers(
 	before: CombinedAnswer | undefined,
-	next: Omit<CombinedAnswer, 'confirmed'>,
+	{ checkedAt, answer, shape }: ProductAnswer,
 ): CombinedAnswer {
-	const alone = { ...next, confirmed: false };
+	const isGone = 'gone' in answer;
+	const goneBy = before?.goneBy ?? (isGone ? shape : undefined);
+	const alone = { checkedAt, answer, confirmed: false, goneBy };
 	if (!before) return alone;
-	const [first, second] = [before.answer, next.answer];
-	if (second instanceof AppError) {
-		// A product that refuses us gives no second opinion; a product that fails leaves the first answer unconfirmed.
-		if (!(first instanceof AppError)) return isRefusal(second.kind) ? before : alone;
-		if (first.kind === second.kind) return isSooner(second, first) ? alone : before;
-		return hope(first.kind) > hope(second.kind) ? before : alone;
+	const first = before.answer;
+	if (answer instanceof AppError) {
+		if (!(first instanceof AppError)) return isPassing(answer.kind) ? alone : before;
+		if (first.kind === answer.kind) return isSooner(answer, first) ? alone : before;
+		return hope(first.kind) > hope(answer.kind) ? before : alone;
 	}
-	if (!('gone' in first && 'gone' in second)) return alone;
-	return { ...next, answer: first.gone === 'unknown' ? second : first, confirmed: true };
+	if (!isGone || !before.goneBy) return alone;
+	if (before.goneBy === shape) return before;
+	const hasReason = 'gone' in first && first.gone !== 'unknown';
+	return { ...alone, answer: hasReason ? first : answer, confirmed: true };
 }
 
 /** The product that accepts calls first decides when the message is delivered again. */
@@ -41,8 +48,9 @@ function isSooner(a: AppError, b: AppError): boolean {
 	);
 }
 
-function isRefusal(kind: ErrorKind): boolean {
-	return kind === 'misconfigured' || kind === 'quota_exhausted';
+/** A passing failure leaves an earlier "gone" unconfirmed. A product that refuses us or cannot be read gives no opinion. */
+function isPassing(kind: ErrorKind): boolean {
+	return kind === 'unavailable' || kind === 'rate_limited';
 }
 
 /** Ranks failures by how likely another attempt succeeds; the likeliest decides about the message. */

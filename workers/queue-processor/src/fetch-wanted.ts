@@ -79,7 +79,8 @@ async function askProduct(
 				});
 				for (const lookup of chunk) {
 					const answer = answers instanceof AppError ? answers : answers.get(lookup.externalVideoId);
-					if (answer) lookup.combined = combineAnswers(lookup.combined, { checkedAt, answer });
+					if (answer)
+						lookup.combined = combineAnswers(lookup.combined, { checkedAt, answer, shape: product.shape });
 				}
 			}),
 		),
