@@ -16,14 +16,12 @@ export class ProductGate extends DurableObject<Env> {
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
 		const { sql } = ctx.storage;
-		sql.exec(
-			'create table if not exists circuit (id integer primary key check (id = 1), state text not null)',
-		);
-		const [row] = sql.exec<{ state: string }>('select state from circuit').toArray();
+		sql.exec('create table if not exists gate (id integer primary key check (id = 1), state text not null)');
+		const [row] = sql.exec<{ state: string }>('select state from gate').toArray();
 		this.#permits = new PermitQueue(row && JSON.parse(row.state), {
 			save: (circuit) =>
 				sql.exec(
-					'insert into circuit (id, state) values (1, ?) on conflict (id) do update set state = excluded.state',
+					'insert into gate (id, state) values (1, ?) on conflict (id) do update set state = excluded.state',
 					JSON.stringify(circuit),
 				),
 			onOpened: ({ kind, untilMs }) =>
