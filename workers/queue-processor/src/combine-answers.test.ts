@@ -50,25 +50,25 @@ function answerOf(word: Said) {
 	return typeof word === 'string' ? new AppError(word, word) : word;
 }
 
-test('with numbers nobody else is asked', () => {
+test('numbers from one product need no other product', () => {
 	expect(askProducts('numbers', 'numbers')).toEqual({ says: 'numbers', asked: 1 });
 });
 
 test.each(['quota_exhausted', 'misconfigured', 'unavailable', 'bad_response'] as const)(
-	'after %s the next product takes over',
+	'after %s the next product is asked',
 	(kind) => {
 		expect(askProducts(kind, 'numbers')).toEqual({ says: 'numbers', asked: 2 });
 	},
 );
 
-test('too many calls a second is waited for, not paid for elsewhere', () => {
+test('a rate limit is waited for; no call to another product is made', () => {
 	expect(askProducts('rate_limited', 'numbers')).toEqual({ says: 'rate_limited', asked: 1 });
 });
 
 describe('gone', () => {
 	const gone: Gone = { gone: 'unknown' };
 
-	test('is confirmed by the next product, and then nobody else is asked', () => {
+	test('is confirmed by the next product, and no further product is asked', () => {
 		expect(askProducts(gone, gone, 'numbers')).toEqual({ says: gone, asked: 2 });
 	});
 
@@ -76,7 +76,7 @@ describe('gone', () => {
 		expect(askProducts(gone, 'numbers')).toEqual({ says: 'numbers', asked: 2 });
 	});
 
-	test('stands where every other product is closed to us', () => {
+	test('stands where every other product refuses us', () => {
 		expect(askProducts(gone, 'misconfigured')).toMatchObject({ says: gone });
 		expect(askProducts(gone, 'quota_exhausted', 'misconfigured')).toMatchObject({ says: gone });
 	});
@@ -98,7 +98,7 @@ describe('gone', () => {
 		expect(askVendors([one, one, other], [gone, 'unavailable', gone])).toMatchObject({ says: gone });
 	});
 
-	test('is taken from the only product that could be asked', () => {
+	test('stands where only one product could be asked', () => {
 		expect(askProducts('misconfigured', gone)).toEqual({ says: gone, asked: 2 });
 	});
 
@@ -107,12 +107,12 @@ describe('gone', () => {
 		['private', 'unknown', 'private'],
 		['region', 'deleted', 'region'],
 		['unknown', 'unknown', 'unknown'],
-	])('for the reason %s and then %s is gone for the reason %s', (first, second, kept) => {
+	])('with the reasons %s and then %s has the reason %s', (first, second, kept) => {
 		expect(askProducts({ gone: first }, { gone: second })).toEqual({ says: { gone: kept }, asked: 2 });
 	});
 });
 
-test('when all fail, the failure that another try may mend decides', () => {
+test('when all products fail, the failure that a retry is likeliest to fix decides', () => {
 	expect(askProducts('unavailable', 'misconfigured')).toMatchObject({ says: 'unavailable' });
 	expect(askProducts('misconfigured', 'unavailable')).toMatchObject({ says: 'unavailable' });
 	expect(askProducts('quota_exhausted', 'bad_response')).toMatchObject({ says: 'quota_exhausted' });

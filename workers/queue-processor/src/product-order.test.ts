@@ -10,12 +10,12 @@ function hosts(order: unknown) {
 	return orderProducts(platform, productOrder.parse(order)).map(({ host }) => host);
 }
 
-test('the products named are asked in that order and no others', () => {
+test('only the named products are asked, in that order', () => {
 	expect(hosts({ TikTok: [second, first] })).toEqual([second, first]);
 	expect(hosts(JSON.stringify({ TikTok: [second] }))).toEqual([second]);
 });
 
-test('a platform that is not named keeps its own order', () => {
+test('a platform that is not named keeps its default order', () => {
 	expect(hosts({}).slice(0, 2)).toEqual([first, second]);
 });
 

@@ -20,7 +20,7 @@ test.each([
 	['unavailable', undefined, 1 / 6],
 	['unavailable', 86_400, 15],
 	['rate_limited', 120, 2],
-] as const)('%s with Retry-After %s closes for %d minutes', (kind, retryAfterSeconds, minutes) => {
+] as const)('%s with Retry-After %s opens the circuit for %d minutes', (kind, retryAfterSeconds, minutes) => {
 	const circuit = afterReport(closedCircuit, refused(kind, retryAfterSeconds), NOW);
 	const untilMs = NOW + minutes * MINUTE;
 	expect(decisionOf(circuit, NOW)).toEqual({ decision: 'skip', kind, untilMs });
@@ -28,22 +28,22 @@ test.each([
 	expect(decisionOf(circuit, untilMs)).toEqual({ decision: 'proceed', halfOpen: true });
 });
 
-test('a short pause is waited for, by everybody', () => {
+test('a short pause makes calls wait instead of skipping them', () => {
 	const circuit = afterReport(closedCircuit, refused('rate_limited', 3), NOW);
 	expect(decisionOf(circuit, NOW + 1000)).toEqual({ decision: 'wait', untilMs: NOW + 3000 });
 });
 
-test.each(['bad_response', 'not_found'] as const)('%s closes nothing', (kind) => {
+test.each(['bad_response', 'not_found'] as const)('%s does not open the circuit', (kind) => {
 	expect(decisionOf(afterReport(closedCircuit, refused(kind), NOW), NOW)).toEqual({
 		decision: 'proceed',
 		halfOpen: false,
 	});
 });
 
-test('one call goes on trial, the rest waits for what becomes of it', () => {
-	const shut = afterReport(closedCircuit, refused('misconfigured'), NOW);
+test('a half-open circuit permits one trial call, and other calls wait for its result', () => {
+	const open = afterReport(closedCircuit, refused('misconfigured'), NOW);
 	const later = NOW + 15 * MINUTE;
-	const { circuit } = decide(shut, undefined, later);
+	const { circuit } = decide(open, undefined, later);
 	expect(decisionOf(circuit, later + 1)).toEqual({ decision: 'wait', untilMs: later + 30_000 });
 	expect(decisionOf(afterReport(circuit, { halfOpen: true }, later + 100), later + 100)).toEqual({
 		decision: 'proceed',
@@ -56,7 +56,7 @@ test('one call goes on trial, the rest waits for what becomes of it', () => {
 	});
 });
 
-test('a trial that nobody tells of is followed by another', () => {
+test('a trial call without a report is followed by another after its deadline', () => {
 	const { circuit } = decide(
 		afterReport(closedCircuit, refused('misconfigured'), NOW),
 		undefined,
@@ -65,7 +65,7 @@ test('a trial that nobody tells of is followed by another', () => {
 	expect(decisionOf(circuit, NOW + 15 * MINUTE + 30_000)).toEqual({ decision: 'proceed', halfOpen: true });
 });
 
-test('each failed trial doubles the wait, to a quarter of an hour; an answer forgets it', () => {
+test('each failed trial call doubles the wait up to 15 minutes; an answer resets it', () => {
 	let circuit = closedCircuit;
 	let nowMs = NOW;
 	const seconds = Array.from({ length: 9 }, () => {
@@ -80,7 +80,7 @@ test('each failed trial doubles the wait, to a quarter of an hour; an answer for
 	expect(circuit.open?.untilMs).toBe(nowMs + 10_000);
 });
 
-test('calls that were open together are refused together: that is one closing', () => {
+test('refusals of calls in flight together count as one opening', () => {
 	const once = afterReport(closedCircuit, refused('unavailable'), NOW);
 	const six = [1, 2, 3, 4, 5].reduce(
 		(circuit, ms) => afterReport(circuit, refused('unavailable'), NOW + ms),
@@ -89,7 +89,7 @@ test('calls that were open together are refused together: that is one closing', 
 	expect(six.openings).toBe(1);
 });
 
-test('a call that was open when the gate closed does not open it', () => {
+test('a call that started before the circuit opened does not close it', () => {
 	const circuit = afterReport(closedCircuit, refused('quota_exhausted', 600), NOW);
 	const quota = { remaining: 5, resetsAtMs: NOW + MINUTE };
 	expect(decisionOf(afterReport(circuit, { halfOpen: false, quota }, NOW + 10), NOW + 10).decision).toBe(
@@ -97,15 +97,15 @@ test('a call that was open when the gate closed does not open it', () => {
 	);
 });
 
-test('what the headers say is left is not exceeded', () => {
+test('no more calls are permitted than the reported quota', () => {
 	const quota = { remaining: 2, resetsAtMs: NOW + MINUTE };
 	let circuit = afterReport(closedCircuit, { halfOpen: false, quota }, NOW);
-	const said = [1, 2, 3].map((ms) => {
+	const decisions = [1, 2, 3].map((ms) => {
 		const step = decide(circuit, undefined, NOW + ms);
 		circuit = step.circuit;
 		return step.decision;
 	});
-	expect(said).toEqual([
+	expect(decisions).toEqual([
 		{ decision: 'proceed', halfOpen: false },
 		{ decision: 'proceed', halfOpen: false },
 		{ decision: 'skip', kind: 'quota_exhausted', untilMs: NOW + MINUTE },
@@ -115,13 +115,13 @@ test('what the headers say is left is not exceeded', () => {
 	expect(decisionOf(more, NOW + 4)).toEqual({ decision: 'proceed', halfOpen: false });
 });
 
-test('with a rate a call waits for its start', () => {
+test('with a rate a call waits for its start time', () => {
 	const { circuit } = decide(closedCircuit, 1, NOW);
 	expect(decide(circuit, 1, NOW + 1).decision).toEqual({ decision: 'wait', untilMs: NOW + 1000 });
 	expect(decisionOf(circuit, NOW + 1).decision).toBe('proceed');
 });
 
-test('whatever is reported, the gate lets calls through again within a day', () => {
+test('after any reports the circuit permits calls again within a day', () => {
 	const kind = fc.constantFrom<ErrorKind[]>(
 		'quota_exhausted',
 		'misconfigured',
