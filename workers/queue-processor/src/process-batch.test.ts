@@ -190,7 +190,7 @@ test.each(['lookUp', 'record'] as const)('a database that fails in %s loses no m
 	const { deps, lines } = world({ [step]: fail('unavailable') });
 	const result = await deliver(deps, 'video-stats-low', [
 		videoBatch([id(1)]),
-		'an unknown type',
+		'invalid',
 		videoBatch([id(2)]),
 	]);
 	expect(result).toMatchObject({ outcome: 'ok', acked: [] });
