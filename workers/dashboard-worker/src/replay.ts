@@ -1,5 +1,5 @@
 import { AppError } from '@stats/core/errors';
-import { sentAgain } from '@stats/core/messages';
+import { withFirstDelivery } from '@stats/core/messages';
 import type { Database, Deps } from './deps.ts';
 import { Refusal } from './problem.ts';
 import { queueNames } from './queue-names.ts';
@@ -16,10 +16,10 @@ export async function replay(id: string, deadLetters: Database['deadLetters'], d
 	const queue = queueNames.find((name) => name === letter.queue);
 	if (!queue) throw refusal(`No message goes back to the queue ${letter.queue}.`);
 
-	const origin = { message_id: letter.message_id, sent_at: new Date(letter.first_at).toISOString() };
+	const firstDelivery = { message_id: letter.message_id, sent_at: new Date(letter.first_at).toISOString() };
 	if (!(await deadLetters.noteReplay(id, deps.now().toISOString()))) throw noSuchDeadLetter();
 	try {
-		await deps.putBack(queue, sentAgain(body, origin));
+		await deps.putBack(queue, withFirstDelivery(body, firstDelivery));
 	} catch (cause) {
 		await deadLetters.noteReplay(id, letter.replayed_at);
 		throw new AppError('unavailable', `${queue} took no message`, { cause });

@@ -47,8 +47,8 @@ test.each(['video-stats-high', 'video-stats-low'])(
 			putBack: () => expect(replays).toHaveLength(1),
 		});
 		expect((await app.request(REPLAY, post)).status).toBe(200);
-		const origin = { message_id: 'm1', sent_at: '2026-11-21T23:00:00.000Z' };
-		expect(sentBack).toEqual([{ queue, body: { type: 'video_batch', origin } }]);
+		const firstDelivery = { message_id: 'm1', sent_at: '2026-11-21T23:00:00.000Z' };
+		expect(sentBack).toEqual([{ queue, body: { type: 'video_batch', first_delivery: firstDelivery } }]);
 		expect(lines).toMatchObject([{ event: 'dead_letter_replayed', deadLetterId: ID }]);
 	},
 );

@@ -1,7 +1,9 @@
-import type { AppError } from '@stats/core/errors';
-import type { Priority } from './product-gate.ts';
+import { AppError } from '@stats/core/errors';
+import type { Priority } from '@stats/core/messages';
+import type { AnsweredVideo, Fetched } from './fetch-wanted.ts';
+import type { Job } from './parse.ts';
 
-/** max_retries of the queues in wrangler.jsonc, and the first delivery. */
+/** max_retries of the queues in wrangler.jsonc, plus the first delivery. */
 export const MAX_DELIVERIES: Record<Priority, number> = { high: 6, low: 4 };
 
 const BASE_SECONDS = 10;
@@ -11,11 +13,11 @@ const MAX_DELAY_SECONDS = 24 * 60 * 60;
 const MIN_RESEND_SECONDS = 10;
 const UNKNOWN_PAUSE_SECONDS = 60;
 const UNKNOWN_RESET_SECONDS = 60 * 60;
-/** So long after its first sending a message still waits by itself; later the next cron has its videos. */
+/** Until this age a message is sent again; after it the next cron has its videos. */
 const PATIENCE_SECONDS: Record<Priority, number> = { high: 24 * 60 * 60, low: 60 * 60 };
 
 /**
- * `done` and `deferred` are acked; a deferred message's videos stay due and come with the next cron. `retry` spends one
+ * `done` and `deferred` are acked; the videos of a deferred message stay due for the next cron. `retry` spends one
  * of the queue's max_retries, `resend` none.
  */
 export type NextStep =
@@ -24,31 +26,67 @@ export type NextStep =
 	| { outcome: 'resend'; delaySeconds: number }
 	| { outcome: 'retry'; delaySeconds: number };
 
+/** What became of a message. */
+export type Outcome = {
+	job: Job;
+	answered: readonly AnsweredVideo[];
+	/** Why videos of the message have no recorded answer. */
+	errors: readonly AppError[];
+	upstreamCalls: number;
+	step: NextStep;
+};
+
+export type Invocation = {
+	queue: string;
+	startedAt: Date;
+	/**
+	 * At least 0, below 1. Messages of one invocation return together, those of different invocations do not.
+	 */
+	random: number;
+};
+
+export function outcomeOf(
+	job: Job,
+	fetched: Fetched,
+	{ startedAt, random }: Invocation,
+	databaseFailure?: AppError,
+): Outcome {
+	const answered = fetched.answered.filter((video) => video.job === job);
+	const errors = answered.flatMap(({ answer }) => (answer instanceof AppError ? [answer] : []));
+	if (databaseFailure) errors.push(databaseFailure);
+	const { priority, message, firstDelivery } = job;
+	const { delivered_at: deliveredAt } = firstDelivery;
+	const ageSeconds = deliveredAt ? (startedAt.getTime() - Date.parse(deliveredAt)) / 1000 : 0;
+	const step = nextStep({ priority, attempts: message.attempts, ageSeconds, errors, random });
+	const upstreamCalls = fetched.calls.filter((calledFor) => calledFor === job).length;
+	return { job, answered, errors, upstreamCalls, step };
+}
+
 export type Settling = {
 	priority: Priority;
-	/** Deliveries so far, this one included. */
+	/** Deliveries so far, including this one. */
 	attempts: number;
-	/** Since it was first sent. */
+	/** Since the first delivery. Time in a queue's backlog before it does not count. */
 	ageSeconds: number;
-	/** Why targets of the message have no answer. */
+	/** Why videos of the message have no recorded answer. */
 	errors: readonly AppError[];
 	/** At least 0, below 1. */
 	random: number;
 };
 
-/** What becomes of a message: its most urgent need wins. */
+/** What happens to a message next: the most urgent of its errors decides. */
 export function nextStep({ errors, ...settling }: Settling): NextStep {
 	const steps = errors.map((error) => stepFor(error, settling));
 	return steps.reduce((most, step) => (urgency(step) > urgency(most) ? step : most), { outcome: 'done' });
 }
 
 function stepFor(error: AppError, settling: Omit<Settling, 'errors'>): NextStep {
-	const { kind, retryAfterSeconds, untried } = error;
+	const { kind, retryAfterSeconds, skipped } = error;
 	const { priority, attempts, random } = settling;
 	switch (kind) {
 		case 'unavailable':
 		case 'rate_limited':
-			if (untried) return resend(retryAfterSeconds ?? UNKNOWN_PAUSE_SECONDS, settling);
+			if (skipped) return resend(retryAfterSeconds ?? UNKNOWN_PAUSE_SECONDS, settling);
 			if (attempts < MAX_DELIVERIES[priority])
 				return { outcome: 'retry', delaySeconds: retryDelaySeconds(attempts, retryAfterSeconds, random) };
 			return priority === 'high' ? resend(MAX_RETRY_SECONDS, settling) : { outcome: 'deferred' };
@@ -64,7 +102,7 @@ function stepFor(error: AppError, settling: Omit<Settling, 'errors'>): NextStep 
 	}
 }
 
-/** A copy waits without spending a retry, as long as that is worth it. */
+/** A delayed copy waits without spending a retry, until the message is too old. */
 function resend(
 	seconds: number,
 	{ priority, ageSeconds, random }: Pick<Settling, 'priority' | 'ageSeconds' | 'random'>,
@@ -74,13 +112,13 @@ function resend(
 	return { outcome: 'resend', delaySeconds };
 }
 
-/** Orders steps: by outcome, then by how long they wait. */
+/** Orders steps by outcome, then by delay. */
 function urgency(step: NextStep): number {
 	const rank = ['done', 'deferred', 'resend', 'retry'].indexOf(step.outcome);
 	return rank * (MAX_DELAY_SECONDS + 1) + ('delaySeconds' in step ? step.delaySeconds : 0);
 }
 
-/** What the other side asked for, else exponential with jitter; whole seconds. */
+/** The delay the other side asked for, or an exponential back-off with jitter; whole seconds. */
 export function retryDelaySeconds(
 	attempts: number,
 	retryAfterSeconds: number | undefined,
@@ -91,7 +129,7 @@ export function retryDelaySeconds(
 	return Math.ceil(backOff * (0.5 + random / 2));
 }
 
-/** Up to a tenth later, so that what waited together does not come back together. */
+/** Up to a tenth later, so that invocations that waited together do not return together. */
 function spread(seconds: number, random: number): number {
 	return Math.ceil(seconds * (1 + random / 10));
 }

@@ -1,23 +1,24 @@
-/** How many calls were let through: what is needed to say when the next may go. */
+/** The calls that started, as far as the start of the next one depends on them. */
 export type Pace = {
-	/** The window of the newest call, counted from 1970, and the calls in it. */
+	/** The window of the newest call, counted from 1970. */
 	window: number;
+	/** Calls in that window. */
 	used: number;
-	/** When the next one is due if all keep their distance. */
+	/** When the next call is due if calls are spread evenly. */
 	dueMs: number;
 };
 
 export const idlePace: Pace = { window: 0, used: 0, dueMs: 0 };
 
-/** A call on its way for longer than this is counted in the second after its own. */
+/** A call that takes up to this long to arrive is still counted in its own second. */
 const TRAVEL_MS = 40;
 
-/** Of a pause between two invocations so much may be caught up; of a low rate less, or one of high priority waits behind it. */
+/** How much of a pause may be caught up. A low rate catches up less, so that high priority does not wait behind it. */
 const CATCH_UP = { mostMs: 400, perCallMs: 25 };
 
 /**
- * The earliest start of the next call: no second of the clock sees more calls than the rate, which is how products count, and
- * they keep their distance as far as nothing has to be caught up, which is for those that count otherwise.
+ * The earliest start of the next call. No second of the clock has more calls than the rate, because products count by the second.
+ * Calls are spread evenly, except to catch up after a pause, for products that count otherwise.
  */
 export function nextStartMs({ window, used, dueMs }: Pace, rate: number, nowMs: number): number {
 	const { calls, lengthMs } = windowOf(rate);
@@ -39,7 +40,7 @@ export function started(pace: Pace, rate: number, nowMs: number): Pace {
 	};
 }
 
-/** A second, or what fits a rate that is no whole number. */
+/** One second; for a rate that is not a whole number, the time in which a whole number of calls fits. */
 function windowOf(rate: number): { calls: number; lengthMs: number } {
 	const calls = Math.floor(rate);
 	return { calls, lengthMs: (calls / rate) * 1000 };

@@ -1,7 +1,7 @@
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import { describe, expect, test } from 'vitest';
 import wranglerConfig from '../wrangler.jsonc?raw';
-import { MAX_DELIVERIES, nextStep, retryDelaySeconds, type Settling } from './next-step.ts';
+import { MAX_DELIVERIES, nextStep, retryDelaySeconds, type Settling } from './outcome.ts';
 
 const step = (
 	priority: 'high' | 'low',
@@ -11,7 +11,7 @@ const step = (
 		ageSeconds = 0,
 		random = 0,
 		...error
-	}: Partial<Settling> & { retryAfterSeconds?: number; untried?: boolean } = {},
+	}: Partial<Settling> & { retryAfterSeconds?: number; skipped?: boolean } = {},
 ) =>
 	nextStep({
 		priority,
@@ -23,12 +23,12 @@ const step = (
 
 const DAY_SECONDS = 24 * 60 * 60;
 
-test('without a failure a message is done', () => {
+test('a message without a failure is done', () => {
 	expect(step('low', [])).toEqual({ outcome: 'done' });
 	expect(step('high', ['not_found'])).toEqual({ outcome: 'done' });
 });
 
-test('a product that is unwell is asked again, later each time, up to a quarter of an hour', () => {
+test('an unavailable product is retried with exponential back-off up to 15 minutes', () => {
 	const delays = [1, 2, 3, 4, 5].map((attempts) =>
 		step('high', ['unavailable'], { attempts, random: 0.999 }),
 	);
@@ -47,7 +47,7 @@ test('jitter spreads a back-off over its second half', () => {
 	});
 });
 
-test('what the product asked for comes before any back-off, within reason', () => {
+test('Retry-After takes precedence over the back-off, within limits', () => {
 	expect(step('low', ['rate_limited'], { attempts: 3, retryAfterSeconds: 7 })).toEqual({
 		outcome: 'retry',
 		delaySeconds: 7,
@@ -57,7 +57,7 @@ test('what the product asked for comes before any back-off, within reason', () =
 });
 
 describe('a spent quota is not waited for by retrying', () => {
-	test('LOW is left to the next cron', () => {
+	test('LOW is deferred to the next cron', () => {
 		expect(step('low', ['quota_exhausted'], { retryAfterSeconds: 3600 })).toEqual({ outcome: 'deferred' });
 	});
 
@@ -70,7 +70,7 @@ describe('a spent quota is not waited for by retrying', () => {
 		expect(delay()).toEqual({ outcome: 'resend', delaySeconds: 3600 });
 	});
 
-	test('after a day HIGH, too, is left to the cron', () => {
+	test('after a day HIGH is deferred to the cron', () => {
 		expect(step('high', ['quota_exhausted'], { ageSeconds: DAY_SECONDS - 1 })).toMatchObject({
 			outcome: 'resend',
 		});
@@ -78,28 +78,28 @@ describe('a spent quota is not waited for by retrying', () => {
 	});
 });
 
-describe('a product that is left alone for a while is waited for without retrying', () => {
-	const closed = { untried: true, retryAfterSeconds: 40, attempts: 4 };
+describe('a skipped call is waited for without spending a retry', () => {
+	const skipped = { skipped: true, retryAfterSeconds: 40, attempts: 4 };
 
-	test('as long as it is to be left alone', () => {
+	test('for as long as the circuit is open', () => {
 		for (const kind of ['unavailable', 'rate_limited'] as const)
 			for (const priority of ['high', 'low'] as const)
-				expect(step(priority, [kind], closed)).toEqual({ outcome: 'resend', delaySeconds: 40 });
+				expect(step(priority, [kind], skipped)).toEqual({ outcome: 'resend', delaySeconds: 40 });
 	});
 
-	test('a minute where nobody knows how long', () => {
-		expect(step('low', ['unavailable'], { untried: true })).toEqual({ outcome: 'resend', delaySeconds: 60 });
+	test('for a minute where the time is unknown', () => {
+		expect(step('low', ['unavailable'], { skipped: true })).toEqual({ outcome: 'resend', delaySeconds: 60 });
 	});
 
-	test('an hour after the cron LOW is left to the next one', () => {
-		expect(step('low', ['unavailable'], { ...closed, ageSeconds: 3599 })).toMatchObject({
+	test('an hour after its first delivery LOW is deferred to the next cron', () => {
+		expect(step('low', ['unavailable'], { ...skipped, ageSeconds: 3599 })).toMatchObject({
 			outcome: 'resend',
 		});
-		expect(step('low', ['unavailable'], { ...closed, ageSeconds: 3600 })).toEqual({ outcome: 'deferred' });
+		expect(step('low', ['unavailable'], { ...skipped, ageSeconds: 3600 })).toEqual({ outcome: 'deferred' });
 	});
 
-	test('but not where it was asked as well: then its delivery is spent', () => {
-		const errors = [new AppError('unavailable', '', { untried: true }), new AppError('unavailable', '')];
+	test('but a message with a failed call is retried', () => {
+		const errors = [new AppError('unavailable', '', { skipped: true }), new AppError('unavailable', '')];
 		expect(nextStep({ priority: 'low', attempts: 1, ageSeconds: 0, errors, random: 0 })).toMatchObject({
 			outcome: 'retry',
 		});
@@ -107,17 +107,17 @@ describe('a product that is left alone for a while is waited for without retryin
 });
 
 describe('the last delivery does not end as a dead letter', () => {
-	test('these are the deliveries that the queues are set to', () => {
+	test('MAX_DELIVERIES matches max_retries in wrangler.jsonc', () => {
 		const consumers = wranglerConfig.matchAll(/"queue": "video-stats-(\w+)",[^}]*?"max_retries": (\d+)/g);
 		const deliveries = [...consumers].map(([, priority, retries]) => [priority, Number(retries) + 1]);
 		expect(Object.fromEntries(deliveries)).toEqual(MAX_DELIVERIES);
 	});
 
-	test('LOW is left to the next cron', () => {
+	test('LOW is deferred to the next cron', () => {
 		expect(step('low', ['unavailable'], { attempts: MAX_DELIVERIES.low })).toEqual({ outcome: 'deferred' });
 	});
 
-	test('HIGH comes again in a quarter of an hour, for a day', () => {
+	test('HIGH is sent again in 15 minutes, for a day', () => {
 		const last = { attempts: MAX_DELIVERIES.high };
 		expect(step('high', ['unavailable'], last)).toEqual({ outcome: 'resend', delaySeconds: 900 });
 		expect(step('high', ['unavailable'], { ...last, ageSeconds: DAY_SECONDS })).toEqual({
@@ -126,12 +126,12 @@ describe('the last delivery does not end as a dead letter', () => {
 	});
 });
 
-test('what another try cannot mend is left to the next cron', () => {
+test('what a retry cannot fix is deferred to the next cron', () => {
 	expect(step('high', ['misconfigured'])).toEqual({ outcome: 'deferred' });
 	expect(step('low', ['bad_response'])).toEqual({ outcome: 'deferred' });
 });
 
-test('the most urgent of several failures decides, and the longest wait among equals', () => {
+test('the most urgent of several failures decides; among equals the longest delay', () => {
 	expect(step('low', ['bad_response', 'unavailable', 'quota_exhausted'])).toMatchObject({ outcome: 'retry' });
 	const errors = [5, 30, 12].map(
 		(retryAfterSeconds) => new AppError('rate_limited', 'slow down', { retryAfterSeconds }),

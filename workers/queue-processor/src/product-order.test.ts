@@ -1,6 +1,9 @@
+import { readConfig } from '@stats/core/config';
+import { findPlatform } from '@stats/core/platforms';
 import { expect, test } from 'vitest';
-import { findPlatform } from './platforms/index.ts';
+import { z } from 'zod';
 import { orderProducts, productOrder } from './product-order.ts';
+import { productRates } from './product-rates.ts';
 
 const [first, second] = findPlatform('TikTok')?.products.map(({ host }) => host) ?? [];
 
@@ -10,12 +13,12 @@ function hosts(order: unknown) {
 	return orderProducts(platform, productOrder.parse(order)).map(({ host }) => host);
 }
 
-test('the products named are asked in that order and no others', () => {
+test('only the named products are asked, in that order', () => {
 	expect(hosts({ TikTok: [second, first] })).toEqual([second, first]);
 	expect(hosts(JSON.stringify({ TikTok: [second] }))).toEqual([second]);
 });
 
-test('a platform that is not named keeps its own order', () => {
+test('a platform that is not named keeps its default order', () => {
 	expect(hosts({}).slice(0, 2)).toEqual([first, second]);
 });
 
@@ -27,4 +30,12 @@ test.each([
 	['no host', { TikTok: [] }],
 ])('%s is refused', (_, order) => {
 	expect(productOrder.safeParse(order).success).toBe(false);
+});
+
+test('an error never contains the value of PRODUCT_ORDER or PRODUCT_RATES', () => {
+	const config = z.object({ PRODUCT_ORDER: productOrder, PRODUCT_RATES: productRates });
+	for (const value of ['canary', '{"TikTok": ["canary"]}', '{canary', ['canary'], { a: 'canary' }])
+		expect(() => readConfig(config, { PRODUCT_ORDER: value, PRODUCT_RATES: value })).toThrow(
+			expect.objectContaining({ message: expect.not.stringContaining('canary'), cause: undefined }),
+		);
 });

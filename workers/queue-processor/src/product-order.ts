@@ -1,6 +1,6 @@
+import { findPlatform, type Platform, type Product } from '@stats/core/platforms';
 import { z } from 'zod';
 import { jsonText } from './json-text.ts';
-import { findPlatform, type Platform, type Product } from './platforms/index.ts';
 
 const order = z.record(z.string(), z.array(z.string()).min(1)).superRefine((hostsByPlatform, context) => {
 	for (const [name, hosts] of Object.entries(hostsByPlatform)) {
@@ -15,8 +15,8 @@ const order = z.record(z.string(), z.array(z.string()).min(1)).superRefine((host
 });
 
 /**
- * Which products are asked, and in which order: `{"TikTok": ["<host>", ...]}`, as an object or its JSON text. Platforms that are
- * not named keep theirs.
+ * The products to ask for each platform, in order: `{"TikTok": ["<host>", ...]}`, as an object or as JSON text. Other platforms
+ * keep their default order.
  */
 export const productOrder = z.union([order, jsonText.pipe(order)]);
 export type ProductOrder = z.infer<typeof productOrder>;

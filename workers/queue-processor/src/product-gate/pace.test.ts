@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { idlePace, nextStartMs, type Pace, started } from './pace.ts';
 
-/** Starts calls as soon as each may, after pauses of the caller's own. */
+/** Start times of calls that start as early as permitted after each pause of the caller. */
 function run(rate: number, pausesMs: readonly number[]): number[] {
 	let pace: Pace = idlePace;
 	let nowMs = 1_800_000_000_000;
@@ -20,7 +20,7 @@ const rate = fc.integer({ min: 1, max: 60 });
 const pause = fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(3000));
 const pauses = fc.array(pause, { minLength: 2, maxLength: 200 });
 
-test('no second sees more calls than the rate, not even of those that are 40 ms late', () => {
+test('no second has more calls than the rate, even when calls arrive 40 ms late', () => {
 	fc.assert(
 		fc.property(rate, pauses, (rate, pauses) => {
 			const starts = run(rate, pauses);
@@ -32,7 +32,7 @@ test('no second sees more calls than the rate, not even of those that are 40 ms 
 	);
 });
 
-test('counted by another clock it is at most what may be caught up too much', () => {
+test('for a clock with an offset, a second exceeds the rate by at most the catch-up', () => {
 	fc.assert(
 		fc.property(rate, pauses, fc.nat(999), (rate, pauses, offsetMs) => {
 			const starts = run(rate, pauses);
@@ -42,7 +42,7 @@ test('counted by another clock it is at most what may be caught up too much', ()
 	);
 });
 
-test('a caller that is always ready gets the whole rate', () => {
+test('a caller that never pauses gets the full rate', () => {
 	fc.assert(
 		fc.property(rate, (rate) => {
 			const starts = run(rate, new Array(rate * 30).fill(0));
@@ -56,11 +56,11 @@ test('a short pause every other second is caught up', () => {
 	expect(shareOf(50, run(50, pauses))).toBeGreaterThan(0.98);
 });
 
-test('after a long pause calls keep their distance: not the whole second at once', () => {
+test('after a long pause calls are spread over the second', () => {
 	const starts = run(5, [0, 60_000, 0, 0, 0]);
 	expect((starts.at(-1) ?? 0) - (starts[1] ?? 0)).toBeGreaterThan(400);
 });
 
-test('a rate that is no whole number is kept to as well', () => {
+test('a fractional rate is kept', () => {
 	expect(shareOf(2.5, run(2.5, new Array(200).fill(0)))).toBeCloseTo(1, 1);
 });
