@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { createVerifier, type Verifier } from './auth/verify-token.ts';
 import { type ConsumeLimit, createConsumeLimit, type RateLimiters } from './http/limits.ts';
 import type { QueueName } from './ops/queue-names.ts';
+import { createRecentStarts, type RecentStarts } from './videos/recent-starts.ts';
 
 const origins = z
 	.string()
@@ -35,6 +36,7 @@ export type Deps = {
 	allowedOrigins: string[];
 	verifyToken: Verifier;
 	consumeLimit: ConsumeLimit;
+	recentStarts: RecentStarts;
 	/** The database with the permissions of the token's user. */
 	databaseOf(accessToken: string): Database;
 	sendToHighQueue(messages: { body: SingleVideoMessage }[]): Promise<unknown>;
@@ -55,9 +57,6 @@ export type Database = {
 	runReports: ReturnType<typeof createRunReports>;
 };
 
-/** Cached for the isolate's lifetime, because a verifier caches the project's public keys. */
-const verifiers = new Map<string, Verifier>();
-
 /** Structural types instead of Cloudflare's: a frontend that imports the client also loads the types of this file. */
 type Bindings = RateLimiters & {
 	HIGH_PRIORITY_QUEUE: Sender & { sendBatch: Deps['sendToHighQueue'] };
@@ -68,18 +67,17 @@ type Sender = { send(body: unknown): Promise<unknown> };
 /** Short, because monitors give up early. */
 const HEALTH_TIMEOUT_MS = 5_000;
 
-export function createDeps(env: Bindings): Deps {
+export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ...rest } = readConfig(config, env);
-	const verifyToken =
-		verifiers.get(url) ?? createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET });
-	verifiers.set(url, verifyToken);
 	const secrets = [key, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
 	const log = createLog(secrets, console.log);
+	const now = () => new Date();
 	return {
-		now: () => new Date(),
+		now,
 		allowedOrigins: rest.ALLOWED_ORIGINS,
-		verifyToken,
+		verifyToken: createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET }),
 		consumeLimit: createConsumeLimit(env, log),
+		recentStarts: createRecentStarts(now),
 		databaseOf(accessToken) {
 			const db = connect({ url, key, fetch, accessToken });
 			return {

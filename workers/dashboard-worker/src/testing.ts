@@ -4,6 +4,7 @@ import { parseVideoUrl } from '@stats/core/urls';
 import { createApp } from './app.ts';
 import type { Database, Deps } from './deps.ts';
 import type { Limit } from './http/limits.ts';
+import { createRecentStarts } from './videos/recent-starts.ts';
 
 export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
 export const USER = '30000000-0000-4000-8000-000000000001';
@@ -77,6 +78,7 @@ export function world({
 			remaining.set(limit, count - 1);
 			return count > 0;
 		},
+		recentStarts: createRecentStarts(() => new Date(0)),
 		databaseOf(accessToken) {
 			tokens.push(accessToken);
 			return {

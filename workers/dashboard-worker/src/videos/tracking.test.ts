@@ -62,30 +62,54 @@ test.each([
 	expect(sent).toEqual([]);
 });
 
-test('fifty clicks send two messages and all answer success', async () => {
-	const { app, sent } = world({ left: { VIDEO_STARTS: 2 } });
+test('fifty clicks at once send one message and all answer success', async () => {
+	const { app, sent } = world();
 	const clicks = Array.from({ length: 50 }, async () => app.request(START, post({ video_id: VIDEO_ID })));
 	for (const response of await Promise.all(clicks)) expect(await response.json()).toEqual({ success: true });
+	expect(sent).toHaveLength(1);
+});
+
+test('every click over the limit of the organization is a 429, because no message was sent', async () => {
+	const { app, sent } = world({ left: { ORGANIZATION_STARTS: 0 } });
+	for (let click = 0; click < 3; click += 1)
+		expect((await app.request(START, post({ video_id: VIDEO_ID }))).status).toBe(429);
+	expect(sent).toEqual([]);
+});
+
+test('a click after a sent message is a success, even if the organization is over its limit since', async () => {
+	const { app, sent } = world({ left: { ORGANIZATION_STARTS: 1 } });
+	for (let click = 0; click < 3; click += 1) {
+		const response = await app.request(START, post({ video_id: VIDEO_ID }));
+		expect(await response.json()).toEqual({ success: true });
+	}
+	expect(sent).toHaveLength(1);
+});
+
+test('a start after a stop sends a new message', async () => {
+	const { app, sent } = world();
+	for (const path of [START, STOP, START]) await app.request(path, post({ video_id: VIDEO_ID }));
 	expect(sent).toHaveLength(2);
 });
 
-test('when the queue refuses the message, the answer says so and the next click sends it', async () => {
+test('while the queue refuses the message, every answer says so; the next click sends it', async () => {
 	let isDown = true;
 	const { app, sent, lines } = world({
 		send: () => {
 			if (isDown) throw new Error('Queue is overloaded. Please back off.');
 		},
 	});
-	const response = await app.request(START, post({ video_id: VIDEO_ID }));
-	expect(response.status).toBe(200);
-	expect(await response.json()).toEqual({
-		success: true,
-		message: 'The video is tracked. Its first statistics follow with the nightly refresh.',
-	});
-	expect(lines).toMatchObject([
-		{ event: 'send_failed', requestId: response.headers.get('x-request-id') },
-		{ event: 'start_tracking' },
-	]);
+	for (let click = 0; click < 3; click += 1) {
+		const response = await app.request(START, post({ video_id: VIDEO_ID }));
+		expect(response.status).toBe(200);
+		expect(await response.json()).toEqual({
+			success: true,
+			message: 'The video is tracked. Its first statistics follow with the nightly refresh.',
+		});
+		expect(lines.slice(-2)).toMatchObject([
+			{ event: 'send_failed', requestId: response.headers.get('x-request-id') },
+			{ event: 'start_tracking' },
+		]);
+	}
 
 	isDown = false;
 	const again = await app.request(START, post({ video_id: VIDEO_ID }));

@@ -59,19 +59,25 @@ export function trackingRoutes(deps: Deps) {
 			const { video_id: id } = c.req.valid('json');
 			const { videos } = deps.databaseOf(c.get('user').accessToken);
 			if (!(await videos.stopTracking(id))) throw problemOf(await videos.platformOf(id));
+			// The processor drops the message of a stopped video, so the next start sends a new one.
+			deps.recentStarts.delete(id);
 			deps.log({ event: 'stop_tracking', requestId: c.get('requestId'), videoId: id });
 			return c.json({ success: true as const }, 200);
 		});
 }
 
 /**
- * True when the queue has a message for the video, from this request or from one in the same minute.
+ * True when a message for the video was sent, by this request or by one in the same minute. A concurrent request returns true
+ * while the send is still pending.
  * @throws {ProblemError} 429 when the organization starts too many videos
  */
 async function requestStatistics(video: TrackedVideo, requestId: string, deps: Deps): Promise<boolean> {
-	if (!(await deps.consumeLimit('VIDEO_STARTS', video.id))) return true;
+	if (deps.recentStarts.has(video.id)) return true;
 	await requireLimit('ORGANIZATION_STARTS', video.organizationId, deps, STATISTICS_AT_NIGHT);
-	return sendVideos([video], requestId, deps);
+	if (!deps.recentStarts.add(video.id)) return true;
+	const isSent = await sendVideos([video], requestId, deps);
+	if (!isSent) deps.recentStarts.delete(video.id);
+	return isSent;
 }
 
 /** Why a video was not changed. A video of another organization answers like one that does not exist. */
