@@ -20,7 +20,7 @@ export type Deps = {
 	log(event: object): void;
 };
 
-export function createDeps(env: Env): Deps {
+export function createDeps(env: Env, fetch = globalThis.fetch): Deps {
 	const { SUPABASE_URL, SUPABASE_SECRET_KEY } = readConfig(config, env);
 	const db = connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch });
 	return {

@@ -30,7 +30,7 @@ export async function runRefresh(scheduledAt: Date, cron: string, deps: Deps): P
 }
 
 async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Result> {
-	if (!(await deps.refreshRuns.begin(scheduledAt, cron))) return { outcome: 'already_started' };
+	if (!(await begin(scheduledAt, cron, deps))) return { outcome: 'already_started' };
 	const { due, pages } = await readDueVideos(deps);
 	const { messages, tallies } = planMessages(due, scheduledAt);
 	const { sent, error } = await sendAll(messages, deps);
@@ -46,6 +46,17 @@ async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Result>
 		pages,
 	} as const;
 	return error ? { ...result, error } : result;
+}
+
+/** False when another cron event started the run. */
+async function begin(scheduledAt: Date, cron: string, deps: Deps): Promise<boolean> {
+	let attempts = 0;
+	return retry(async () => {
+		attempts += 1;
+		const isNew = await deps.refreshRuns.begin(scheduledAt, cron);
+		// A failed attempt may have started the run although its answer was lost.
+		return isNew || attempts > 1;
+	}, deps);
 }
 
 /** Sends every batch, even after one failed; returns the last failure. */
