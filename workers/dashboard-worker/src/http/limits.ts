@@ -3,7 +3,7 @@ import { ProblemError } from './problem.ts';
 import type { UserEnv } from './router.ts';
 
 /** The names of the rate limiting bindings; wrangler.jsonc sets their limits. */
-export type Limit = 'USER_READS' | 'USER_WRITES' | 'ORGANIZATION_STARTS';
+export type Limit = 'USER_READS' | 'USER_WRITES' | 'ORGANIZATION_STARTS' | 'VIDEO_STARTS';
 
 export type RateLimiters = Record<Limit, { limit(options: { key: string }): Promise<{ success: boolean }> }>;
 

@@ -85,6 +85,16 @@ test('a click after a sent message is a success, even if the organization is ove
 	expect(sent).toHaveLength(1);
 });
 
+test('a click over the limit of the video is told that its statistics are delayed, unless a message was sent', async () => {
+	const { app, sent } = world({ left: { VIDEO_STARTS: 0 } });
+	const response = await app.request(START, post({ video_id: VIDEO_ID }));
+	expect(await response.json()).toEqual({
+		success: true,
+		message: 'The video is tracked. Its first statistics follow with the nightly refresh.',
+	});
+	expect(sent).toEqual([]);
+});
+
 test('a start after a stop sends a new message', async () => {
 	const { app, sent } = world();
 	for (const path of [START, STOP, START]) await app.request(path, post({ video_id: VIDEO_ID }));

@@ -67,13 +67,15 @@ export function trackingRoutes(deps: Deps) {
 }
 
 /**
- * True when a message for the video was sent, by this request or by one in the same minute. A concurrent request returns true
+ * True when this isolate sent a message for the video, in this request or in the minute before. A concurrent request returns true
  * while the send is still pending.
  * @throws {ProblemError} 429 when the organization starts too many videos
  */
 async function requestStatistics(video: TrackedVideo, requestId: string, deps: Deps): Promise<boolean> {
 	if (deps.recentStarts.has(video.id)) return true;
 	await requireLimit('ORGANIZATION_STARTS', video.organizationId, deps, STATISTICS_AT_NIGHT);
+	// An earlier click consumed the limit, but this isolate does not know whether its message was sent.
+	if (!(await deps.consumeLimit('VIDEO_STARTS', video.id))) return deps.recentStarts.has(video.id);
 	if (!deps.recentStarts.add(video.id)) return true;
 	const isSent = await sendVideos([video], requestId, deps);
 	if (!isSent) deps.recentStarts.delete(video.id);
