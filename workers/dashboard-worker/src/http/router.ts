@@ -1,7 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { issuesOf } from '@stats/core/issues';
+import { createMiddleware } from 'hono/factory';
 import type { User } from '../auth/verify-token.ts';
-import { answerProblem, invalidRequest } from './problem.ts';
+import { answerProblem, invalidRequest, ProblemError } from './problem.ts';
 
 /** The variables that `requireUser` sets. */
 export type UserEnv = { Variables: { user: User } };
@@ -15,6 +16,13 @@ export function createRouter() {
 		},
 	});
 }
+
+/** Rejects every query parameter: the routes behind it read the body only. */
+export const rejectQuery = createMiddleware(async (c, next) => {
+	const errors = Object.keys(c.req.query()).map((field) => ({ field, message: 'unknown' }));
+	if (errors.length > 0) throw new ProblemError(invalidRequest(errors));
+	await next();
+});
 
 /** A route's JSON request body. */
 export function jsonBody<Schema>(schema: Schema) {
