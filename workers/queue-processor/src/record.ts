@@ -1,4 +1,4 @@
-import type { Delivery, VideoResult, PendingVideo } from '@stats/core/db';
+import type { Delivery, PendingVideo, VideoResult } from '@stats/core/db';
 import { AppError, type ErrorKind } from '@stats/core/errors';
 import type { Deps } from './deps.ts';
 import type { Outcome } from './outcome.ts';
