@@ -12,9 +12,9 @@ create role service_role nologin noinherit bypassrls;
 create role authenticator login noinherit;
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role to postgres with admin option;
--- A hosted project has the extension supautils instead, which lets postgres set pgrst.* for authenticator.
+-- A hosted project has the extension supautils instead, which lets postgres set these, and pgrst.* for authenticator.
 grant authenticator to postgres with admin option, inherit false, set false;
-grant set on parameter "pgrst.db_pre_request" to postgres;
+grant set on parameter "pgrst.db_pre_request", session_replication_role to postgres;
 
 alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';
