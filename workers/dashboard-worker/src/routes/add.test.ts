@@ -69,10 +69,10 @@ test('a link to elsewhere is kept as Other only when asked for, and nothing is f
 	expect(sent).toEqual([]);
 });
 
-test('a link is kept without what a messenger put around it', async () => {
+test('a link is kept without what was pasted around it', async () => {
 	const { app, adds } = world();
 	const links = [tiktokUrl(1), 'https://videos.example.com/1'];
-	await add(app, { urls: links.map((link) => `\u200b${link}\u2069 `), keep_unsupported: true });
+	await add(app, { urls: links.map((link) => `Look:\u2068${link}\u2069 (nice)`), keep_unsupported: true });
 	expect(adds[0]?.map(({ initialUrl }) => initialUrl).toSorted()).toEqual(links.toSorted());
 	expect(adds[0]?.find(({ platform }) => platform === 'Other')?.videoUrl).toBe(links[1]);
 });
