@@ -6,6 +6,39 @@ import { parseVideoUrl, trimLink } from './index.ts';
 
 const YOUTUBE = 'https://www.youtube.com/watch?v=dQw4w9WgXcQ';
 
+test.each([
+	['https://lite.tiktok.com/t/ZSabc12xy/', 'short_link'],
+	['https://lite.tiktok.com/@map.folder/video/7391234567890123456', 'TikTok 7391234567890123456'],
+	[
+		'https://vm.tiktok.com/ZSabc12xy/ Shared from the light app, get it here: https://www.tiktok.com/tiktoklite',
+		'short_link',
+	],
+	['https://www.tiktokv.com/share/video/7391234567890123456/', 'TikTok 7391234567890123456'],
+	['https://www.youtube.com/watch?v=dQw4w9WgXcQ,', 'YouTube dQw4w9WgXcQ'],
+	['(https://www.youtube.com/watch?v=dQw4w9WgXcQ)', 'YouTube dQw4w9WgXcQ'],
+	['[clip](https://youtu.be/dQw4w9WgXcQ)', 'YouTube dQw4w9WgXcQ'],
+	['https://www.youtube.com/watch?v=dQw4w9WgXcQ?si=AbCdEfGhIjKl', 'YouTube dQw4w9WgXcQ'],
+	[
+		'https://consent.youtube.com/m?continue=https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3DdQw4w9WgXcQ&gl=FR&m=0',
+		'YouTube dQw4w9WgXcQ',
+	],
+	['https://www.facebook.com/groups/map.folders/posts/772345678901234/', 'Facebook 772345678901234'],
+	[
+		'https://m.facebook.com/groups/288000000000000?view=permalink&id=772345678901234',
+		'Facebook 772345678901234',
+	],
+	[
+		'https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fmap.folder%2Fvideos%2F772345678901234%2F',
+		'Facebook 772345678901234',
+	],
+	['https://lm.facebook.com/l.php?u=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ&h=AT0', 'YouTube dQw4w9WgXcQ'],
+	['https://www.instagram.com/p/DaBcXyZ_-0998BGEO8qRUEqmSFtVVPv1CnX_7E0/', 'Instagram DaBcXyZ_-09'],
+	['HTTPS://X.COM/MAP_FOLDER/STATUS/1885501234567890123', 'X 1885501234567890123'],
+])('%s is %s', (text, what) => {
+	const parsed = parseVideoUrl(text);
+	expect(parsed.kind === 'video' ? `${parsed.platform.name} ${parsed.externalId}` : parsed.kind).toBe(what);
+});
+
 /** `@` stands for the link. */
 const surroundings = [
 	'@',
