@@ -1,6 +1,6 @@
--- What a hosted project has before its first migration, as far as migrations and requests can tell. The superuser
--- supabase_admin runs it; migrations run as postgres, which is no superuser.
--- https://github.com/supabase/postgres/tree/develop/migrations/db
+-- The roles, schemas and functions that a hosted Supabase project has before its first migration, as far as migrations and
+-- requests need them: https://github.com/supabase/postgres/tree/develop/migrations/db
+-- The superuser supabase_admin applies this file; postgres, which is no superuser, applies the migrations.
 
 create role postgres nosuperuser createdb createrole login replication bypassrls;
 alter database postgres owner to postgres;

@@ -12,7 +12,7 @@ import { findServerAccount } from './server-account.ts';
 
 type DatabaseOptions = SupabaseOptions & { port: number };
 
-/** Starts Postgres and brings its database up to the newest migration. */
+/** Starts Postgres and applies the pending migrations and the seed. */
 export async function startDatabase(
 	options: DatabaseOptions,
 	resources: AsyncDisposableStack,
