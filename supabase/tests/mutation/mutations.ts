@@ -53,7 +53,8 @@ const OPENINGS = `
 			has_table_privilege(role, c.oid, verb) as "isGranted",
 			-- A revoke from the table also revokes what is granted on its columns.
 			(
-				select format('; grant %s (%s) on public.%I to %s', verb, string_agg(quote_ident(attname), ', ' order by attnum), relname, role)
+				select format('; grant %s (', verb) || string_agg(quote_ident(attname), ', ' order by attnum)
+					|| format(') on public.%I to %s', relname, role)
 				from pg_attribute a, aclexplode(attacl) g
 				where a.attrelid = c.oid and g.grantee = role::regrole and g.privilege_type = upper(verb)
 			) as "columnGrant",
