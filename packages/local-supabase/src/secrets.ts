@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { ExpectedError } from './expected-error.ts';
 
 const Secrets = z.object({
 	databasePassword: z.string(),
@@ -24,10 +25,17 @@ export type Secrets = z.infer<typeof Secrets>;
 /** Reads the secrets of a data folder. Creates them on first use. */
 export async function loadSecrets(folder: string, newKey?: () => string): Promise<Secrets> {
 	const file = join(folder, 'secrets.json');
-	if (existsSync(file)) return Secrets.parse(JSON.parse(await readFile(file, 'utf8')));
+	if (existsSync(file)) return readSecrets(folder, await readFile(file, 'utf8'));
 	const secrets = await createSecrets(newKey);
 	await writeFile(file, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' });
 	return secrets;
+}
+
+function readSecrets(folder: string, json: string): Secrets {
+	const { data, error } = Secrets.safeParse(JSON.parse(json));
+	if (data) return data;
+	const message = `${folder} is from another version of the local Supabase. Delete it to start with a new database`;
+	throw new ExpectedError(message, { cause: error });
 }
 
 export async function createSecrets(newKey: () => string = randomUUID): Promise<Secrets> {

@@ -71,6 +71,16 @@ const OPENINGS = `
 			|| case when "isGranted" then '' else concat(format('revoke %s from %s', "right", role), "columnGrant") end as undo
 	from door`;
 
+/** The columns that users may not read, of tables whose other columns they may. */
+const COLUMNS = `
+	select format('grant select (%I) on public.%I to authenticated', attname, relname) as name, relname as target,
+		format('grant select (%I) on public.%I to authenticated', attname, relname) as make,
+		format('revoke select (%I) on public.%I from authenticated', attname, relname) as undo
+	from pg_class c join pg_attribute a on a.attrelid = c.oid
+	where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
+		and has_any_column_privilege('authenticated', c.oid, 'select')
+		and not has_column_privilege('authenticated', c.oid, attnum, 'select')`;
+
 const GRANTS = `
 	with held as (
 		select relname as target, format('%s on public.%I', privilege_type, relname) as right, grantee::regrole as role
@@ -138,7 +148,7 @@ const GUARDED_DECISIONS = `
 /** Every mutation the schema allows, read from the catalog. */
 export async function mutationsOf(sql: Sql): Promise<Mutation[]> {
 	const found: Mutation[] = [];
-	for (const query of [POLICIES, ROW_SECURITY, OPENINGS, GRANTS, DECISIONS, GUARDED_DECISIONS]) {
+	for (const query of [POLICIES, ROW_SECURITY, OPENINGS, COLUMNS, GRANTS, DECISIONS, GUARDED_DECISIONS]) {
 		found.push(...(await sql.query<Mutation>(`${query} order by name`)).rows);
 	}
 	return found;
