@@ -9,8 +9,8 @@ import {
 import { idsOf, KEY, NOW } from '@stats/rapidapi-simulator/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
-/** What each product tells of a deleted, a private and a region-locked video. */
-const told: Record<string, [deleted: string, hidden: string, region: string]> = {
+/** The reason that core reads from each product for a deleted, a private and a region-locked video. */
+const expectedReasons: Record<string, [deleted: string, hidden: string, region: string]> = {
 	'tiktok-scraper7.p.rapidapi.com': ['unknown', 'unknown', 'unknown'],
 	'tiktok-video-no-watermark2.p.rapidapi.com': ['unknown', 'unknown', 'unknown'],
 	'tiktok-api23.p.rapidapi.com': ['unknown', 'private', 'unknown'],
@@ -35,18 +35,21 @@ beforeAll(async () => {
 afterEach(() => api.clear());
 afterAll(() => api.stop());
 
-test.each(cases)('$client.host says $reason so that it is read', async ({ client, reason, index }) => {
-	const product = findProduct(client.host);
-	if (!product) throw new Error(`no product ${client.host}`);
-	const rapidApi = createRapidApi({ key: KEY, baseUrl: api.url, fetch, now: () => NOW });
-	api.setFault({ product: client.host, kind: 'gone', reason });
-	for (const id of idsOf(product, 8)) {
-		const answers = await fetchVideos(client, [id], rapidApi);
-		expect(answers.get(id)).toEqual({ gone: told[client.host]?.[index] });
-	}
-});
+test.each(cases)(
+	'the answer of $client.host for a video gone as $reason is read as expected',
+	async ({ client, reason, index }) => {
+		const product = findProduct(client.host);
+		if (!product) throw new Error(`no product ${client.host}`);
+		const rapidApi = createRapidApi({ key: KEY, baseUrl: api.url, fetch, now: () => NOW });
+		api.setFault({ product: client.host, kind: 'gone', reason });
+		for (const id of idsOf(product, 8)) {
+			const answers = await fetchVideos(client, [id], rapidApi);
+			expect(answers.get(id)).toEqual({ gone: expectedReasons[client.host]?.[index] });
+		}
+	},
+);
 
-test('of several posts only the chosen one is gone, for the chosen reason', async () => {
+test('in a batch only the post with the fault is gone, for the given reason', async () => {
 	const client = platforms
 		.flatMap(({ products }) => products)
 		.find(({ host }) => host.startsWith('twitter283'));

@@ -6,8 +6,8 @@ import { sendRequest } from './send-request.ts';
 
 const resources = ['own', 'another’s', 'missing'] as const;
 
-/** A request of an actor about a resource. */
-export type Cell = {
+/** One request of an actor for a resource, with the expected status. */
+export type AccessCase = {
 	endpoint: string;
 	actor: Actor;
 	resource: (typeof resources)[number];
@@ -15,16 +15,16 @@ export type Cell = {
 	send(): ReturnType<typeof sendRequest>;
 };
 
-export async function createCells(system: System): Promise<Cell[]> {
+export async function createAccessCases(system: System): Promise<AccessCase[]> {
 	const actors = await createActors(system);
 	const missing = { organizationId: randomUUID(), videoId: randomUUID(), deadLetterId: randomUUID() };
 	return endpoints.flatMap(({ name, request, statuses }) =>
 		actors.flatMap((actor) =>
-			[actor.own, actor.other, missing].map((side, index) => {
-				const status = statuses[actor.standing][index];
+			[actor.own, actor.other, missing].map((ids, index) => {
+				const status = statuses[actor.accessLevel][index];
 				const resource = resources[index];
 				if (status === undefined || !resource) throw new Error('a resource has no status');
-				const send = () => sendRequest(system, name, request(side), actor.token);
+				const send = () => sendRequest(system, name, request(ids), actor.token);
 				return { endpoint: name, actor, resource, status, send };
 			}),
 		),

@@ -3,10 +3,10 @@ import { ExpectedError } from '@stats/local-supabase/expected-error';
 const TIMEOUT_MS = 30_000;
 
 /**
- * The status and the JSON of an answer; undefined where it is not JSON.
- * @throws {ExpectedError} when nobody answers; the signal's reason when it is aborted
+ * Sends a request. Returns the status and the parsed body, which is undefined if it is not JSON.
+ * @throws {ExpectedError} when there is no answer within 30 s; the signal's reason when it is aborted
  */
-export async function ask(url: string, request: RequestInit, signal: AbortSignal) {
+export async function fetchJson(url: string, request: RequestInit, signal: AbortSignal) {
 	try {
 		const response = await fetch(url, {
 			...request,
@@ -15,7 +15,10 @@ export async function ask(url: string, request: RequestInit, signal: AbortSignal
 		return { status: response.status, body: parse(await response.text()) };
 	} catch (cause) {
 		signal.throwIfAborted();
-		throw new ExpectedError(`No answer from ${new URL(url).origin}`, { cause });
+		throw new ExpectedError(
+			`Cannot reach ${new URL(url).origin}. Check the URL and that the server is running`,
+			{ cause },
+		);
 	}
 }
 
