@@ -48,7 +48,25 @@ describe('a refusal says what to do next', () => {
 		[504, { message: 'The request to the API has timed out.' }, 'unavailable'],
 		[500, {}, 'unavailable'],
 		[404, { message: "Endpoint '/v1/post' does not exist" }, 'misconfigured'],
+		[404, { message: 'Endpoint /v1/post does not exist' }, 'misconfigured'],
+		[404, { message: "API doesn't exists" }, 'misconfigured'],
+		[404, { message: 'API does not exist' }, 'misconfigured'],
+		[404, { message: 'This API is no longer available' }, 'misconfigured'],
+		[404, { message: 'no Route matched with those values' }, 'misconfigured'],
+		[404, { message: 'You are not subscribed to this API.' }, 'misconfigured'],
+		[404, { message: 'Blocked User. Please contact your API provider.' }, 'misconfigured'],
+		[
+			404,
+			{ message: "Missing RapidAPI application key. Go to 'https://docs.rapidapi.com'" },
+			'misconfigured',
+		],
+		[404, { messages: unreachable }, 'unavailable'],
+		[404, { message: 'You have exceeded the MONTHLY quota for Requests' }, 'quota_exhausted'],
 		[404, { detail: 'Media not found' }, 'not_found'],
+		[404, { detail: 'Not Found' }, 'not_found'],
+		[404, { error: 'This post was removed' }, 'not_found'],
+		[404, {}, 'bad_response'],
+		[404, { message: 'Something went wrong' }, 'bad_response'],
 		[400, {}, 'bad_response'],
 		[302, {}, 'bad_response'],
 	])('%i %j is %s', async (status, body, kind) => {
@@ -57,6 +75,55 @@ describe('a refusal says what to do next', () => {
 			message: `${status} from a.p.rapidapi.com/v1/post`,
 		});
 	});
+});
+
+test('a 404 page of HTML says nothing of a video', async () => {
+	await expect(get(new Response('<html>404 Not Found</html>', { status: 404 }))).rejects.toMatchObject({
+		kind: 'bad_response',
+	});
+});
+
+describe('a refusal of 4 MB costs no time', () => {
+	const SIZE = 4_000_000;
+	test.each([
+		"endpoint '",
+		'api ',
+		'quota ',
+		'exceeded ',
+		'invalid ',
+		'missing key',
+		'no api',
+		' ',
+		'/',
+		'{',
+	])('that repeats %j', async (part) => {
+		const timesMs: number[] = [];
+		for (let run = 0; run < 5; run += 1) {
+			const response = new Response(part.repeat(SIZE / part.length), { status: 404 });
+			const startedAt = performance.now();
+			await get(response).catch(() => {});
+			timesMs.push(performance.now() - startedAt);
+		}
+		// The machine may be busy in some of the runs.
+		expect(Math.min(...timesMs)).toBeLessThan(5);
+	});
+});
+
+test('no more of an endless refusal is read than its first sentence needs', async () => {
+	let chunks = 0;
+	let isCancelled = false;
+	const endless = new ReadableStream({
+		pull(controller) {
+			chunks += 1;
+			controller.enqueue(new Uint8Array(1_000).fill(32));
+		},
+		cancel() {
+			isCancelled = true;
+		},
+	});
+	await expect(get(new Response(endless, { status: 503 }))).rejects.toMatchObject({ kind: 'unavailable' });
+	expect(chunks).toBeLessThan(5);
+	expect(isCancelled).toBe(true);
 });
 
 test.each([
