@@ -10,10 +10,10 @@ const MAX_FAILURES = 3;
 /** Never rejects. `onCall` is told of every call that is really made, when it is made. */
 export type Caller = (ids: readonly string[], onCall: () => void) => Promise<Answers | AppError>;
 
-type CallerOptions = { rapidapi: RapidApi; line: Line; limit: LimitFunction };
+type CallerOptions = { rapidapi: RapidApi; now: () => Date; line: Line; limit: LimitFunction };
 
 /** Calls a product until it is clear that it will go on failing; from then on repeats its last word without a call. */
-export function createCaller(product: Product, { rapidapi, line, limit }: CallerOptions): Caller {
+export function createCaller(product: Product, { rapidapi, now, line, limit }: CallerOptions): Caller {
 	let failures = 0;
 	let open = 0;
 	let hasTold = false;
@@ -27,7 +27,7 @@ export function createCaller(product: Product, { rapidapi, line, limit }: Caller
 		onCall();
 		open += 1;
 		try {
-			const answers = await fetchVideos(product, ids, rapidapi).finally(() => {
+			const answers = await fetchVideos(product, ids, rapidapi, now()).finally(() => {
 				open -= 1;
 			});
 			failures = 0;

@@ -47,7 +47,7 @@ async function askProduct(
 	const byId = [...Map.groupBy(open, (video) => video.externalVideoId)];
 	if (byId.length === 0) return;
 	const line = deps.gates.enter(product.host, priority);
-	const call = createCaller(product, { rapidapi: deps.rapidapi, line, limit });
+	const call = createCaller(product, { rapidapi: deps.rapidapi, now: deps.now, line, limit });
 	// No more turns are taken than calls can be open: a turn that lies about comes at the wrong time.
 	const turns = pLimit(MAX_OPEN_CALLS);
 	await Promise.all(
@@ -63,7 +63,9 @@ async function askProduct(
 				});
 				for (const { videoId, externalVideoId } of asked) {
 					const answer = answers instanceof AppError ? answers : answers.get(externalVideoId);
-					if (answer) verdicts.set(videoId, afterAnswer(verdicts.get(videoId), { checkedAt, answer }));
+					const { vendor } = product;
+					if (answer)
+						verdicts.set(videoId, afterAnswer(verdicts.get(videoId), { checkedAt, answer, vendor }));
 				}
 			}),
 		),

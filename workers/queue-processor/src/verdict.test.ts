@@ -20,6 +20,10 @@ const checkedAt = new Date(0);
 
 /** What products said one after the other, as far as they were asked. */
 function verdictOf(...said: (ErrorKind | Gone | 'numbers')[]) {
+	return verdictBy(['a', 'b', 'c'], ...said);
+}
+
+function verdictBy(vendors: readonly string[], ...said: (ErrorKind | Gone | 'numbers')[]) {
 	let verdict: Verdict | undefined;
 	let asked = 0;
 	for (const word of said) {
@@ -28,6 +32,7 @@ function verdictOf(...said: (ErrorKind | Gone | 'numbers')[]) {
 		verdict = afterAnswer(verdict, {
 			checkedAt,
 			answer: answerOf(word),
+			vendor: vendors[asked - 1] ?? '',
 		});
 	}
 	const answer = verdict?.answer;
@@ -59,6 +64,16 @@ describe('gone', () => {
 
 	test('is confirmed by the next product, and then nobody else is asked', () => {
 		expect(verdictOf(gone, gone, 'numbers')).toEqual({ says: gone, asked: 2 });
+	});
+
+	test('is not confirmed by another product of the same vendor', () => {
+		expect(verdictBy(['a', 'a', 'b'], gone, gone, 'numbers')).toEqual({ says: 'numbers', asked: 3 });
+		expect(verdictBy(['a', 'b', 'a'], gone, 'bad_response', gone)).toEqual({ says: gone, asked: 3 });
+	});
+
+	test('is not denied by an answer that cannot be understood, and the next product is asked', () => {
+		expect(verdictOf(gone, 'bad_response')).toMatchObject({ says: gone });
+		expect(verdictOf(gone, 'bad_response', 'numbers')).toEqual({ says: 'numbers', asked: 3 });
 	});
 
 	test('is overruled by a product that has the video', () => {

@@ -5,7 +5,9 @@ import type { Answer } from '@stats/core/platforms';
 export type Verdict = {
 	checkedAt: Date;
 	answer: Answer;
-	/** That it is gone was said by two products. */
+	/** Who gave the answer. */
+	vendor: string;
+	/** Two vendors said that it is gone. */
 	confirmed: boolean;
 };
 
@@ -24,13 +26,14 @@ export function afterAnswer(before: Verdict | undefined, next: Omit<Verdict, 'co
 	if (!before) return alone;
 	const [first, second] = [before.answer, next.answer];
 	if (second instanceof AppError) {
-		// A product that is closed to us is no second opinion; one that fails leaves the first unconfirmed.
-		if (!(first instanceof AppError)) return isClosed(second.kind) ? before : alone;
+		// A product that is closed to us or cannot be understood is no second opinion; one that fails leaves the first unconfirmed.
+		if (!(first instanceof AppError)) return hasNoOpinion(second.kind) ? before : alone;
 		if (first.kind === second.kind) return isSooner(second, first) ? alone : before;
 		return hope(first.kind) > hope(second.kind) ? before : alone;
 	}
 	if (!('gone' in first && 'gone' in second)) return alone;
-	return { ...next, answer: first.gone === 'unknown' ? second : first, confirmed: true };
+	const answer = first.gone === 'unknown' ? second : first;
+	return { ...next, answer, confirmed: before.vendor !== next.vendor };
 }
 
 /** Whichever of two closed products opens first decides when the message comes again. */
@@ -40,8 +43,8 @@ function isSooner(a: AppError, b: AppError): boolean {
 	);
 }
 
-function isClosed(kind: ErrorKind): boolean {
-	return kind === 'misconfigured' || kind === 'quota_exhausted';
+function hasNoOpinion(kind: ErrorKind): boolean {
+	return kind === 'misconfigured' || kind === 'quota_exhausted' || kind === 'bad_response';
 }
 
 /** Of several failures the one that another try is likeliest to mend decides about the message. */

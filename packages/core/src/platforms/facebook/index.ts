@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.ts';
-import { fbPost } from './fb-post.ts';
+import { facebookScraper3 } from './facebook-scraper3.shape.ts';
 import { facebookUrls } from './urls.ts';
 
 export const facebook = {
@@ -8,10 +8,11 @@ export const facebook = {
 	products: [
 		{
 			host: 'facebook-scraper3.p.rapidapi.com',
+			vendor: 'krasnoludkolo',
 			path: '/post',
 			idsPerCall: 1,
 			query: ([id = '']) => ({ post_id: id }),
-			shape: fbPost,
+			shape: facebookScraper3,
 		},
 	],
 	urls: facebookUrls,

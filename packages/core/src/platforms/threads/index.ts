@@ -1,6 +1,6 @@
 import type { Platform } from '../platform.ts';
 import { postId } from './post-id.ts';
-import { threadsGraphql } from './threads-graphql.ts';
+import { threadsApi4 } from './threads-api4.shape.ts';
 import { threadsUrls } from './urls.ts';
 
 export const threads = {
@@ -9,10 +9,11 @@ export const threads = {
 	products: [
 		{
 			host: 'threads-api4.p.rapidapi.com',
+			vendor: 'lundehund',
 			path: '/api/post/detail',
 			idsPerCall: 1,
 			query: ([shortcode = '']) => ({ post_id: postId(shortcode) }),
-			shape: threadsGraphql,
+			shape: threadsApi4,
 		},
 	],
 	urls: threadsUrls,

@@ -1,11 +1,21 @@
 import { z } from 'zod';
-import { allGone, counter, dateLike, externalId, identified, link, only, text } from '../fields.ts';
-import { type GoneWording, goneReason } from '../gone-reason.ts';
+import {
+	counter,
+	dateLike,
+	externalId,
+	link,
+	matchingVideo,
+	optional,
+	sameForAll,
+	text,
+	withExternalId,
+} from '../fields.ts';
 import type { Shape, VideoSnapshot } from '../platform.ts';
+import { readRefusal, type Wording } from '../refusal.ts';
 
 /**
- * yt-api `/video/info`: one object for one id, though sometimes an array; with HTTP 200 too, an object with a sentence in `error`.
- * Read in the provider's examples and in answers recorded in April 2026.
+ * yt-api `/video/info`: an object for one id, sometimes an array, or an object with a sentence in `error`, all with HTTP 200. Read in
+ * the provider's examples and in answers recorded in April 2026.
  */
 const answer = z.union([
 	z.object({ error: z.string() }),
@@ -13,23 +23,36 @@ const answer = z.union([
 	z.looseObject({ id: z.string() }).transform((item) => [item]),
 ]);
 
-/** Inferred: YouTube's own sentences, since its "not a bot" one was seen to come through word for word. */
-const gone: GoneWording[] = [
-	{ says: /^(private video|this video is private)/i, reason: 'private' },
-	{ says: /^this video has been removed/i, reason: 'deleted' },
-	{ says: /^the uploader has not made this video available in your country/i, reason: 'region' },
+/**
+ * YouTube's own sentences, alone or after "Video unavailable.". Inferred: its sentence about bots came through word for word, and yt-dlp
+ * quotes the others.
+ */
+const wordings: Wording[] = [
 	{
-		says: /^(video unavailable\.?$|this video (is (unavailable|no longer available)|isn't available anymore))/i,
-		reason: 'unknown',
+		says: /\b(confirm your age|inappropriate for some users|age.restricted|members?.only|join this channel|requires payment|premieres in|live event)\b/i,
+		means: 'restricted',
+	},
+	{ says: /\bprivate video\b|\bvideo is private\b/i, means: 'private' },
+	{
+		says: /\bvideo (has been|was) (removed|deleted)\b|\baccount\b.{0,40}\b(terminated|suspended|closed)\b|\bclosed their youtube account\b/i,
+		means: 'deleted',
+	},
+	{
+		says: /\bnot (made this video )?available in your (country|region)\b|\bblocked\b.{0,60}\bin your country\b/i,
+		means: 'region',
+	},
+	{
+		says: /^video unavailable\.?$|\bthis video (is |has become )?(unavailable|not available|no longer available|isn't available|doesn't exist|does not exist)\b/i,
+		means: 'unknown',
 	},
 ];
 
-/** One video, with `likeCount`, `commentCount` and `channelHandle` because of `extend=2`. Counters mix strings and numbers. */
+/** One video, with `likeCount`, `commentCount` and `channelHandle` because of `extend=2`. Counters are strings or numbers. */
 const videoInfo = z.object({
 	viewCount: counter,
 	likeCount: counter,
 	commentCount: counter,
-	thumbnail: z.array(z.object({ url: link })).nullish(),
+	thumbnail: optional(z.array(z.object({ url: link }))),
 	publishDate: dateLike(z.union([z.iso.datetime({ offset: true }), z.iso.date()])),
 	channelId: externalId,
 	channelTitle: text,
@@ -40,10 +63,10 @@ export const ytApi: Shape = {
 	answersGoneWith404: false,
 	locate(body, ids) {
 		const videos = answer.parse(body);
-		if (!Array.isArray(videos)) return allGone(ids, goneReason(videos.error, gone));
+		if (!Array.isArray(videos)) return sameForAll(ids, readRefusal(videos.error, wordings));
 		const [id] = ids;
 		const video = videos.find((candidate) => candidate.id === id);
-		return only(id, video?.id, video);
+		return matchingVideo(id, video?.id, video);
 	},
 	video: videoInfo.transform(toSnapshot),
 };
@@ -59,7 +82,7 @@ function toSnapshot(video: z.infer<typeof videoInfo>): VideoSnapshot {
 		// From the smallest to the largest.
 		thumbnailUrl: video.thumbnail?.at(-1)?.url ?? null,
 		publishedAt: video.publishDate,
-		blogger: identified({
+		blogger: withExternalId({
 			externalId: video.channelId,
 			username: video.channelHandle?.replace(/^@/, '') ?? null,
 			displayName: video.channelTitle,
