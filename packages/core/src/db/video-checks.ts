@@ -1,6 +1,6 @@
 import type { ErrorKind } from '../errors.ts';
 import type { Gone, VideoSnapshot } from '../platforms/index.ts';
-import { type Db, unwrap } from './client.ts';
+import { type Db, unwrapRepeatable } from './client.ts';
 
 /** A video a message asks for: by its id, or as an organization's video of a platform. */
 export type Target =
@@ -78,7 +78,9 @@ export function createVideoChecks(db: Db) {
 							external_video_id: target.externalVideoId,
 						}),
 			}));
-			const wanted = await unwrap('lookup_targets', db.rpc('lookup_targets', { targets: rows }));
+			const wanted = await unwrapRepeatable(db, 'lookup_targets', () =>
+				db.rpc('lookup_targets', { targets: rows }),
+			);
 			return wanted.map((row) => ({
 				targetIndex: row.target_index,
 				videoId: row.video_id,
@@ -94,8 +96,7 @@ export function createVideoChecks(db: Db) {
 			deliveries: readonly Delivery[],
 			waits: readonly Wait[] = [],
 		): Promise<Set<string>> {
-			const written = await unwrap(
-				'record_results',
+			const written = await unwrapRepeatable(db, 'record_results', () =>
 				db.rpc('record_results', {
 					results: results.map(toRow),
 					dead_letters: deadLetters.map((letter) => ({
