@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a JSON text holds; a variable set in Cloudflare's dashboard is a text, one of wrangler.jsonc may be the value itself. */
+/** Parses JSON text. A variable set in Cloudflare's dashboard is text; one set in wrangler.jsonc can be a JSON value. */
 export const jsonText = z.string().transform((text, context): unknown => {
 	try {
 		return JSON.parse(text);

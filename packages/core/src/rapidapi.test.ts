@@ -11,7 +11,7 @@ function client(respond: typeof fetch, baseUrl?: string) {
 const get = (response: Response) =>
 	client(async () => response).get('a.p.rapidapi.com', '/v1/post', { id: '1' });
 
-test('the call goes to the host itself, or below the base URL with the headers unchanged', async () => {
+test('the call goes to the host, or to the base URL followed by the host, with the same headers', async () => {
 	const requests: Request[] = [];
 	const respond: typeof fetch = async (input, init) => {
 		requests.push(new Request(input, init));
@@ -33,7 +33,7 @@ test('the call goes to the host itself, or below the base URL with the headers u
 const upgrade = 'Upgrade your plan at https://rapidapi.com/x/api/y';
 const unreachable = 'The API is unreachable, please contact the API provider';
 
-describe('a refusal says what to do next', () => {
+describe('the kind of a refusal', () => {
 	test.each([
 		[401, { message: 'Invalid API key. Go to https://docs.rapidapi.com/docs/keys' }, 'misconfigured'],
 		[403, { message: 'Invalid API key. Go to https://docs.rapidapi.com/docs/keys' }, 'misconfigured'],
@@ -136,7 +136,7 @@ test.each([
 	await expect(get(response)).rejects.toMatchObject({ kind: 'rate_limited', retryAfterSeconds });
 });
 
-test('a spent quota waits until the gateway says it is reset', async () => {
+test('a spent quota has the seconds until its reset', async () => {
 	const response = Response.json(
 		{ message: 'You have exceeded the MONTHLY quota for Requests' },
 		{ status: 429, headers: { 'x-ratelimit-requests-reset': '2676132' } },
@@ -149,7 +149,7 @@ test.each([
 	['half a JSON', new Response('{"data": {', { status: 200 }), 'bad_response'],
 	['nothing', new Response('', { status: 200 }), 'unavailable'],
 	['204', new Response(null, { status: 204 }), 'unavailable'],
-])('%s is not an answer', async (_, response, kind) => {
+])('%s is an error', async (_, response, kind) => {
 	await expect(get(response)).rejects.toMatchObject({ kind });
 });
 
@@ -168,7 +168,7 @@ test('a body of more than 4 MB is not read to its end', async () => {
 	expect(chunks).toBeLessThan(8);
 });
 
-test('no connection is unavailable and names the host, never the key', async () => {
+test('a failed connection is unavailable, and the error names the host but not the key', async () => {
 	const refused = client(async () => {
 		throw new TypeError('fetch failed');
 	});
@@ -178,7 +178,7 @@ test('no connection is unavailable and names the host, never the key', async () 
 	});
 });
 
-test('a body that stalls is given up at the deadline', async () => {
+test('a body that stalls ends with the timeout', async () => {
 	const stalled = client(
 		async (_, init) =>
 			new Response(
@@ -199,7 +199,7 @@ test('a body that stalls is given up at the deadline', async () => {
 test.each([
 	['an answer', 200],
 	['a refusal', 429],
-])('what the plan has left is told of %s', async (_, status) => {
+])('onQuota is called for %s', async (_, status) => {
 	const told: unknown[] = [];
 	const headers = { 'x-ratelimit-requests-remaining': '17', 'x-ratelimit-requests-reset': '3600' };
 	const rapidapi = createRapidApi({

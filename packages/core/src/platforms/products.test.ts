@@ -46,7 +46,7 @@ describe.each(productCases)('$platform.name through $product.host', ({ platform,
 		},
 	);
 
-	test.each(['<html>Just a moment...</html>', '{"data": {', '', '[]x'])('%j is no answer', async (text) => {
+	test.each(['<html>Just a moment...</html>', '{"data": {', '', '[]x'])('%j is an error', async (text) => {
 		const { answers } = await askFor(product, fixtures.ordinary?.ids ?? [], new Response(text));
 		expect(answers).toBe(text === '' ? 'unavailable' : 'bad_response');
 	});
@@ -60,7 +60,7 @@ describe.each(productCases)('$platform.name through $product.host', ({ platform,
 		expect(all).toContainEqual({ gone: 'unknown' });
 	});
 
-	test('has fixtures of ids that the platform can have', () => {
+	test('has fixtures with ids of the platform’s form', () => {
 		for (const id of fixtures.ordinary?.ids ?? []) expect(id).toMatch(platform.urls.externalId);
 	});
 
@@ -73,7 +73,7 @@ describe.each(productCases)('$platform.name through $product.host', ({ platform,
 });
 
 describe('the registry', () => {
-	test('has a product for every fixture', () => {
+	test('has a product for each folder of fixtures', () => {
 		const used = productCases.flatMap(({ fixtures }) => Object.keys(fixtures));
 		expect(used).toHaveLength(Object.keys(productFixtures).length);
 	});

@@ -32,7 +32,7 @@ const gatewayAnswer = z.strictObject({
 export const productFixtures = import.meta.glob('./*/fixtures/*/*.json', { eager: true, import: 'default' });
 const gatewayFixtures = import.meta.glob('./fixtures/gateway/*.json', { eager: true, import: 'default' });
 
-/** Every product of every platform with the fixtures in `<platform>/fixtures/<first label of its host>/`. */
+/** Each product with its fixtures, which are in `<platform>/fixtures/<first label of its host>/`. */
 export const productCases = platforms.flatMap((platform) =>
 	platform.products.map((product) => ({
 		platform,
