@@ -18,13 +18,9 @@ export function readRefusal(written: string, wordings: readonly Wording[]): Gone
 	if (kind) throw new AppError(kind, 'the product refused to answer');
 	const wording = wordings.find(({ says }) => says.test(sentence));
 	if (!wording) throw new AppError('bad_response', 'a refusal of unknown wording');
-	if (wording.means === 'restricted') return restricted();
+	if (wording.means === 'restricted')
+		return new AppError('bad_response', 'a video that is shown to signed-in viewers only');
 	return { gone: wording.means };
-}
-
-/** A video that the product is not shown is not gone. */
-export function restricted(): AppError {
-	return new AppError('bad_response', 'the video is shown to signed-in viewers only');
 }
 
 function kindOf(sentence: string): ErrorKind | undefined {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import type { Gone, GoneReason } from '../platform.ts';
-import { restricted } from '../refusal.ts';
 
 const tweet = z.looseObject({ rest_id: z.string() });
 
@@ -14,11 +13,11 @@ const sentences: { says: RegExp; means: GoneReason }[] = [
 ];
 
 /** The reasons of `TweetUnavailable` with which a tweet is gone for everybody who does not follow its author. */
-const reasons: Partial<Record<string, GoneReason>> = {
-	BounceDeleted: 'deleted',
-	Protected: 'private',
-	Suspended: 'unknown',
-};
+const reasons = new Map<string, GoneReason>([
+	['BounceDeleted', 'deleted'],
+	['Protected', 'private'],
+	['Suspended', 'unknown'],
+]);
 
 const tombstone = z
 	.object({
@@ -28,21 +27,18 @@ const tombstone = z
 			.nullish()
 			.catch(null),
 	})
-	.transform(({ tombstone }): Gone | AppError => {
+	.transform(({ tombstone }) => {
 		const sentence = tombstone?.text.text ?? '';
-		if (/\bage.restricted\b|\badult content\b|\bunder 18\b|\bsensitive\b/i.test(sentence))
-			return restricted();
 		return goneOrError(sentences.find(({ says }) => says.test(sentence))?.means);
 	});
 
 const unavailable = z
 	.object({ __typename: z.literal('TweetUnavailable'), reason: z.string().nullish().catch(null) })
-	.transform(({ reason }): Gone | AppError =>
-		reason?.startsWith('Nsfw') ? restricted() : goneOrError(reasons[reason ?? '']),
-	);
+	.transform(({ reason }) => goneOrError(reasons.get(reason ?? '')));
 
+/** Any other statement, such as NsfwLoggedOut or an age restriction, is about a tweet that may be there. */
 function goneOrError(reason: GoneReason | undefined): Gone | AppError {
-	return reason ? { gone: reason } : new AppError('bad_response', 'no tweet, for a reason that is not known');
+	return reason ? { gone: reason } : new AppError('bad_response', 'a tweet that the product is not shown');
 }
 
 /**
