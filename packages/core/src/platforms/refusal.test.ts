@@ -96,6 +96,7 @@ test.each<[string, unknown, ErrorKind]>([
 		'Bounced',
 		'Blocked',
 		'New',
+		'constructor',
 		'',
 		7,
 	].flatMap((reason): [string, unknown, ErrorKind][] => [
