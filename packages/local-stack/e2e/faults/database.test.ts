@@ -77,7 +77,7 @@ test.each([
 	['a server that shuts down', '57P01'],
 ])('F24: %s is tried again', async (_, sqlState) => {
 	const videos = await givenVideos(system(), 3);
-	await refuse(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 1);
+	await refuse(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 3);
 	const { lines } = await night(system());
 	expect(lines).toMatchObject([{ outcome: 'retry', refreshed: 0 }]);
 	expect(await rows(videos)).toBe(0);

@@ -76,6 +76,8 @@ export async function givenNightVideos(
 function drawVideo(draw: Draw, name: string, { isAlive = false } = {}) {
 	const platform = draw.pick(`platform of ${name}`, PLATFORMS);
 	const id = findProduct(productsOf(platform)[0].host)?.makeId(draw.key(name)) ?? '';
-	const wanted = !isAlive && draw.chance(`gone ${name}`, 0.04) ? '404' : '001';
+	// The product of Threads cannot say that a post is gone.
+	const mayBeGone = !isAlive && platform !== 'Threads';
+	const wanted = mayBeGone && draw.chance(`gone ${name}`, 0.04) ? '404' : '001';
 	return { platform, externalVideoId: id.replace(/...$/, wanted) };
 }
