@@ -1,7 +1,7 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { canary } from '@stats/e2e/canaries';
+import { searchOutput } from '@stats/e2e/search-output';
 import { defineConfig } from 'vitest/config';
-import { canary } from './packages/local-stack/src/canaries/canary.ts';
-import { searchOutput } from './packages/local-stack/src/canaries/search-output.ts';
 
 process.env.WRANGLER_LOG ??= 'error';
 searchOutput();
@@ -17,30 +17,33 @@ const worker = (name: string, bindings: Record<string, string>) => ({
 	test: { name, include: [`workers/${name}/src/**/*.test.ts`] },
 });
 
+const onThisMachine = (name: string, include: string) => ({
+	test: {
+		name,
+		include: [include],
+		// They wait more than they compute.
+		maxWorkers: 3,
+		// Vitest runs projects of one group with one number of workers only.
+		sequence: { groupOrder: 1 },
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+	},
+});
+
 const supabase = { SUPABASE_URL: 'http://127.0.0.1:1' };
 
 export default defineConfig({
 	test: {
 		projects: [
-			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
+			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], isolate: false } },
 			worker('dashboard-worker', { ...supabase, SUPABASE_PUBLISHABLE_KEY: canary() }),
 			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: canary() }),
 			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: canary(), RAPIDAPI_KEY: canary() }),
-			{
-				test: {
-					name: 'stack',
-					include: [
-						'packages/local-stack/src/**/*.test.ts',
-						'packages/local-stack/e2e/**/*.test.ts',
-						'packages/local-stack/fuzz/**/*.test.ts',
-						'supabase/tests/**/*.test.ts',
-					],
-					// They wait more than they compute.
-					maxWorkers: 3,
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
-				},
-			},
+			onThisMachine('local-supabase', 'packages/local-supabase/src/**/*.test.ts'),
+			onThisMachine('rapidapi-simulator', 'packages/rapidapi-simulator/src/**/*.test.ts'),
+			onThisMachine('supabase', 'supabase/tests/**/*.test.ts'),
+			onThisMachine('cli', 'packages/cli/src/**/*.test.ts'),
+			onThisMachine('e2e', 'packages/e2e/src/**/*.test.ts'),
 		],
 	},
 });

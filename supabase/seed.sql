@@ -1,11 +1,11 @@
--- Demo data for a project on your own machine; never for production. Sign in as demo@example.com / demo-password.
+-- Demo data for a local project; never apply it to production. Sign in as demo@example.com / demo-password.
 
 insert into public.organizations (id, name, is_test) values
   ('00000000-0000-4000-8000-0000000000a1', 'Northwind Media', false),
   ('00000000-0000-4000-8000-0000000000a2', 'Blue Harbour', false),
   ('00000000-0000-4000-8000-0000000000a3', 'Sandbox', true);
 
--- GoTrue reads its token columns as text: null there makes every sign-in fail.
+-- GoTrue fails every sign-in if one of its token columns is null.
 with person (id, email, password) as (values
   ('00000000-0000-4000-8000-0000000000b1'::uuid, 'demo@example.com', 'demo-password'),
   ('00000000-0000-4000-8000-0000000000b2', 'other@example.com', 'other-password'),
@@ -46,7 +46,8 @@ insert into public.music (platform, external_id, title, author, updated_at) valu
   ('TikTok', '7012345678901234501', 'original sound', 'maya_cooks', now() - interval '30 days'),
   ('Instagram', '18012345678901', 'Slow Morning', 'Ottilie', now() - interval '30 days');
 
--- A cohort is a range of every platform's videos in one state. Where ranges overlap, two organizations track the same ones.
+-- A cohort is a range of numbered videos of every platform in one state. Two organizations track the same videos where ranges
+-- overlap.
 with cohort (organization, first, last, video_status, checked_ago, deleted_ago) as (values
   (1, 1, 6, 'tracking', null::interval, null::interval),
   (1, 7, 13, 'tracking', '5 hours', null),
@@ -86,7 +87,8 @@ with cohort (organization, first, last, video_status, checked_ago, deleted_ago) 
 ), identified as (
   select
     *,
-    -- To the local RapidAPI stand-in an id that ends in 404 is gone. The product of Threads cannot say so.
+    -- The RapidAPI simulator answers that a video whose id ends in 404 is gone.
+    -- The product of Threads cannot say so.
     case when n in (13, 18, 19) and platform <> 'Threads' then overlay(usual_id placing '404' from length(usual_id) - 2) else usual_id end as external_id,
     overlay(overlay(md5(organization || platform || n) placing '4' from 13) placing '8' from 17)::uuid as id
   from usual
@@ -107,7 +109,7 @@ from identified v
 left join public.bloggers b on b.platform = v.platform and checked_ago is not null
 left join public.music m on m.platform = v.platform and checked_ago is not null;
 
--- …00f1 is the video that the demo starts tracking; nobody can fetch the others.
+-- The demo starts to track the video …00f1. Videos of platform Other are never fetched.
 insert into public.videos (id, organization_id, user_id, platform, external_video_id, video_url, initial_url, video_status)
 select
   id::uuid, '00000000-0000-4000-8000-0000000000a1', '00000000-0000-4000-8000-0000000000b1',

@@ -14,22 +14,38 @@ create table public.videos (
   music_id uuid references public.music (id) on delete set null,
   deleted_at timestamptz,
   gone_seen_at timestamptz,
+  gone_reason text check (gone_reason in ('deleted', 'private', 'region', 'unknown')),
+  waiting_until timestamptz,
+  waiting_reason text,
   last_checked_at timestamptz,
   last_statistics_at timestamptz,
   created_at timestamptz not null default now(),
   unique (organization_id, platform, external_video_id),
-  -- As the queue's messages have them: one row they refuse would take its whole batch along.
+  -- The schema of queue messages has the same rule: a batch is refused whole if one id in it breaks the rule.
   check (platform = 'Other' or external_video_id ~ '^[A-Za-z0-9_.:-]{1,200}$')
 );
-comment on column public.videos.platform is 'TikTok, Instagram, YouTube, ... as packages/core names them, or Other.';
-comment on column public.videos.initial_url is 'The link as the user gave it; video_url is the canonical one.';
-comment on column public.videos.deleted_at is 'When the platform was found to have it no more; the numbers stay.';
-comment on column public.videos.gone_seen_at is 'First sighting as gone since it was last seen there.';
-comment on column public.videos.last_checked_at is 'When the platform last gave a certain answer: numbers, or gone.';
-comment on column public.videos.last_statistics_at is 'collected_at of the newest statistics, kept by a trigger of video_statistics.';
+comment on column public.videos.platform is 'A platform name of packages/core, such as TikTok, or Other.';
+comment on column public.videos.video_url is 'The canonical link.';
+comment on column public.videos.initial_url is 'The link as the user entered it.';
+comment on column public.videos.deleted_at is
+  'When the processor marked the video as deleted because the platform no longer has it; its statistics stay.';
+comment on column public.videos.gone_seen_at is
+  'When the platform first answered that the video is gone; null after an answer with statistics.';
+comment on column public.videos.gone_reason is
+  'Why the platform does not show the video, unknown if no product gives a reason; null while the platform shows it.';
+comment on column public.videos.waiting_until is
+  'When the processor next tries a video that has no answer; null with a waiting_reason if the next cron tries it.';
+comment on column public.videos.waiting_reason is
+  'The kind of failure for which a video that a user started has no answer; null once it has one.';
+comment on column public.videos.last_checked_at is
+  'When the processor asked the platform for the newest definite answer: statistics, or that the video is gone.';
+comment on column public.videos.last_statistics_at is
+  'collected_at of the newest row in video_statistics; a trigger on that table sets it.';
 
 create index videos_blogger_id_idx on public.videos (blogger_id) where blogger_id is not null;
 create index videos_music_id_idx on public.videos (music_id) where music_id is not null;
+-- For the keyset pages of the dashboard's list.
+create index videos_organization_id_created_at_idx on public.videos (organization_id, created_at desc, id desc);
 
 create function private.forget_deletion() returns trigger
 language plpgsql
@@ -38,6 +54,7 @@ as $$
 begin
   new.deleted_at := null;
   new.gone_seen_at := null;
+  new.gone_reason := null;
   return new;
 end;
 $$;

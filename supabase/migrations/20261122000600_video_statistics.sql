@@ -10,8 +10,10 @@ create table public.video_statistics (
   primary key (video_id, collected_at),
   unique (video_id, message_key)
 );
-comment on table public.video_statistics is 'Observations, append-only. A metric the platform does not tell is null, never 0.';
-comment on column public.video_statistics.message_key is 'What asked for the row: a message delivered twice writes once.';
+comment on table public.video_statistics is
+  'Append-only observations. A metric that the platform does not report is null, never 0.';
+comment on column public.video_statistics.message_key is
+  'Identifies the message that asked for the row: a message that is delivered twice writes one row.';
 
 create function private.keep_last_statistics_at() returns trigger
 language plpgsql

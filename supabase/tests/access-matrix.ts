@@ -4,7 +4,7 @@ import { functionNames } from './functions.ts';
 import { thingNames } from './things.ts';
 import { createWorld, sideNames } from './two-organizations.ts';
 
-/** One actor before one table, view or function. */
+/** What one actor tries on one table, view or function. */
 type Cell = {
 	actorName: string;
 	target: string;
@@ -34,12 +34,12 @@ export const cells: Cell[] = Object.keys(actors).flatMap((actorName) => [
 	})),
 ]);
 
-/** The contents are compared before and after: the fewer, the faster. */
+/** Each attempt compares the contents before and after; fewer rows make that faster. */
 const EMPTY = ['organizations', 'bloggers', 'music', 'dead_letters', 'refresh_runs', 'auth.users']
 	.map((table) => `delete from ${table};`)
 	.join('');
 
-/** In words, what the actor can and should not, and what it should and cannot. */
+/** Describes what the actor can do but should not, and what it should be able to do but cannot. */
 export async function differences({ actorName, target, tries }: Cell, stack: Stack): Promise<string[]> {
 	const actor = actors[actorName];
 	if (!actor) throw new Error(`no actor ${actorName}`);

@@ -1,5 +1,5 @@
+import { connect } from '@stats/core/db';
 import { expect } from 'vitest';
-import { connect } from '../../packages/core/src/db/index.ts';
 import { cells, differences } from './access-matrix.ts';
 import { pathOf } from './attempts.ts';
 import { grantDifferences, ruleBreaches } from './catalog.ts';
@@ -15,11 +15,11 @@ test('no role holds a right that no actor of the matrix uses', async ({ sql }) =
 	expect(await grantDifferences(sql)).toEqual([]);
 });
 
-test('every table, view and function is in the matrix and keeps the rules', async ({ sql }) => {
+test('every table, view and function is in the matrix and follows the rules', async ({ sql }) => {
 	expect(await ruleBreaches(sql)).toEqual([]);
 });
 
-test('a password sign-in opens the own organization and no other', async ({ supabase, sql }) => {
+test('a user who signs in with a password reads only their own organization', async ({ supabase, sql }) => {
 	const { one, two } = await createWorld(sql);
 	const { supabaseUrl: url, publishableKey: key } = supabase;
 	const { data } = await connect({ url, key, fetch }).auth.signInWithPassword({
@@ -31,7 +31,7 @@ test('a password sign-in opens the own organization and no other', async ({ supa
 	expect(JSON.parse(text)).toEqual([{ id: one.videoId }]);
 });
 
-test('a creator is seen by every organization that tracks one of the videos', async ({ supabase, sql }) => {
+test('every organization that tracks a video of a creator reads the creator', async ({ supabase, sql }) => {
 	const { one, two } = await createWorld(sql);
 	await sql.query('update videos set blogger_id = $1 where id = $2', [one.bloggerId, two.videoId]);
 	for (const { memberId } of [one, two]) {
@@ -43,7 +43,7 @@ test('a creator is seen by every organization that tracks one of the videos', as
 test.for([
 	{ who: 'an owner', key: 'ownerId', name: 'videos', what: 'a video' },
 	{ who: 'an operator', key: 'operatorId', name: 'dead_letters', what: 'a dead letter' },
-] as const)('$who writes no column of $what directly', async ({ key, name }, { supabase, sql }) => {
+] as const)('$who can write no column of $what directly', async ({ key, name }, { supabase, sql }) => {
 	const world = await createWorld(sql);
 	const request = await requestAsUser(supabase, world.one[key]);
 	const { rows } = await sql.query(`select * from ${name} limit 1`);
@@ -53,7 +53,7 @@ test.for([
 	}
 });
 
-test('nobody makes themselves an owner, here or elsewhere', async ({ supabase, sql }) => {
+test('no user can make themselves an owner of any organization', async ({ supabase, sql }) => {
 	const { one, two } = await createWorld(sql);
 	for (const user_id of [one.adminId, one.memberId, one.viewerId]) {
 		const request = await requestAsUser(supabase, user_id);
@@ -68,7 +68,7 @@ test('nobody makes themselves an owner, here or elsewhere', async ({ supabase, s
 	expect(rows.map(({ role }) => role).toSorted()).toEqual(['admin', 'member', 'viewer']);
 });
 
-test('nobody calls a function of the schema private', async ({ supabase, sql }) => {
+test('no user can call a function of the schema private', async ({ supabase, sql }) => {
 	const { one } = await createWorld(sql);
 	for (const request of [
 		await requestAsUser(supabase, one.memberId),
@@ -78,7 +78,9 @@ test('nobody calls a function of the schema private', async ({ supabase, sql }) 
 	}
 });
 
-test('what a later migration creates is closed until it opens it', async ({ sql }) => {
+test('a table or function that a later migration creates is closed until a grant opens it', async ({
+	sql,
+}) => {
 	await sql.query('begin');
 	await sql.query(`
 		create table public.later (id int);

@@ -1,4 +1,4 @@
-import type { Supabase } from '../../packages/local-stack/src/supabase/index.ts';
+import type { Supabase } from '@stats/local-supabase';
 import { type FunctionName, functionNames } from './functions.ts';
 import {
 	forged,
@@ -20,9 +20,9 @@ export type Stack = { supabase: Supabase; sql: Sql };
 
 export type Actor = {
 	ask(stack: Stack, world: World): Request | Promise<Request>;
-	/** As PostgREST lets the actor act; without one it lets nobody in. */
+	/** The role PostgREST gives the actor; undefined if PostgREST rejects the request. */
 	role?: 'anon' | 'authenticated' | 'service_role';
-	/** To what belongs to each organization. */
+	/** Rights to the rows of each organization. */
 	may: Record<SideName, Rights>;
 };
 

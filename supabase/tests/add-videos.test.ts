@@ -1,6 +1,6 @@
+import { connect, createVideos, type NewVideo } from '@stats/core/db';
+import { platforms } from '@stats/core/platforms';
 import { expect } from 'vitest';
-import { connect, createVideos, type NewVideo } from '../../packages/core/src/db/index.ts';
-import { platforms } from '../../packages/core/src/platforms/index.ts';
 import { requestAsUser, tokenOf } from './request-as.ts';
 import { read } from './results.ts';
 import { createVideo, test } from './stack.ts';
@@ -17,13 +17,13 @@ function otherVideo(videoUrl: string): NewVideo {
 	return { platform: 'Other', externalVideoId: videoUrl, videoUrl, initialUrl: videoUrl };
 }
 
-/** The repository as the dashboard uses it: with a user's token. */
+/** The repository with a user's token, as the dashboard uses it. */
 async function videosOf(supabase: Parameters<typeof requestAsUser>[0], userId: string) {
 	const { supabaseUrl: url, publishableKey: key } = supabase;
 	return createVideos(connect({ url, key, fetch, accessToken: await tokenOf(supabase, userId) }));
 }
 
-test('new videos are tracked, as the user’s, and adding them again changes nothing', async ({
+test('new videos are tracked for the user, and adding them again changes nothing', async ({
 	supabase,
 	sql,
 	service,
@@ -47,7 +47,7 @@ test('new videos are tracked, as the user’s, and adding them again changes not
 	expect(new Set(again)).toEqual(new Set(added.map((row) => ({ ...row, added: false }))));
 });
 
-test('a known video that is not tracked is started, a tracked or deleted one is left', async ({
+test('a known video that is not tracked is started, a tracked or deleted one is unchanged', async ({
 	supabase,
 	sql,
 	service,
@@ -72,14 +72,14 @@ test('a known video that is not tracked is started, a tracked or deleted one is 
 	}
 });
 
-test('a link of platform Other is kept and not tracked', async ({ supabase, sql, service }) => {
+test('a link of platform Other is added but not tracked', async ({ supabase, sql, service }) => {
 	const { one } = await createWorld(sql);
 	const videos = await videosOf(supabase, one.memberId);
 	const [row] = await videos.add(one.organizationId, [otherVideo('https://example.com/x')]);
 	expect((await read(service, row?.videoId ?? '')).video.video_status).toBe('new');
 });
 
-test('the same list at once from many is added once', async ({ supabase, sql }) => {
+test('the same list sent by several callers at once is added once', async ({ supabase, sql }) => {
 	const { one } = await createWorld(sql);
 	const videos = await videosOf(supabase, one.memberId);
 	const list = Array.from({ length: 40 }, (_, index) => newVideo(tiktokId(index)));
@@ -94,7 +94,7 @@ test('the same list at once from many is added once', async ({ supabase, sql }) 
 	expect(added).toHaveLength(40);
 });
 
-test('only who may write to the organization adds to it', async ({ supabase, sql }) => {
+test('only users who may write to the organization can add videos to it', async ({ supabase, sql }) => {
 	const { one, two, strangerId } = await createWorld(sql);
 	for (const userId of [one.viewerId, two.ownerId, strangerId]) {
 		const videos = await videosOf(supabase, userId);
@@ -113,10 +113,7 @@ const ids: Record<string, string[]> = {
 	Threads: ['DaBcXyZ_-09'],
 };
 
-test('the database knows the platforms of the registry, their ids and their links', async ({
-	supabase,
-	sql,
-}) => {
+test('the database has the same platforms, ids and links as the registry', async ({ supabase, sql }) => {
 	const { one } = await createWorld(sql);
 	const { rows } = await sql.query('select name, external_id_pattern from private.platforms order by name');
 	expect(rows).toEqual(
@@ -153,16 +150,16 @@ const strangeLinks = [
 ];
 
 test.for<[string, Partial<NewVideo>]>([
-	['a platform nobody knows', { platform: 'Foo' }],
-	['a platform in another case', { platform: 'tiktok' }],
-	['a link to elsewhere', { videoUrl: `https://evil.example/@_/video/${fine.externalVideoId}` }],
+	['an unknown platform', { platform: 'Foo' }],
+	['a platform name in lower case', { platform: 'tiktok' }],
+	['a link to another site', { videoUrl: `https://evil.example/@_/video/${fine.externalVideoId}` }],
 	['the link of another video', { videoUrl: newVideo(tiktokId(2)).videoUrl }],
 	['another link of the video', { videoUrl: `${fine.videoUrl}?x=1` }],
-	['an id the platform has not', newVideo('1')],
-	['an id with a line below it', newVideo(`${fine.externalVideoId}\n`)],
-	['an id that asks for more', newVideo(`${fine.externalVideoId}&count=9`)],
+	['an id that does not match the platform', newVideo('1')],
+	['an id that ends in a line break', newVideo(`${fine.externalVideoId}\n`)],
+	['an id with a query parameter appended', newVideo(`${fine.externalVideoId}&count=9`)],
 	[
-		'an id of another site that is not its link',
+		'a link of another site whose id is not the link',
 		{ ...otherVideo('https://example.com/1'), externalVideoId: 'x' },
 	],
 	['a link of another site without a scheme', otherVideo('example.com/1')],
@@ -179,7 +176,7 @@ test.for<[string, Partial<NewVideo>]>([
 	expect(rows).toHaveLength(1);
 });
 
-test('a list that is no list, has holes, or has more than 500 entries is refused', async ({
+test('a value that is not a list, a list with nulls and a list of more than 500 entries are refused', async ({
 	supabase,
 	sql,
 }) => {

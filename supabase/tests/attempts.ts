@@ -5,7 +5,7 @@ import type { Sql } from './stack.ts';
 import { type ThingName, thingNames, things } from './things.ts';
 import type { SideName, World } from './two-organizations.ts';
 
-/** Tries something on one organization's row; answers whether it did or told anything. */
+/** Tries one right on a row of one organization. Returns whether it changed or returned anything. */
 export type Attempt = (request: Request, sql: Sql, world: World, side: SideName) => Promise<boolean>;
 
 export function attemptVerb(verb: Verb, name: ThingName): Attempt {
@@ -17,7 +17,7 @@ export function attemptVerb(verb: Verb, name: ThingName): Attempt {
 				changes(sql, [name], () => request('POST', name, things[name].newRow(world[side], world)));
 		case 'update':
 			return (request, sql, world, side) =>
-				changes(sql, [name], () => request('PATCH', pathOf(name, world, side), things[name].change));
+				changes(sql, [name], () => request('PATCH', pathOf(name, world, side), things[name].change(world)));
 		case 'delete':
 			return (request, sql, world, side) =>
 				changes(sql, [name], () => request('DELETE', pathOf(name, world, side)));

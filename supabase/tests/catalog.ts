@@ -19,7 +19,7 @@ const HELD = `
 	from pg_proc p, unnest($1::text[]) role
 	where pronamespace = 'public'::regnamespace and has_function_privilege(role, p.oid, 'execute')`;
 
-/** Rights that a role holds and no actor of the matrix has a use for, and rights that an actor lacks. */
+/** Rights that a role has but no actor of the matrix uses, and rights that an actor needs but does not have. */
 export async function grantDifferences(sql: Sql): Promise<string[]> {
 	const { rows } = await sql.query<{ line: string }>(HELD, [roles, verbs]);
 	const held = new Set(rows.map(({ line }) => line));
@@ -31,8 +31,8 @@ export async function grantDifferences(sql: Sql): Promise<string[]> {
 		),
 	);
 	return [
-		...[...held.difference(used)].map((line) => `held for nothing: ${line}`),
-		...[...used.difference(held)].map((line) => `not held: ${line}`),
+		...[...held.difference(used)].map((line) => `granted but unused: ${line}`),
+		...[...used.difference(held)].map((line) => `not granted: ${line}`),
 	];
 }
 
@@ -54,7 +54,7 @@ const BREACHES = `
 	where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		and 'search_path=""' <> all (coalesce(proconfig, '{}'))`;
 
-/** What holds for all tables, views and functions, and where it does not. */
+/** Tables, views and functions that break a rule that applies to all of them. */
 export async function ruleBreaches(sql: Sql): Promise<string[]> {
 	const { rows } = await sql.query<{ line: string }>(BREACHES, [thingNames, functionNames]);
 	return rows.map(({ line }) => line);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { connect, createDeadLetters } from '@stats/core/db';
 import { expect } from 'vitest';
-import { connect, createDeadLetters } from '../../packages/core/src/db/index.ts';
 import { tokenOf } from './request-as.ts';
 import { test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';

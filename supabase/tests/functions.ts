@@ -16,7 +16,7 @@ export const functionNames = [
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
-/** Arguments with which a function does something, or tells something, of a side. */
+/** Arguments with which a function changes or returns something of a side. */
 export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	add_videos: ({ organizationId }) => ({
 		target_organization_id: organizationId,
@@ -36,6 +36,7 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 		results: [{ video_id: videoId, message_key: randomUUID(), checked_at: new Date(), gone: false }],
 		dead_letters: [],
 		deliveries: [],
+		pending_videos: [],
 	}),
 };
 

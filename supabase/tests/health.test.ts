@@ -1,5 +1,5 @@
+import { connect, createHealth } from '@stats/core/db';
 import { expect } from 'vitest';
-import { connect, createHealth } from '../../packages/core/src/db/index.ts';
 import { test } from './stack.ts';
 
 test.for([

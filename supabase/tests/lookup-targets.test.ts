@@ -27,7 +27,7 @@ test('a video is found by its organization, platform and external id', async ({ 
 	]);
 });
 
-test('an answer names the target it belongs to', async ({ service, checks }) => {
+test('each row has the index of its target', async ({ service, checks }) => {
 	const [first, second] = [await createVideo(service), await createVideo(service)];
 	const targets = [
 		{ videoId: randomUUID(), sentAt },
@@ -51,24 +51,27 @@ test('an answer names the target it belongs to', async ({ service, checks }) => 
 test.for([
 	['never checked', {}],
 	['checked before the message was sent', { last_checked_at: justBefore }],
-	['deleted, as it may have returned', { video_status: 'deleted', deleted_at: justBefore }],
-] as const)('a video is wanted that is %s', async ([, row], { service, checks }) => {
+	['deleted, because it may have returned', { video_status: 'deleted', deleted_at: justBefore }],
+] as const)('a video that is %s is returned', async ([, row], { service, checks }) => {
 	const { id } = await createVideo(service, row);
 	expect(await checks.lookUp([{ videoId: id, sentAt }])).toMatchObject([{ videoId: id }]);
 });
 
 test.for([
 	['checked when the message was sent', { last_checked_at: sentAt.toISOString() }],
-	['checked since', { last_checked_at: '2026-11-22T00:00:01Z' }],
+	['checked after the message was sent', { last_checked_at: '2026-11-22T00:00:01Z' }],
 	['stopped', { video_status: 'stopped' }],
 	['not tracked yet', { video_status: 'new' }],
-] as const)('a video is left out that is %s', async ([, row], { service, checks }) => {
+] as const)('a video that is %s is left out', async ([, row], { service, checks }) => {
 	const { id, organization_id, platform, external_video_id } = await createVideo(service, row);
 	const byName = { organizationId: organization_id, platform, externalVideoId: external_video_id, sentAt };
 	expect(await checks.lookUp([{ videoId: id, sentAt }, byName])).toEqual([]);
 });
 
-test('a video that is not there, or another organization has, is left out', async ({ service, checks }) => {
+test('a video that does not exist or belongs to another organization is left out', async ({
+	service,
+	checks,
+}) => {
 	const { platform, external_video_id: externalVideoId } = await createVideo(service);
 	const organizationId = await createOrganization(service);
 	const targets = [
@@ -80,7 +83,7 @@ test('a video that is not there, or another organization has, is left out', asyn
 	expect(await checks.lookUp([])).toEqual([]);
 });
 
-test('among 50,000 videos both ways of naming one read an index', async ({ service, sql }) => {
+test('among 50,000 videos both ways to identify a video use an index', async ({ service, sql }) => {
 	const organizationId = await createOrganization(service);
 	await sql.query(
 		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
@@ -99,7 +102,7 @@ test('among 50,000 videos both ways of naming one read an index', async ({ servi
 	expect(plan).not.toMatch(/Seq Scan on videos/);
 });
 
-/** The plan of the statement inside the function, which a plain EXPLAIN does not show. */
+/** The plan of the statement inside the function; EXPLAIN of the call does not show it. */
 async function planOfLookup(sql: Sql, targets: object[]): Promise<string> {
 	const notices: string[] = [];
 	const listen = ({ message = '' }) => void notices.push(message);

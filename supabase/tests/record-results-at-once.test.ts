@@ -12,7 +12,7 @@ import {
 } from './results.ts';
 import { createVideo, type Sql, test } from './stack.ts';
 
-test('recordings of the same videos at once, in opposite order, both succeed', async ({
+test('two concurrent calls with the same videos in opposite order both succeed', async ({
 	service,
 	checks,
 }) => {
@@ -66,7 +66,7 @@ test('a video stopped while its result is being recorded is left out', async ({ 
 	expect(await read(service, id)).toMatchObject({ video: { video_status: 'stopped' }, history: [] });
 });
 
-/** Runs a statement about one row in a transaction that is committed after `run`. */
+/** Runs a statement on one row in a transaction that commits after `run`. */
 async function holding<T>(sql: Sql, statement: string, id: string | undefined, run: () => Promise<T>) {
 	await sql.query('begin');
 	try {

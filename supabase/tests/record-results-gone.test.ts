@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { createSnapshot, gone, minute, read, recordOne, written } from './results.ts';
 import { createOrganization, createVideo, test } from './stack.ts';
 
-/** So many that the videos of the tests, all taken together, are few among their platform's. */
+/** Enough videos that those of the tests together are fewer than a fifth of their platform. */
 test.beforeEach(async ({ service }) => {
 	const organization_id = await createOrganization(service);
 	const rows = Array.from({ length: 20 }, () => {
@@ -20,7 +20,7 @@ test.beforeEach(async ({ service }) => {
 	await service.from('videos').insert(rows).throwOnError();
 });
 
-test('the first sighting as gone marks nothing', async ({ service, checks }) => {
+test('the first answer that a video is gone does not delete it', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	expect(await recordOne(checks, id, minute(0), gone)).toEqual(new Set([id]));
 	expect(await read(service, id)).toMatchObject({
@@ -44,7 +44,7 @@ test.for([
 	},
 );
 
-test('sightings count from the first', async ({ service, checks }) => {
+test('the time between gone answers counts from the first', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	for (const minutes of [0, 20, 40]) await recordOne(checks, id, minute(minutes), gone);
 	expect((await read(service, id)).video).toMatchObject({
@@ -54,7 +54,7 @@ test('sightings count from the first', async ({ service, checks }) => {
 	});
 });
 
-test('numbers in between start the count anew', async ({ service, checks }) => {
+test('statistics in between restart the count', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(0), gone);
 	await recordOne(checks, id, minute(60), createSnapshot());
@@ -65,7 +65,7 @@ test('numbers in between start the count anew', async ({ service, checks }) => {
 	});
 });
 
-test('a stop in between starts the count anew', async ({ service, checks }) => {
+test('a stop in between restarts the count', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(0), gone);
 	for (const video_status of ['stopped', 'tracking'])
@@ -77,17 +77,14 @@ test('a stop in between starts the count anew', async ({ service, checks }) => {
 	});
 });
 
-test('an older sighting as gone marks nothing', async ({ service, checks }) => {
+test('a gone answer older than the latest check does not delete the video', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(60), createSnapshot());
 	await recordOne(checks, id, minute(0), gone);
 	expect((await read(service, id)).video).toMatchObject({ video_status: 'tracking', gone_seen_at: null });
 });
 
-test('a deleted video that is still gone keeps the time it was found deleted', async ({
-	service,
-	checks,
-}) => {
+test('a deleted video that is still gone keeps its deleted_at', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	for (const minutes of [0, 60, 120]) await recordOne(checks, id, minute(minutes), gone);
 	expect((await read(service, id)).video).toMatchObject({
@@ -97,7 +94,10 @@ test('a deleted video that is still gone keeps the time it was found deleted', a
 	});
 });
 
-test('a deleted video that returns is tracked again and its history goes on', async ({ service, checks }) => {
+test('a deleted video that returns is tracked again and keeps its statistics', async ({
+	service,
+	checks,
+}) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(0), createSnapshot({ views: 1000 }));
 	await recordOne(checks, id, minute(60), gone);

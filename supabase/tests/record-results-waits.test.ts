@@ -1,9 +1,9 @@
+import type { PendingVideo } from '@stats/core/db';
 import { expect } from 'vitest';
-import type { Wait } from '../../packages/core/src/db/index.ts';
 import { createSnapshot, minute, read, recordOne, resultOf, written } from './results.ts';
 import { createVideo, test } from './stack.ts';
 
-const waitOf = (videoId: string, parts: Partial<Wait> = {}): Wait => ({
+const pending = (videoId: string, parts: Partial<PendingVideo> = {}): PendingVideo => ({
 	videoId,
 	since: minute(0),
 	until: minute(60),
@@ -11,43 +11,46 @@ const waitOf = (videoId: string, parts: Partial<Wait> = {}): Wait => ({
 	...parts,
 });
 
-const waiting = { waiting_until: written(minute(60)), waiting_reason: 'quota_exhausted' };
-const notWaiting = { waiting_until: null, waiting_reason: null };
+const isPending = { waiting_until: written(minute(60)), waiting_reason: 'quota_exhausted' };
+const isNotPending = { waiting_until: null, waiting_reason: null };
 
-test('a video without an answer says until when it waits, and why', async ({ service, checks }) => {
+test('a pending video has the time of the next try and the reason', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
-	await checks.record([], [], [], [waitOf(id)]);
-	expect((await read(service, id)).video).toMatchObject({ ...waiting, last_checked_at: null });
-	await checks.record([], [], [], [waitOf(id, { until: null, reason: 'misconfigured' })]);
+	await checks.record([], [], [], [pending(id)]);
+	expect((await read(service, id)).video).toMatchObject({ ...isPending, last_checked_at: null });
+	await checks.record([], [], [], [pending(id, { until: null, reason: 'misconfigured' })]);
 	expect((await read(service, id)).video).toMatchObject({
 		waiting_until: null,
 		waiting_reason: 'misconfigured',
 	});
 });
 
-test('numbers end the wait', async ({ service, checks }) => {
+test('statistics clear the pending state', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
-	await checks.record([], [], [], [waitOf(id)]);
+	await checks.record([], [], [], [pending(id)]);
 	await recordOne(checks, id, minute(1), createSnapshot());
-	expect((await read(service, id)).video).toMatchObject(notWaiting);
+	expect((await read(service, id)).video).toMatchObject(isNotPending);
 });
 
-test('numbers that came meanwhile leave nothing to wait for', async ({ service, checks }) => {
+test('statistics newer than the pending state prevent it', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(1), createSnapshot());
-	await checks.record([], [], [], [waitOf(id)]);
-	expect((await read(service, id)).video).toMatchObject(notWaiting);
+	await checks.record([], [], [], [pending(id)]);
+	expect((await read(service, id)).video).toMatchObject(isNotPending);
 });
 
-test('a wait of one video and numbers of another are written together', async ({ service, checks }) => {
-	const [{ id: waits }, { id: told }] = [await createVideo(service), await createVideo(service)];
-	await checks.record([resultOf(told, minute(0), createSnapshot())], [], [], [waitOf(waits)]);
-	expect((await read(service, waits)).video).toMatchObject(waiting);
-	expect((await read(service, told)).history).toHaveLength(1);
+test('the pending state of one video and the statistics of another are written together', async ({
+	service,
+	checks,
+}) => {
+	const [{ id: unanswered }, { id: answered }] = [await createVideo(service), await createVideo(service)];
+	await checks.record([resultOf(answered, minute(0), createSnapshot())], [], [], [pending(unanswered)]);
+	expect((await read(service, unanswered)).video).toMatchObject(isPending);
+	expect((await read(service, answered)).history).toHaveLength(1);
 });
 
-test('a video that was stopped waits for nothing', async ({ service, checks }) => {
+test('a stopped video does not become pending', async ({ service, checks }) => {
 	const { id } = await createVideo(service, { video_status: 'stopped' });
-	await checks.record([], [], [], [waitOf(id)]);
-	expect((await read(service, id)).video).toMatchObject(notWaiting);
+	await checks.record([], [], [], [pending(id)]);
+	expect((await read(service, id)).video).toMatchObject(isNotPending);
 });

@@ -14,7 +14,7 @@ import {
 } from './results.ts';
 import { createVideo, type Db, test } from './stack.ts';
 
-test('a snapshot becomes a row of statistics and what is known of the video', async ({ service, checks }) => {
+test('a snapshot becomes a row of statistics and updates the video', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();
 	const music = createMusic();
@@ -45,7 +45,7 @@ test('a snapshot becomes a row of statistics and what is known of the video', as
 	});
 });
 
-test('written twice it changes nothing', async ({ service, checks }) => {
+test('recording the same results twice changes nothing', async ({ service, checks }) => {
 	const [found, lost] = [await createVideo(service), await createVideo(service)];
 	await recordOne(checks, lost.id, minute(-60), gone);
 	const results = [
@@ -70,14 +70,14 @@ test('the same message at another time writes no second row', async ({ service, 
 	expect(video.last_statistics_at).toBe(written(minute(0)));
 });
 
-test('two messages about one video write a row each', async ({ service, checks }) => {
+test('two messages for one video write one row each', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(checks, id, minute(0), createSnapshot({ views: 10 }));
 	await recordOne(checks, id, minute(60), createSnapshot({ views: 20 }));
 	expect((await read(service, id)).history.map(({ views }) => views)).toEqual([10, 20]);
 });
 
-test('an older check joins the history and overwrites nothing newer', async ({ service, checks }) => {
+test('an older check adds a row of statistics and overwrites nothing newer', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();
 	const music = createMusic();
@@ -102,7 +102,7 @@ test('an older check joins the history and overwrites nothing newer', async ({ s
 	expect(history.map(({ views }) => views)).toEqual([100, 200]);
 });
 
-test('a newer check renames bloggers and music', async ({ service, checks }) => {
+test('a newer check updates the names of bloggers and music', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();
 	const music = createMusic();
@@ -116,7 +116,7 @@ test('a newer check renames bloggers and music', async ({ service, checks }) => 
 	expect(video).toMatchObject({ bloggers: { username: 'maya_cooks' }, music: { title: 'Renamed' } });
 });
 
-test('what an answer leaves out stays as it was known', async ({ service, checks }) => {
+test('a value that an answer leaves out keeps its last known value', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();
 	const music = createMusic();
@@ -137,7 +137,7 @@ test('what an answer leaves out stays as it was known', async ({ service, checks
 	});
 });
 
-test('a metric nobody told is null, not 0', async ({ service, checks }) => {
+test('a metric that the answer lacks is null, not 0', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	await recordOne(
 		checks,
@@ -167,10 +167,7 @@ test('counters beyond 32 bits are stored to the last digit', async ({ service, s
 	expect(rows).toEqual([{ views: '9007199254740991', likes: '2147483648' }]);
 });
 
-test('vanished and untracked videos are left out and their neighbours written', async ({
-	service,
-	checks,
-}) => {
+test('missing and untracked videos are left out and the others are written', async ({ service, checks }) => {
 	const untracked = await Promise.all(
 		['new', 'stopped'].map((video_status) => createVideo(service, { video_status })),
 	);
@@ -189,7 +186,7 @@ test('vanished and untracked videos are left out and their neighbours written', 
 	expect(await readBloggers(service, blogger.externalId)).toEqual([]);
 });
 
-test('one row that can not be written undoes all of them', async ({ service, checks }) => {
+test('one row that cannot be written rolls back all of them', async ({ service, checks }) => {
 	const [sound, broken] = [await createVideo(service), await createVideo(service)];
 	const before = await read(service, sound.id);
 	const blogger = createBlogger();
@@ -204,7 +201,7 @@ test('one row that can not be written undoes all of them', async ({ service, che
 	expect(await readDeadLetters(service, letter.queue, letter.messageId)).toEqual([]);
 });
 
-test('two videos share the blogger and the music that both bring', async ({ service, checks }) => {
+test('two videos with the same blogger and music share one row of each', async ({ service, checks }) => {
 	const videos = [await createVideo(service), await createVideo(service)];
 	const blogger = createBlogger();
 	const music = createMusic();
@@ -244,7 +241,7 @@ test('a dead letter is written once for each queue and message', async ({ servic
 	expect(await readDeadLetters(service, 'video-stats-high', message_id)).toMatchObject([{ body: null }]);
 });
 
-test('a replayed message that comes back is added to its row, once', async ({ service, checks }) => {
+test('a replayed message that fails again is added to its row once', async ({ service, checks }) => {
 	const letter = createDeadLetter({ body: '1', attempts: 4, firstAt: minute(0) });
 	await checks.record([], [letter], []);
 	const find = () => readDeadLetters(service, letter.queue, letter.messageId);
@@ -264,15 +261,6 @@ test('a replayed message that comes back is added to its row, once', async ({ se
 	const { recorded_at } = second ?? {};
 	expect(second).toEqual({ ...first, reason: 'second', attempts: 7, recorded_at });
 	expect(Date.parse(recorded_at ?? '')).toBeGreaterThan(Date.parse(first?.recorded_at ?? ''));
-});
-
-test('a processor of the version before still has its dead letters recorded', async ({ service }) => {
-	const { messageId: message_id } = createDeadLetter();
-	const dead_letters = [{ queue: 'video-stats-low', message_id, body: null, reason: 'old', attempts: 1 }];
-	await service.rpc('record_results', { results: [], dead_letters, deliveries: [] }).throwOnError();
-	expect(await readDeadLetters(service, 'video-stats-low', message_id)).toMatchObject([
-		{ request_id: message_id, first_at: expect.any(String) },
-	]);
 });
 
 async function readDeadLetters(service: Db, queue: string, messageId: string) {

@@ -1,11 +1,11 @@
+import { createRefreshRuns, type Delivery } from '@stats/core/db';
 import { expect } from 'vitest';
-import { createRefreshRuns, type Delivery } from '../../packages/core/src/db/index.ts';
 import { createSnapshot, minute, read, resultOf } from './results.ts';
 import { type Checks, createOrganization, createVideo, type Db, test } from './stack.ts';
 
 const CRON = '0 0,1 * * *';
 
-/** A run of this hour, so that it is the platform's latest. */
+/** A run of the current hour, so that it is the latest of the platform. */
 async function beginRun(service: Db) {
 	const runAt = new Date(Date.now() - Math.floor(Math.random() * 3_000_000));
 	expect(await createRefreshRuns(service).begin(runAt, CRON)).toBe(true);
@@ -37,14 +37,14 @@ async function readRun(service: Db, runAt: Date) {
 	return data;
 }
 
-test('a run begins once, whoever fires it again', async ({ service }) => {
+test('a run begins once, however often its cron fires', async ({ service }) => {
 	const runs = createRefreshRuns(service);
 	const runAt = await beginRun(service);
 	const again = await Promise.all([1, 2, 3].map(() => runs.begin(runAt, CRON)));
 	expect(again).toEqual([false, false, false]);
 });
 
-test('a run is finished when all it sent is settled, however often a message is delivered', async ({
+test('a run finishes when all its messages are settled, however often each is delivered', async ({
 	service,
 	checks,
 }) => {
@@ -70,13 +70,13 @@ test('a run is finished when all it sent is settled, however often a message is 
 	});
 });
 
-test('a run with nothing due is finished at once', async ({ service }) => {
+test('a run with nothing due finishes at once', async ({ service }) => {
 	const runAt = await beginRun(service);
 	await createRefreshRuns(service).finishSending(runAt, 'done', []);
 	expect(await readRun(service, runAt)).toMatchObject({ finished_at: expect.any(String) });
 });
 
-test('a run that fell silent is interrupted once the next begins; one that may still go on is not', async ({
+test('the next run marks a run that never reported as interrupted, but not one that may still be running', async ({
 	service,
 	checks,
 }) => {
@@ -102,7 +102,10 @@ test('a run that fell silent is interrupted once the next begins; one that may s
 	expect(await readRun(service, silent)).toMatchObject({ outcome: 'done', finished_at: expect.any(String) });
 });
 
-test('a delivery of no known run is left out, its results are not', async ({ service, checks }) => {
+test('a delivery of an unknown run is not counted, but its results are written', async ({
+	service,
+	checks,
+}) => {
 	const { id } = await createVideo(service);
 	const unknown = new Date(0);
 	const result = { ...resultOf(id, minute(0), createSnapshot()), runAt: unknown };
@@ -114,7 +117,7 @@ test('a delivery of no known run is left out, its results are not', async ({ ser
 	expect(data).toEqual([]);
 });
 
-/** Records so many answers of a run as gone, and the others with numbers. */
+/** Records `gone` answers of a run as gone and the others with statistics. */
 async function recordNight(service: Db, checks: Checks, ids: string[], gone: number, at: Date) {
 	const runAt = await beginRun(service);
 	const results = ids.map((id, index) => ({
@@ -129,7 +132,7 @@ test.for([
 	{ gone: 2, marked: 2 },
 	{ gone: 3, marked: 0 },
 ])(
-	'with $gone of ten videos gone at the second sighting $marked are marked',
+	'if $gone of ten videos are gone at the second check, $marked are marked deleted',
 	async ({ gone, marked }, { service, checks }) => {
 		const platform = `Platform ${gone}`;
 		const organization_id = await createOrganization(service);
@@ -141,7 +144,7 @@ test.for([
 		expect(run.refresh_run_platforms).toContainEqual(
 			expect.objectContaining({ platform, refreshed: 10 - gone, gone }),
 		);
-		// The second cron finds only those due that the first found gone.
+		// For the second cron only the videos that the first found gone are due.
 		await recordNight(service, checks, ids.slice(0, gone), gone, minute(60));
 
 		const videos = await Promise.all(ids.map((id) => read(service, id)));
@@ -151,7 +154,7 @@ test.for([
 	},
 );
 
-test('rechecks of deleted videos do not count against a product', async ({ service, checks }) => {
+test('repeated checks of deleted videos are not counted as gone', async ({ service, checks }) => {
 	const deleted = { platform: 'Rechecked', video_status: 'deleted', deleted_at: minute(0).toISOString() };
 	const ids = [(await createVideo(service, deleted)).id, (await createVideo(service, deleted)).id];
 	const run = await recordNight(service, checks, ids, 2, minute(60));

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { Supabase } from '../../packages/local-stack/src/supabase/index.ts';
+import type { Supabase } from '@stats/local-supabase';
 
 export type Request = (
 	method: string,
@@ -7,7 +7,7 @@ export type Request = (
 	body?: object,
 ) => Promise<{ status: number; text: string }>;
 
-/** Asks PostgREST with an API key and, where there is one, a user's access token. */
+/** Sends requests to PostgREST with an API key and, if given, a user's access token. */
 export function requestWith({ supabaseUrl }: Supabase, apikey: string, token?: string): Request {
 	return async (method, path, body) => {
 		const response = await fetch(`${supabaseUrl}/rest/v1/${path}`, {
@@ -32,10 +32,10 @@ export function tokenOf(supabase: Supabase, userId: string, claims: object = {})
 	return supabase.signToken({ ...user, ...claims });
 }
 
-/** Seconds since 1970, as tokens count. */
+/** Seconds since 1970, as in the claims of a token. */
 export const inMinutes = (minutes: number) => Math.floor(Date.now() / 1000) + minutes * 60;
 
-/** The same claims under the same key id, signed by somebody else. */
+/** The same claims and key id, signed with another key. */
 export function forged(token: string): string {
 	const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const signed = token.slice(0, token.lastIndexOf('.'));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DeadLetter, VideoResult } from '../../packages/core/src/db/index.ts';
-import type { VideoSnapshot } from '../../packages/core/src/platforms/index.ts';
+import type { DeadLetter, VideoResult } from '@stats/core/db';
+import type { VideoSnapshot } from '@stats/core/platforms';
 import type { Checks, Db } from './stack.ts';
 
 type Blogger = NonNullable<VideoSnapshot['blogger']>;
@@ -8,7 +8,7 @@ type Music = NonNullable<VideoSnapshot['music']>;
 
 const startedAt = Date.UTC(2026, 10, 22);
 
-/** A time of the test, so many minutes after its start. */
+/** The time this many minutes after the start of the test. */
 export function minute(minutes: number): Date {
 	return new Date(startedAt + minutes * 60_000);
 }
@@ -57,7 +57,7 @@ export function createDeadLetter(parts: Partial<DeadLetter> = {}): DeadLetter {
 	};
 }
 
-/** The video, what it refers to and its history, oldest first. */
+/** The video with its blogger and music, and its statistics, oldest first. */
 export async function read(service: Db, videoId: string) {
 	const columns = '*, bloggers(*), music(*), video_statistics(*)';
 	const { data } = await service
@@ -75,7 +75,7 @@ export function recordOne(checks: Checks, videoId: string, at: Date, snapshot: V
 	return checks.record([resultOf(videoId, at, snapshot)], [], []);
 }
 
-/** PostgREST's way of writing a time. */
+/** The time in PostgREST's format. */
 export function written(at: Date): string {
 	return at.toISOString().replace('.000Z', '+00:00');
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { connect, createVideoChecks, type Database, type Db } from '@stats/core/db';
+import { type Supabase, startSupabase } from '@stats/local-supabase';
+import { openClient } from '@stats/local-supabase/database';
 import { test as plain, vi } from 'vitest';
-import type { Database } from '../../packages/core/src/db/database.types.ts';
-import { connect, createVideoChecks, type Db } from '../../packages/core/src/db/index.ts';
-import { openClient } from '../../packages/local-stack/src/supabase/database.ts';
-import { type Supabase, startSupabase } from '../../packages/local-stack/src/supabase/index.ts';
 
 export type { Db };
 export type Checks = ReturnType<typeof createVideoChecks>;
@@ -13,7 +12,7 @@ type Tables = Database['public']['Tables'];
 const START_TIMEOUT_MS = 60_000;
 vi.setConfig({ testTimeout: START_TIMEOUT_MS });
 
-/** A test that can ask for a Supabase of its file: real Postgres and PostgREST, all migrations, no seed. */
+/** Gives each test file a Supabase of its own: real Postgres and PostgREST, all migrations, no seed. */
 export const test = plain
 	.extend('options', { scope: 'file' }, { ephemeral: true, seed: false, port: 0, onProgress() {} })
 	.extend('supabase', { scope: 'file' }, async ({ options }, { onCleanup }): Promise<Supabase> => {
@@ -21,13 +20,13 @@ export const test = plain
 		onCleanup(supabase.stop);
 		return supabase;
 	})
-	/** A connection as the owner of the tables: sees and may do everything. */
+	/** A connection as the owner of the tables, without any restriction. */
 	.extend('sql', { scope: 'file' }, async ({ supabase }, { onCleanup }): Promise<Sql> => {
 		const client = await openClient(supabase.databaseUrl);
 		onCleanup(() => client.end());
 		return client;
 	})
-	/** PostgREST with the secret key. */
+	/** A client of PostgREST with the secret key. */
 	.extend('service', { scope: 'file' }, ({ supabase }) =>
 		connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch }),
 	)
@@ -39,7 +38,7 @@ export async function createOrganization(service: Db): Promise<string> {
 	return data.id;
 }
 
-/** A video that is being tracked and was never fetched, of a new organization unless one is given. */
+/** A tracked video that was never fetched, of a new organization unless the row names one. */
 export async function createVideo(service: Db, row: Partial<Tables['videos']['Insert']> = {}) {
 	const externalVideoId = row.external_video_id ?? randomUUID();
 	const video = {

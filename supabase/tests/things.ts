@@ -3,12 +3,12 @@ import { newTime, type Side, type World } from './two-organizations.ts';
 
 type Thing = {
 	key: string;
-	/** The key of the row that belongs to an organization. */
+	/** The value of `key` in the organization's row. */
 	idOf(side: Side): string;
 	/** A row that the constraints allow. */
 	newRow(side: Side, world: World): object;
 	/** A change that the constraints allow. */
-	change: object;
+	change(world: World): object;
 };
 
 /** Every table and view. */
@@ -28,13 +28,13 @@ export const thingNames = [
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 
-/** With what each verb is tried. */
+/** The rows and changes with which each verb is tried. */
 export const things: Record<ThingName, Thing> = {
 	organizations: {
 		key: 'id',
 		idOf: (side) => side.organizationId,
 		newRow: () => ({ name: 'New' }),
-		change: { name: 'Changed' },
+		change: () => ({ name: 'Changed' }),
 	},
 	organization_members: {
 		key: 'user_id',
@@ -43,19 +43,19 @@ export const things: Record<ThingName, Thing> = {
 			organization_id: organizationId,
 			user_id: strangerId,
 		}),
-		change: { role: 'admin' },
+		change: () => ({ role: 'admin' }),
 	},
 	bloggers: {
 		key: 'id',
 		idOf: (side) => side.bloggerId,
 		newRow: () => ({ platform: 'TikTok', external_id: randomUUID() }),
-		change: { username: 'changed' },
+		change: () => ({ username: 'changed' }),
 	},
 	music: {
 		key: 'id',
 		idOf: (side) => side.musicId,
 		newRow: () => ({ platform: 'TikTok', external_id: randomUUID() }),
-		change: { title: 'Changed' },
+		change: () => ({ title: 'Changed' }),
 	},
 	videos: {
 		key: 'id',
@@ -68,13 +68,13 @@ export const things: Record<ThingName, Thing> = {
 			initial_url: '',
 			video_status: 'tracking',
 		}),
-		change: { video_status: 'stopped' },
+		change: () => ({ video_status: 'stopped' }),
 	},
 	video_statistics: {
 		key: 'video_id',
 		idOf: (side) => side.videoId,
 		newRow: ({ videoId }) => ({ video_id: videoId, views: 20 }),
-		change: { views: 0 },
+		change: () => ({ views: 0 }),
 	},
 	dead_letters: {
 		key: 'id',
@@ -87,31 +87,31 @@ export const things: Record<ThingName, Thing> = {
 			first_at: newTime(),
 			request_id: '',
 		}),
-		change: { reason: 'changed' },
+		change: () => ({ reason: 'changed' }),
 	},
 	refresh_runs: {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
 		newRow: () => ({ scheduled_at: newTime(), cron: '' }),
-		change: { outcome: 'partial' },
+		change: () => ({ outcome: 'partial' }),
 	},
 	refresh_run_platforms: {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
 		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID() }),
-		change: { due: 7 },
+		change: () => ({ due: 7 }),
 	},
 	refresh_run_failures: {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
 		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID(), kind: 'unavailable', videos: 1 }),
-		change: { videos: 7 },
+		change: () => ({ videos: 7 }),
 	},
 	operators: {
 		key: 'user_id',
 		idOf: (side) => side.operatorId,
 		newRow: (_side, { strangerId }) => ({ user_id: strangerId }),
-		change: { created_at: newTime() },
+		change: ({ strangerId }) => ({ user_id: strangerId }),
 	},
 	videos_needing_update: {
 		key: 'id',
@@ -121,6 +121,6 @@ export const things: Record<ThingName, Thing> = {
 			organization_id: organizationId,
 			platform: 'TikTok',
 		}),
-		change: { platform: 'YouTube' },
+		change: () => ({ platform: 'YouTube' }),
 	},
 };

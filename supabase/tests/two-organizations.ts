@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from './stack.ts';
 
-/** An organization, its people, and a row of every table that belongs to it; and one to name of what belongs to nobody. */
+/** An organization, its users, and one row of every table. Runs and dead letters belong to no organization: each side has one. */
 export type Side = {
 	organizationId: string;
 	ownerId: string;
@@ -19,7 +19,7 @@ export type Side = {
 export const sideNames = ['one', 'two'] as const;
 export type SideName = (typeof sideNames)[number];
 
-/** The stranger is a user of neither. */
+/** The stranger is a member of neither organization. */
 export type World = Record<SideName, Side> & { strangerId: string };
 
 export async function createWorld(sql: Sql): Promise<World> {
@@ -98,7 +98,7 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 	);
 }
 
-/** A time no other test uses. */
+/** A time that no other test uses. */
 export const newTime = () => new Date(Math.floor(Math.random() * 1e12)).toISOString();
 
 async function createUsers(sql: Sql, ids: string[]): Promise<void> {
@@ -111,5 +111,5 @@ async function createUsers(sql: Sql, ids: string[]): Promise<void> {
 }
 
 export const emailOf = (userId: string) => `${userId}@example.com`;
-/** Everybody's. */
+/** The password of every user. */
 export const PASSWORD = 'password';

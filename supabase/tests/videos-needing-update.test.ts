@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { createDueVideos, PAGE_SIZE } from '@stats/core/db';
 import { expect } from 'vitest';
-import { createDueVideos, PAGE_SIZE } from '../../packages/core/src/db/index.ts';
 import { createOrganization, type Sql, test } from './stack.ts';
 
 type Facts = {
 	status: string;
 	/** Minutes since the newest statistics. */
 	newest: number | null;
-	/** Minutes since it was found deleted. */
+	/** Minutes since it was marked deleted. */
 	deleted: number | null;
 	platform: string;
 	isTest: boolean;
@@ -38,7 +38,7 @@ function isDue({ status, newest, deleted, platform, isTest }: Facts): boolean {
 	}
 }
 
-test('F32: lists a video by its status, statistics, deletion, platform and organization', async ({ sql }) => {
+test('lists a video by its status, statistics, deletion, platform and organization', async ({ sql }) => {
 	const cases = combinations.map((facts) => ({ id: randomUUID(), ...facts }));
 	const listed = await inOneTransaction(sql, async () => {
 		await insert(sql, cases);
@@ -68,7 +68,7 @@ test.for([
 	expect(listed).toEqual(new Set());
 });
 
-test('keyset pages list 2,500 due videos, each once, while others leave the view', async ({
+test('keyset pages list each of 2,500 due videos once while other videos leave the view', async ({
 	sql,
 	service,
 }) => {
@@ -93,7 +93,7 @@ test('keyset pages list 2,500 due videos, each once, while others leave the view
 	expect(read).toEqual(ids.filter((id) => !refreshedUnread.includes(id)));
 });
 
-/** now() stands still in it, and nothing of it stays. */
+/** Runs in a transaction that is rolled back; now() is constant in it. */
 async function inOneTransaction<T>(sql: Sql, run: () => Promise<T>): Promise<T> {
 	await sql.query('begin');
 	try {

@@ -1,2 +1,2 @@
-/** Where a page ended; the next one starts behind it. */
+/** The last row of a page; the next page starts after it. */
 export type Cursor = { at: string; id: string };

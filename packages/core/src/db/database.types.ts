@@ -112,34 +112,28 @@ export type Database = {
       }
       operators: {
         Row: {
-          created_at: string
           user_id: string
         }
         Insert: {
-          created_at?: string
           user_id: string
         }
         Update: {
-          created_at?: string
           user_id?: string
         }
         Relationships: []
       }
       organization_members: {
         Row: {
-          created_at: string
           organization_id: string
           role: string
           user_id: string
         }
         Insert: {
-          created_at?: string
           organization_id: string
           role?: string
           user_id: string
         }
         Update: {
-          created_at?: string
           organization_id?: string
           role?: string
           user_id?: string
@@ -155,19 +149,16 @@ export type Database = {
       }
       organizations: {
         Row: {
-          created_at: string
           id: string
           is_test: boolean
           name: string
         }
         Insert: {
-          created_at?: string
           id?: string
           is_test?: boolean
           name: string
         }
         Update: {
-          created_at?: string
           id?: string
           is_test?: boolean
           name?: string
@@ -415,11 +406,9 @@ export type Database = {
         Row: {
           external_video_id: string | null
           id: string | null
-          last_statistics_at: string | null
           organization_id: string | null
           platform: string | null
           user_id: string | null
-          video_status: string | null
           video_url: string | null
         }
         Relationships: [
@@ -468,13 +457,10 @@ export type Database = {
         Args: {
           dead_letters: Json
           deliveries: Json
+          pending_videos: Json
           results: Json
-          waits?: Json
         }
-        Returns: {
-          outcome: string
-          video_id: string
-        }[]
+        Returns: string[]
       }
       start_tracking: {
         Args: { video_id: string }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Db, unwrapRepeatable } from './client.ts';
 
-/** Postgres takes every column of a view for nullable; these are not. */
+/** The generated types call every column of a view nullable; only user_id is. */
 const dueVideo = z
 	.object({
 		id: z.string(),
@@ -23,12 +23,12 @@ export type DueVideo = z.infer<typeof dueVideo>;
 
 const page = z.array(dueVideo);
 
-/** `max_rows` of supabase/config.toml and of a hosted project: asking for more would be cut without a word. */
+/** `max_rows` of supabase/config.toml and of a hosted project: PostgREST silently cuts a longer page to it. */
 export const PAGE_SIZE = 1000;
 
 export function createDueVideos(db: Db) {
 	return {
-		/** The next keyset page of videos_needing_update; an empty one is the end, a short one need not be. */
+		/** The next keyset page of videos_needing_update. Only an empty page is the end: a short one can have a successor. */
 		async page(afterId: string | null): Promise<DueVideo[]> {
 			const columns = 'id, organization_id, user_id, platform, external_video_id, video_url';
 			const rows = await unwrapRepeatable(db, 'videos_needing_update', () => {

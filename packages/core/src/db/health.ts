@@ -1,9 +1,9 @@
 import { type Db, unwrap } from './client.ts';
 
-/** What anybody may know of the system. */
+/** The part of the system's state that anyone may read. */
 export function createHealth(db: Db) {
 	return {
-		/** False when no cron run has finished for 26 hours. */
+		/** False if no cron run finished in the last 26 hours. */
 		async isRefreshing(): Promise<boolean> {
 			return unwrap('health', db.rpc('health'));
 		},

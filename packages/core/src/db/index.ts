@@ -1,5 +1,6 @@
 export { connect, type Db } from './client.ts';
 export type { Cursor } from './cursor.ts';
+export type { Database } from './database.types.ts';
 export { createDeadLetters } from './dead-letters.ts';
 export { createDueVideos, type DueVideo, PAGE_SIZE } from './due-videos.ts';
 export { createHealth } from './health.ts';
@@ -11,9 +12,9 @@ export {
 	createVideoChecks,
 	type DeadLetter,
 	type Delivery,
+	type PendingVideo,
 	type Target,
 	type VideoResult,
-	type Wait,
 	type WantedVideo,
 } from './video-checks.ts';
 export { createVideos, type NewVideo, type TrackedVideo } from './videos.ts';

@@ -10,7 +10,7 @@ export type Membership = z.infer<typeof membership>;
 
 const memberships = z.array(membership);
 
-/** Which organizations a user belongs to: connect with the user's token. */
+/** The organizations a user belongs to. Connect with the user's token. */
 export function createMemberships(db: Db) {
 	return {
 		async of(userId: string): Promise<Membership[]> {

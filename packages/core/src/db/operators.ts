@@ -1,6 +1,6 @@
 import { type Db, unwrap } from './client.ts';
 
-/** Who runs the system: connect with the user's token. */
+/** Users who operate the system. Connect with the user's token. */
 export function createOperators(db: Db) {
 	return {
 		async includes(userId: string): Promise<boolean> {

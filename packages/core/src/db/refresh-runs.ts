@@ -1,12 +1,12 @@
 import { type Db, unwrap, unwrapRepeatable } from './client.ts';
 
-/** What a run found due of a platform, and how many messages it sent for that. */
+/** How many videos of a platform a run found due, and how many messages it sent for them. */
 export type PlatformTally = { platform: string; due: number; messages: number };
 
-/** Cron runs, each named by the time it was scheduled for. */
+/** Cron runs, each identified by its scheduled time. */
 export function createRefreshRuns(db: Db) {
 	return {
-		/** False when this run was begun before: a cron that fires twice is one run. */
+		/** False if this run has begun before: a cron that fires twice is one run. */
 		async begin(scheduledAt: Date, cron: string): Promise<boolean> {
 			let tries = 0;
 			const isFirst = await unwrapRepeatable(db, 'begin_refresh_run', () => {

@@ -7,10 +7,10 @@ const REPORTED = `scheduled_at, cron, outcome, started_at, sent_at, finished_at,
 type Row = Awaited<ReturnType<typeof readRows>>[number];
 export type RunReport = ReturnType<typeof toReport>;
 
-/** What cron runs came to: connect with an operator's token. */
+/** The results of cron runs. Connect with an operator's token. */
 export function createRunReports(db: Db) {
 	return {
-		/** The latest first. */
+		/** Newest first. */
 		async latest(limit: number): Promise<RunReport[]> {
 			return (await readRows(db, limit)).map(toReport);
 		},
@@ -22,7 +22,7 @@ function readRows(db: Db, limit: number) {
 	return unwrap('refresh runs', runs.order('platform', { referencedTable: 'platforms' }).limit(limit));
 }
 
-/** Of a run that never said what it found and sent that is null, not zero. */
+/** `due` and `messages` are null, not 0, until the producer reports what it sent. */
 function toReport({ platforms, failures, ...run }: Row) {
 	const isSent = run.sent_at !== null;
 	const reports = platforms.map(({ due, messages, settled_messages, ...figures }) => ({

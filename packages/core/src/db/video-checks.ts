@@ -2,13 +2,13 @@ import type { ErrorKind } from '../errors.ts';
 import type { Gone, VideoSnapshot } from '../platforms/index.ts';
 import { type Db, unwrapRepeatable } from './client.ts';
 
-/** A video a message asks for: by its id, or as an organization's video of a platform. */
+/** A video that a message asks for, identified by id or by organization, platform and external id. */
 export type Target =
 	| { videoId: string; sentAt: Date }
 	| { organizationId: string; platform: string; externalVideoId: string; sentAt: Date };
 
 export type WantedVideo = {
-	/** Index into the targets that were looked up. */
+	/** Index into the targets passed to `lookUp`. */
 	targetIndex: number;
 	videoId: string;
 	platform: string;
@@ -17,10 +17,10 @@ export type WantedVideo = {
 
 export type VideoResult = {
 	videoId: string;
-	/** What asked for it: the same key never writes a second row. */
+	/** Identifies the message that asked for the video: one key writes one row. */
 	messageKey: string;
 	checkedAt: Date;
-	/** The cron run it belongs to. */
+	/** Scheduled time of the cron run; null if no cron sent the message. */
 	runAt: Date | null;
 	snapshot: VideoSnapshot | Gone;
 };
@@ -34,38 +34,39 @@ export type DeadLetter = {
 	attempts: number;
 	/** When the message was first queued. */
 	firstAt: Date;
-	/** Names the message in the log. */
+	/** Identifies the message in the log. */
 	requestId: string;
 };
 
-/** A message of a cron run, delivered: what it came to. */
+/** The result of delivering one message of a cron run. */
 export type Delivery = {
 	runAt: Date;
 	platform: string;
 	batchNumber: number;
 	totalBatches: number;
-	/** False when it will be delivered again. */
+	/** False if the queue delivers the message again. */
 	isSettled: boolean;
 	upstreamCalls: number;
-	/** Videos it is settled without an answer for, by kind of failure: of those that were asked for, and of those that were not. */
+	/** Videos without an answer that the processor asked for, by kind of failure. */
 	failures: Partial<Record<ErrorKind, number>>;
+	/** Videos without an answer that the processor did not ask for, by kind of failure. */
 	deferrals: Partial<Record<ErrorKind, number>>;
 };
 
-/** That a video somebody waits for has no answer yet. */
-export type Wait = {
+/** A video that a user started and that has no answer yet. */
+export type PendingVideo = {
 	videoId: string;
-	/** An answer of since then makes the wait a thing of the past. */
+	/** An answer newer than this makes the record void. */
 	since: Date;
-	/** When it is tried again; null: with the next cron. */
+	/** When the processor tries again; null if the next cron does. */
 	until: Date | null;
 	reason: ErrorKind;
 };
 
-/** What the processor needs of the database: one round trip before the fetch, one after it. */
+/** The processor's two database calls: one before it fetches videos, one after. */
 export function createVideoChecks(db: Db) {
 	return {
-		/** The targets that still want a fetch; see lookup_targets in supabase/migrations. */
+		/** The targets to fetch. Leaves out those checked since `sentAt`, not tracked or not there. */
 		async lookUp(targets: readonly Target[]): Promise<WantedVideo[]> {
 			const rows = targets.map((target, index) => ({
 				target_index: index,
@@ -89,12 +90,12 @@ export function createVideoChecks(db: Db) {
 			}));
 		},
 
-		/** All or nothing. Answers the ids that were written; a video left out vanished or is no longer tracked. */
+		/** Writes all in one transaction. Returns the ids written: a video that is not there or not tracked is left out. */
 		async record(
 			results: readonly VideoResult[],
 			deadLetters: readonly DeadLetter[],
 			deliveries: readonly Delivery[],
-			waits: readonly Wait[] = [],
+			pendingVideos: readonly PendingVideo[] = [],
 		): Promise<Set<string>> {
 			const written = await unwrapRepeatable(db, 'record_results', () =>
 				db.rpc('record_results', {
@@ -118,7 +119,7 @@ export function createVideoChecks(db: Db) {
 						failures: delivery.failures,
 						deferrals: delivery.deferrals,
 					})),
-					waits: waits.map(({ videoId, since, until, reason }) => ({
+					pending_videos: pendingVideos.map(({ videoId, since, until, reason }) => ({
 						video_id: videoId,
 						since: since.toISOString(),
 						until: until?.toISOString() ?? null,
@@ -126,7 +127,7 @@ export function createVideoChecks(db: Db) {
 					})),
 				}),
 			);
-			return new Set(written.map((row) => row.video_id));
+			return new Set(written);
 		},
 	};
 }

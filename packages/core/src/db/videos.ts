@@ -15,7 +15,7 @@ export type NewVideo = {
 	platform: string;
 	externalVideoId: string;
 	videoUrl: string;
-	/** The link as the user gave it. */
+	/** The link as the user entered it. */
 	initialUrl: string;
 };
 
@@ -32,10 +32,10 @@ const LISTED =
 	published_at, deleted_at, gone_reason, waiting_until, waiting_reason, created_at, blogger:bloggers(external_id, username, display_name, avatar_url),
 	music(external_id, title, author), statistics:video_statistics(${STATISTICS})` as const;
 
-/** Videos as a user sees them: connect with the user's token, row level security does the rest. */
+/** Videos that a user may see. Connect with the user's token: row level security selects them. */
 export function createVideos(db: Db) {
 	return {
-		/** Null when no video of a supported platform is there for this user to change. */
+		/** Null if the platform is not supported or this user may not change the video. */
 		async startTracking(videoId: string): Promise<TrackedVideo | null> {
 			const rows = await unwrap('start tracking', db.rpc('start_tracking', { video_id: videoId }));
 			const row = rows[0];
@@ -51,23 +51,23 @@ export function createVideos(db: Db) {
 			};
 		},
 
-		/** False when no video is there for this user to change. */
+		/** False if this user may not change the video. */
 		stopTracking(videoId: string): Promise<boolean> {
 			return unwrap('stop tracking', db.rpc('stop_tracking', { video_id: videoId }));
 		},
 
-		/** The platform of a video this user may see; null when there is none. */
+		/** Null if this user may not see the video. */
 		async platformOf(videoId: string): Promise<string | null> {
 			const rows = await unwrap(
-				'platform of a video',
+				'find the platform of a video',
 				db.from('videos').select('platform').eq('id', videoId),
 			);
 			return rows[0]?.platform ?? null;
 		},
 
 		/**
-		 * Starts tracking videos, each named once, for an organization; answers in no order. `added` is false for one that
-		 * was tracked already.
+		 * Starts to track videos for an organization. The list must not repeat a video. The result has no order; `added` is
+		 * false for a video that was tracked already.
 		 */
 		async add(organizationId: string, videos: readonly NewVideo[]) {
 			const rows = await unwrap(
@@ -86,7 +86,7 @@ export function createVideos(db: Db) {
 			return rows.map((row) => ({ index: row.list_index, videoId: row.video_id, added: row.added }));
 		},
 
-		/** A keyset page, newest first, each video with its newest statistics. */
+		/** A keyset page, newest first. Each video has its newest statistics. */
 		async list(filter: VideoFilter, limit: number, after: Cursor | null) {
 			let page = db
 				.from('videos')
@@ -100,13 +100,13 @@ export function createVideos(db: Db) {
 			if (filter.platform) page = page.eq('platform', filter.platform);
 			if (filter.status) page = page.eq('video_status', filter.status);
 			if (after) page = page.or(`created_at.lt.${after.at},and(created_at.eq.${after.at},id.lt.${after.id})`);
-			return unwrap('list of videos', page);
+			return unwrap('list videos', page);
 		},
 
-		/** Oldest first; null when this user sees no such video. */
+		/** Oldest first. Null if this user may not see the video. */
 		async statistics(videoId: string, range: { from: Date; to: Date }, limit: number) {
 			const rows = await unwrap(
-				'statistics of a video',
+				'list statistics',
 				db
 					.from('videos')
 					.select(`id, statistics:video_statistics(${STATISTICS})`)

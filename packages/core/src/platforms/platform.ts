@@ -58,39 +58,32 @@ export type Shape = {
 /** A RapidAPI product and how to call it. */
 export type Product = {
 	host: string;
-	/** Products of one vendor read the platform in the same way, so one does not confirm what another says. */
-	vendor: string;
 	path: string;
 	idsPerCall: number;
 	query(ids: readonly string[]): Record<string, string>;
 	shape: Shape;
 };
 
-/** The parts of an https URL on one of the platform's hosts. */
-export type UrlParts = {
-	host: string;
-	/** Percent-decoded, without the outer slashes. */
-	path: string;
-	query: URLSearchParams;
+/** A form of links. Its value is the group `value` of the path, or the first of the named parameters that is there. */
+export type UrlForm = {
+	/** Without it, every host of the platform. */
+	hosts?: readonly string[];
+	/** Of the percent-decoded path without the outer slashes. */
+	path: RegExp;
+	parameters?: readonly string[];
 };
-
-/** What such a URL leads to. */
-export type UrlTarget =
-	/** The caller checks the id against `PlatformUrls.externalId`. */
-	| { kind: 'video'; externalId: string }
-	/** The id is known only after a redirect. */
-	| { kind: 'short_link' }
-	/** A page that asks to sign in and continues with the URL or path `next`. */
-	| { kind: 'sign_in'; next: string }
-	/** A profile, a playlist, the front page. */
-	| { kind: 'not_a_video' };
 
 export type PlatformUrls = {
 	/** Complete host names in lower case. */
 	hosts: readonly string[];
 	/** Matches the platform's ids. */
 	externalId: RegExp;
-	read(parts: UrlParts): UrlTarget;
+	/** The value is the id. */
+	videos: readonly UrlForm[];
+	/** The id is known only after a redirect. */
+	shortLinks: readonly UrlForm[];
+	/** The page that asks to sign in; the value is the link or path that it goes on to. */
+	signIn?: UrlForm;
 	canonicalUrl(externalId: string): string;
 };
 

@@ -8,7 +8,6 @@ export const facebook = {
 	products: [
 		{
 			host: 'facebook-scraper3.p.rapidapi.com',
-			vendor: 'krasnoludkolo',
 			path: '/post',
 			idsPerCall: 1,
 			query: ([id = '']) => ({ post_id: id }),

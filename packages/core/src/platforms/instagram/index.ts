@@ -9,7 +9,6 @@ export const instagram = {
 	products: [
 		{
 			host: 'instagram-social-api.p.rapidapi.com',
-			vendor: 'social-lens',
 			path: '/v1/post_info',
 			idsPerCall: 1,
 			query: ([code = '']) => ({ code_or_id_or_url: code }),
@@ -17,7 +16,6 @@ export const instagram = {
 		},
 		{
 			host: 'instagram-looter2.p.rapidapi.com',
-			vendor: 'irrors-apis',
 			path: '/post',
 			idsPerCall: 1,
 			query: ([code]) => ({ url: `https://www.instagram.com/reel/${code}/` }),

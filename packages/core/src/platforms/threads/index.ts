@@ -9,7 +9,6 @@ export const threads = {
 	products: [
 		{
 			host: 'threads-api4.p.rapidapi.com',
-			vendor: 'lundehund',
 			path: '/api/post/detail',
 			idsPerCall: 1,
 			query: ([shortcode = '']) => ({ post_id: postId(shortcode) }),

@@ -4,7 +4,6 @@ import { tikwm } from './tikwm.shape.ts';
 import { tiktokUrls } from './urls.ts';
 
 const tikwmProduct = {
-	vendor: 'tikwm',
 	path: '/',
 	idsPerCall: 1,
 	query: ([id = '']: readonly string[]) => ({ url: id, hd: '0' }),
@@ -19,7 +18,6 @@ export const tiktok = {
 		{ ...tikwmProduct, host: 'tiktok-scraper7.p.rapidapi.com' },
 		{
 			host: 'tiktok-api23.p.rapidapi.com',
-			vendor: 'lundehund',
 			path: '/api/post/detail',
 			idsPerCall: 1,
 			query: ([id = '']) => ({ videoId: id }),

@@ -9,7 +9,6 @@ export const x = {
 	products: [
 		{
 			host: 'twitter283.p.rapidapi.com',
-			vendor: 'twitter283',
 			path: '/TweetResultsByRestIds',
 			// Its largest batch is not known. A message has fewer ids than this.
 			idsPerCall: 20,
@@ -18,7 +17,6 @@ export const x = {
 		},
 		{
 			host: 'twitter241.p.rapidapi.com',
-			vendor: 'davethebeast',
 			path: '/tweet-v2',
 			idsPerCall: 1,
 			query: ([id = '']) => ({ pid: id }),

@@ -9,7 +9,6 @@ export const youtube = {
 	products: [
 		{
 			host: 'youtube-v31.p.rapidapi.com',
-			vendor: 'ytdlfree',
 			path: '/videos',
 			idsPerCall: 50,
 			query: (ids) => ({ part: 'snippet,statistics', id: ids.join(',') }),
@@ -17,7 +16,6 @@ export const youtube = {
 		},
 		{
 			host: 'yt-api.p.rapidapi.com',
-			vendor: 'ytjar',
 			path: '/video/info',
 			// It takes several, but charges a unit for each, and no answer was seen in which one of several is gone.
 			idsPerCall: 1,

@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { startSupabase } from '@stats/local-supabase';
+import { runProgram } from '@stats/local-supabase/program';
+import { databaseTypesFile, generateDatabaseTypes } from './database-types.ts';
+
+await runProgram('pnpm db:types', (program, signal) =>
+	program
+		.description('Writes packages/core/src/db/database.types.ts from supabase/migrations.')
+		.action(async () => {
+			const supabase = await startSupabase({
+				ephemeral: true,
+				seed: false,
+				signal,
+				onProgress: (line) => console.error(line),
+			});
+			try {
+				await writeFile(databaseTypesFile, await generateDatabaseTypes(supabase.databaseUrl));
+				console.error(`Wrote ${databaseTypesFile.pathname}`);
+			} finally {
+				await supabase.stop();
+			}
+		}),
+);

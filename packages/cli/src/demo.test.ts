@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { listen } from '@stats/local-supabase/ports';
+import { descendants, expectGone, finish, run } from '@stats/local-supabase/processes';
+import { expect, onTestFinished, test } from 'vitest';
+
+const timeoutMs = 60_000;
+
+test(
+	'both flows do all they should, and the last line says so in JSON',
+	async () => {
+		const { stdout, code } = await finish(run(`${import.meta.dirname}/demo.ts`));
+		expect(code).toBe(0);
+		const { flowA, flowB } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+		expect(flowA).toEqual({ ok: true, ms: expect.any(Number) });
+		expect(flowB).toMatchObject({ due: flowB.refreshed + flowB.gone, failed: 0 });
+		expect(flowB.refreshed).toBeGreaterThan(100);
+		expect(flowB.gone).toBeGreaterThan(0);
+	},
+	timeoutMs,
+);
+
+test.each(['SIGINT', 'SIGKILL'] as const)(
+	'%s half-way leaves no process behind',
+	async (signal) => {
+		const child = run(`${import.meta.dirname}/demo.ts`);
+		for await (const line of child.stderr) if (String(line).includes('Flow A')) break;
+		const processes = await descendants(child);
+		expect(processes.map(({ command }) => command)).toEqual(
+			expect.arrayContaining(['postgres', 'postgrest', 'workerd']),
+		);
+		child.kill(signal);
+		await once(child, 'exit');
+		await expectGone(processes);
+	},
+	timeoutMs,
+);
+
+test('--help says what it does and does nothing', async () => {
+	const { stdout, code } = await finish(run(`${import.meta.dirname}/demo.ts`, '--help'));
+	expect(code).toBe(0);
+	expect(stdout).toContain('Usage: pnpm demo');
+});
+
+test('an unknown flag is a line that names it and where to look', async () => {
+	expect(await finish(run(`${import.meta.dirname}/demo.ts`, '--fast'))).toEqual({
+		stdout: '',
+		stderr: "error: unknown option '--fast'. See: pnpm demo --help\n",
+		code: 2,
+	});
+});
+
+test('a taken port is a line that says what to do', async () => {
+	const server = createServer();
+	onTestFinished(() => void server.close());
+	const port = await listen(server, 0);
+	const { stderr, code } = await finish(run(`${import.meta.dirname}/demo.ts`, '--port', String(port)));
+	expect(code).toBe(1);
+	expect(stderr).toMatch(
+		new RegExp(`^error: Port ${port} is already in use. .* choose another: --port \\d+\\n$`),
+	);
+});

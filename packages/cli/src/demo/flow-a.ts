@@ -1,0 +1,28 @@
+import type { System } from '@stats/local-system';
+import { waitFor } from '@stats/local-system/wait-for';
+import { demoUser, signIn } from './sign-in.ts';
+
+/** A video of supabase/seed.sql that nobody tracks yet. */
+const VIDEO_ID = '00000000-0000-4000-8000-0000000000f1';
+
+export type FlowA = { ok: boolean; ms: number };
+
+/** Start tracking, as the frontend asks for it: from the POST to the first statistics in the table. */
+export async function runFlowA(system: System, signal: AbortSignal): Promise<FlowA> {
+	const token = await signIn(system.supabase, demoUser);
+	const startedAt = performance.now();
+	const response = await fetch(`${system.workers.dashboardUrl}/dashboard/videos/start-tracking`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ video_id: VIDEO_ID }),
+		signal,
+	});
+	if (!response.ok) throw new Error(`start-tracking answered ${response.status}: ${await response.text()}`);
+	await waitFor('the first statistics', () => hasStatistics(system), { signal });
+	return { ok: true, ms: Math.round(performance.now() - startedAt) };
+}
+
+async function hasStatistics({ db }: System): Promise<boolean> {
+	const { rowCount } = await db.query('select from video_statistics where video_id = $1', [VIDEO_ID]);
+	return rowCount === 1;
+}

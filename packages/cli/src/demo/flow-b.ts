@@ -1,0 +1,77 @@
+import type { System } from '@stats/local-system';
+import { waitFor } from '@stats/local-system/wait-for';
+import { isGone } from '@stats/rapidapi-simulator';
+import { z } from 'zod';
+
+export type FlowB = {
+	due: number;
+	messages: number;
+	refreshed: number;
+	gone: number;
+	failed: number;
+	upstreamCalls: number;
+	ms: number;
+};
+
+/** The nightly refresh: from the cron to the last message settled. Rows and calls are counted where they ended up. */
+export async function runFlowB(
+	system: System,
+	signal: AbortSignal,
+	onProgress: (line: string) => void,
+): Promise<FlowB & { ok: boolean }> {
+	const { db, rapidApi, workers } = system;
+	const due = await db.query<{ id: string; external_video_id: string }>(
+		'select id, external_video_id from videos_needing_update',
+	);
+	const ids = due.rows.map(({ id }) => id);
+	const callsBefore = rapidApi.calls().length;
+	const scheduledAt = new Date();
+	const startedAt = performance.now();
+
+	await workers.fireCron(scheduledAt);
+	const { messages } = runLine.parse(workers.logLines().findLast(({ event }) => event === 'refresh_run'));
+	onProgress(`${due.rows.length} videos are due: ${messages} messages sent`);
+
+	let settled = 0;
+	await waitFor(
+		'every message settled',
+		() => {
+			const now = settledMessages(system);
+			if (now !== settled) onProgress(`${now} of ${messages} messages settled`);
+			settled = now;
+			return settled >= messages;
+		},
+		{ timeoutMs: 120_000, signal },
+	);
+	const ms = Math.round(performance.now() - startedAt);
+	const { rows } = await db.query<{ platform: string; refreshed: number; gone: number }>(
+		`select platform, count(*) filter (where last_statistics_at >= $2)::int as refreshed,
+			count(*) filter (where last_checked_at >= $2 and last_statistics_at is distinct from last_checked_at)::int as gone
+		from videos where id = any($1) group by platform order by platform`,
+		[ids, scheduledAt],
+	);
+	for (const { platform, refreshed, gone } of rows)
+		onProgress(`  ${platform}: ${refreshed} refreshed, ${gone} gone`);
+	const refreshed = rows.reduce((sum, row) => sum + row.refreshed, 0);
+	const gone = rows.reduce((sum, row) => sum + row.gone, 0);
+	const figures = {
+		due: ids.length,
+		messages,
+		refreshed,
+		gone,
+		failed: ids.length - refreshed - gone,
+		upstreamCalls: rapidApi.calls().length - callsBefore,
+		ms,
+	};
+	const expectedGone = due.rows.filter((video) => isGone(video.external_video_id)).length;
+	return { ...figures, ok: gone === expectedGone && refreshed === ids.length - expectedGone };
+}
+
+const runLine = z.object({ messages: z.number() });
+
+function settledMessages({ workers }: System): number {
+	return workers
+		.logLines()
+		.filter(({ event, queue }) => event === 'message_settled' && queue === 'video-stats-low')
+		.filter(({ outcome }) => outcome !== 'retry').length;
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { listen } from '@stats/local-supabase/ports';
+import { finish, run } from '@stats/local-supabase/processes';
+import { type System, startSystem } from '@stats/local-system';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+
+let system: System;
+beforeAll(async () => {
+	system = await startSystem({ port: 0, ephemeral: true, seed: true, onProgress: () => {} });
+});
+afterAll(() => system.stop());
+beforeEach(async () => {
+	vi.stubEnv('DASHBOARD_URL', system.workers.dashboardUrl);
+	vi.stubEnv('SUPABASE_URL', system.supabase.supabaseUrl);
+	vi.stubEnv('SUPABASE_PUBLISHABLE_KEY', system.supabase.publishableKey);
+	vi.stubEnv('OPERATOR_EMAIL', 'operator@example.com');
+	vi.stubEnv('OPERATOR_PASSWORD', 'operator-password');
+	await system.db.query('truncate dead_letters, refresh_runs cascade');
+});
+afterEach(() => void vi.unstubAllEnvs());
+
+const ops = (...args: string[]) => finish(run(`${import.meta.dirname}/ops.ts`, ...args));
+
+/** A dead letter about a video that is not there: replayed, it is settled without a call. */
+async function givenDeadLetter({ body = JSON.stringify(batch()), queue = 'video-stats-low' } = {}) {
+	const { rows } = await system.db.query<{ id: string }>(
+		`insert into dead_letters (queue, message_id, body, reason, attempts, first_at, request_id)
+		values ($1, $2, $3, 'retries exhausted', 4, now() - interval '1 hour', 'midnight-batch-tiktok-1') returning id`,
+		[queue, randomUUID(), body],
+	);
+	return rows[0]?.id ?? '';
+}
+
+const batch = () => ({
+	type: 'video_batch',
+	platform: 'tiktok',
+	videos: [{ videoUrl: '', userId: null, organizationId: randomUUID(), externalVideoId: '7' }],
+	priority: 'low',
+	batchNumber: 1,
+	totalBatches: 1,
+	batchSize: 1,
+	enqueuedAt: '2026-11-22T00:00:00.000Z',
+	requestId: 'midnight-batch-tiktok-1',
+});
+
+test('dead letters are listed, shown, replayed and dropped', async () => {
+	expect(await ops('dead-letters', 'list')).toEqual({ stdout: 'No dead letters\n', stderr: '', code: 0 });
+	const [low, high] = [await givenDeadLetter(), await givenDeadLetter({ queue: 'video-stats-high' })];
+
+	const { stdout: list } = await ops('dead-letters', 'list', '--queue', 'video-stats-low');
+	expect(list).toMatch(/^ID +RECORDED +REPLAYED +QUEUE +ATTEMPTS +REQUEST +REASON\n/);
+	expect(list).toMatch(
+		new RegExp(`\n${low}  .+  -  +video-stats-low  +4  midnight-batch-tiktok-1  retries exhausted\n$`),
+	);
+	expect(list).not.toContain(high);
+
+	const { stdout: shown } = await ops('dead-letters', 'show', low);
+	expect(shown).toContain(`id: ${low}\n`);
+	expect(shown).toContain('body: {"type":"video_batch"');
+
+	expect(await ops('dead-letters', 'replay', low)).toMatchObject({ stdout: `${low}  replayed\n`, code: 0 });
+	const all = await ops('dead-letters', 'replay', '--all', '--json');
+	expect(JSON.parse(all.stdout)).toEqual([{ id: high, result: 'replayed' }]);
+	const listed = JSON.parse((await ops('dead-letters', 'list', '--json')).stdout);
+	expect(listed).toHaveLength(2);
+	expect(listed).not.toContainEqual(expect.objectContaining({ replayed_at: null }));
+
+	expect(await ops('dead-letters', 'drop', low, high)).toMatchObject({ code: 0 });
+	expect(await ops('dead-letters', 'drop', low)).toMatchObject({
+		stdout: `${low}  No such dead letter. No dead letter has this id.\n`,
+		code: 1,
+	});
+});
+
+test('one that cannot be replayed does not keep the others back', async () => {
+	const [broken, sound] = [await givenDeadLetter({ body: '{' }), await givenDeadLetter()];
+	expect(await ops('dead-letters', 'replay', broken, sound)).toMatchObject({
+		stdout: `${broken}  Cannot be replayed. Its body is not JSON.\n${sound}  replayed\n`,
+		code: 1,
+	});
+});
+
+test('every page of a long list is read', async () => {
+	await Promise.all(Array.from({ length: 201 }, () => givenDeadLetter()));
+	const { stdout } = await ops('dead-letters', 'list', '--json');
+	expect(new Set(JSON.parse(stdout).map(({ id }: { id: string }) => id)).size).toBe(201);
+});
+
+test('the runs of the last nights are a table, by platform', async () => {
+	await system.db.query(`
+		insert into refresh_runs (scheduled_at, cron, sent_at, finished_at, outcome) values
+			('2026-11-20T00:00:00Z', '0 0,1 * * *', '2026-11-20T00:00:09Z', '2026-11-20T00:07:00Z', 'done'),
+			('2026-11-21T00:00:00Z', '0 0,1 * * *', '2026-11-21T00:00:09Z', '2026-11-21T00:07:00Z', 'done'),
+			('2026-11-22T00:00:00Z', '0 0,1 * * *', null, null, 'interrupted');
+		insert into refresh_run_platforms values
+			('2026-11-21T00:00:00Z', 'TikTok', 23, 3, '{1,2,3}', 20, 1, 24),
+			('2026-11-21T00:00:00Z', 'YouTube', 10, 1, '{1}', 10, 0, 1),
+			('2026-11-22T00:00:00Z', 'TikTok', 0, 3, '{1,2}', 20, 0, 20);
+		insert into refresh_run_failures values
+			('2026-11-21T00:00:00Z', 'TikTok', 'bad_response', 2, 0),
+			('2026-11-21T00:00:00Z', 'TikTok', 'quota_exhausted', 0, 7)`);
+	const { stdout, code } = await ops('runs', '--nights', '2');
+	expect(code).toBe(0);
+	expect(stdout.replace(/ {2,}/g, ' | ')).toBe(
+		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | CALLS | FAILED | DEFERRED
+2026-11-22 00:00:00 | - | - | interrupted | - | - | 2 | 20 | 0 | 20 | - | -
+ | TikTok | - | - | 2 | 20 | 0 | 20 | - | -
+2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 33 | 4 | 4 | 30 | 1 | 25 | bad_response 2 | quota_exhausted 7
+ | TikTok | 23 | 3 | 3 | 20 | 1 | 24 | bad_response 2 | quota_exhausted 7
+ | YouTube | 10 | 1 | 1 | 10 | 0 | 1 | - | -
+`,
+	);
+	expect(JSON.parse((await ops('runs', '--json')).stdout)).toHaveLength(3);
+});
+
+test.each([
+	[
+		'not an operator',
+		{ OPERATOR_EMAIL: 'demo@example.com', OPERATOR_PASSWORD: 'demo-password' },
+		'Operators only',
+	],
+	[
+		'the wrong password',
+		{ OPERATOR_PASSWORD: 'wrong' },
+		'did not sign in operator@example.com: it answered 400',
+	],
+	[
+		'no password',
+		{ OPERATOR_PASSWORD: '' },
+		'Not signed in: set OPERATOR_PASSWORD, or OPERATOR_ACCESS_TOKEN',
+	],
+	[
+		'a bad token',
+		{ OPERATOR_ACCESS_TOKEN: 'not-a-token' },
+		'Not signed in. The access token is missing, expired',
+	],
+	['nobody there', { DASHBOARD_URL: 'http://127.0.0.1:1' }, 'No answer from http://127.0.0.1:1'],
+])('%s is one line that says so', async (_, env, line) => {
+	for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+	const { stdout, stderr, code } = await ops('runs');
+	expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
+	expect(stderr).toMatch(/^error: .+\n$/);
+	expect(stderr).toContain(line);
+	expect(stderr).not.toContain('not-a-token');
+});
+
+test.each([[['runs']], [['dead-letters', 'replay', 'x']], [['dead-letters', 'drop', 'x']]])(
+	'%j where something else answers is one line that says so',
+	async (args) => {
+		const server = createServer((_, response) => void response.end('<p>Welcome</p>'));
+		onTestFinished(() => void server.close());
+		const url = `http://127.0.0.1:${await listen(server, 0)}`;
+		expect(await ops(...args, '--url', url)).toEqual({
+			stdout: '',
+			stderr: `error: ${url} answered 200, not as the dashboard does\n`,
+			code: 1,
+		});
+	},
+);
+
+test.each([
+	[['retry'], "unknown command 'retry'"],
+	[['dead-letters', 'forget'], "unknown command 'forget'"],
+	[['dead-letters', 'show'], "missing required argument 'id'"],
+	[['dead-letters', 'replay'], "missing required argument 'ids', or --all"],
+	[
+		['runs', '--nights', '0'],
+		"option '--nights <number>' argument '0' is invalid. It must be a whole number above 0",
+	],
+])('%j is refused in one line', async (args, line) => {
+	expect(await ops(...args)).toEqual({
+		stdout: '',
+		stderr: `error: ${line}. See: pnpm ops --help\n`,
+		code: 2,
+	});
+});
+
+test('without a command the usage goes to stderr', async () => {
+	const { stdout, stderr, code } = await ops();
+	expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+	expect(stderr).toContain('Usage: pnpm ops');
+});
+
+test('--help prints the usage', async () => {
+	const { stdout, code } = await ops('--help');
+	expect(stdout).toContain('Usage: pnpm ops');
+	expect(code).toBe(0);
+});

@@ -1,0 +1,39 @@
+import type { Dashboard, Figures, Run } from './dashboard.ts';
+import { table, time } from './table.ts';
+
+/** What the cron runs of the last nights came to; a night is a day in UTC. */
+export async function runs(dashboard: Dashboard, nights: number, json: boolean): Promise<string> {
+	const latest = lastNights(await dashboard.runs(), nights);
+	if (json) return JSON.stringify(latest);
+	if (latest.length === 0) return 'No runs';
+	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];
+	return table(
+		[...header, 'CALLS', 'FAILED', 'DEFERRED'],
+		latest.flatMap((run) => [
+			[
+				time(run.scheduled_at),
+				run.sent_at === null ? '-' : time(run.sent_at),
+				run.finished_at === null ? '-' : time(run.finished_at),
+				run.outcome ?? '-',
+				...cells(run),
+			],
+			...run.platforms.map((platform) => [`  ${platform.platform}`, '', '', '', ...cells(platform)]),
+		]),
+	);
+}
+
+function lastNights(latestFirst: Run[], nights: number): Run[] {
+	const byNight = Map.groupBy(latestFirst, ({ scheduled_at }) => time(scheduled_at).slice(0, 10));
+	return [...byNight.values()].slice(0, nights).flat();
+}
+
+function cells(figures: Figures): (string | number)[] {
+	const { due, messages, settled_messages, refreshed, gone, upstream_calls, failed, deferred } = figures;
+	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, upstream_calls];
+	return [...counts, byKind(failed), byKind(deferred)];
+}
+
+function byKind(videos: Record<string, number>): string {
+	const kinds = Object.entries(videos).map(([kind, count]) => `${kind} ${count}`);
+	return kinds.join(', ') || '-';
+}

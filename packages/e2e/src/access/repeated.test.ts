@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { createOrganization, createVideo, tokenOf } from '../fixtures.ts';
+import { settleAll } from '../traces.ts';
+import { useSystem } from '../use-system.ts';
+import { endpoints } from './endpoints.ts';
+import { sendRequest } from './send-request.ts';
+
+const system = useSystem();
+
+/** Replays are repeated in e2e/faults/replay.test.ts. */
+const writing = endpoints.filter(({ name }) => name.startsWith('POST /dashboard/'));
+
+async function createWriter({ name, request }: (typeof endpoints)[number]) {
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization, { status: 'new' });
+	const token = await tokenOf(system(), organization.owner);
+	const asked = request({ organizationId: organization.id, videoId: video.id, deadLetterId: randomUUID() });
+	return {
+		send: async () => (await sendRequest(system(), name, asked, token)).status,
+		/** Of all its videos, once all that was sent is settled. */
+		async outcome() {
+			await settleAll(system());
+			const { rows } = await system().db.query<{
+				external_video_id: string;
+				video_status: string;
+				statistics: object[];
+			}>(
+				`select v.*, array(select to_jsonb(s) from video_statistics s where s.video_id = v.id) as statistics
+				from videos v where organization_id = $1 order by id`,
+				[organization.id],
+			);
+			const ids = rows.map(({ external_video_id: id }) => id);
+			const calls = system()
+				.rapidApi.calls()
+				.filter((call) => call.ids.some((id) => ids.includes(id)));
+			return { rows, calls: calls.length };
+		},
+	};
+}
+
+test.each(writing)('$name, sent again and again, succeeds and changes nothing more', async (endpoint) => {
+	const { send, outcome } = await createWriter(endpoint);
+	expect(await send()).toBe(200);
+	const once = await outcome();
+	const again = [await send(), ...(await Promise.all(Array.from({ length: 10 }, send)))];
+	expect(new Set(again)).toEqual(new Set([200]));
+	expect(await outcome()).toEqual(once);
+});
+
+test.each(writing)('$name, sent ten times at once, does what it does once', async (endpoint) => {
+	const single = await createWriter(endpoint);
+	expect(await single.send()).toBe(200);
+	const once = await single.outcome();
+	const { send, outcome } = await createWriter(endpoint);
+	const answers = await Promise.all(Array.from({ length: 10 }, send));
+	expect(new Set(answers)).toEqual(new Set([200]));
+	const many = await outcome();
+	const summary = ({ rows, calls }: typeof once) => ({
+		videos: rows.map((row) => [row.video_status, row.statistics.length]).toSorted(),
+		calls,
+	});
+	expect(summary(many)).toEqual(summary(once));
+});

@@ -1,0 +1,25 @@
+import type { System } from '@stats/local-system';
+import { z } from 'zod';
+
+const answer = z.record(z.string(), z.unknown());
+
+/** Sends what an endpoint such as `GET /dashboard/videos` is asked; answers the body without the request's own id. */
+export async function sendRequest(
+	{ workers }: System,
+	endpoint: string,
+	{ path, body }: { path: string; body?: object },
+	token: string | null,
+) {
+	const [method = ''] = endpoint.split(' ');
+	const response = await fetch(`${workers.dashboardUrl}${path}`, {
+		method,
+		headers: {
+			...(token === null ? {} : { authorization: `Bearer ${token}` }),
+			...(body ? { 'content-type': 'application/json' } : {}),
+		},
+		...(body ? { body: JSON.stringify(body) } : {}),
+	});
+	const text = await response.text();
+	const { request_id: _id, ...rest } = text === '' ? {} : answer.parse(JSON.parse(text));
+	return { status: response.status, body: rest };
+}

@@ -1,0 +1,77 @@
+import { crashDatabase, killConnections, refuse } from '../database-faults.ts';
+import type { Fault } from './fault.ts';
+
+const everything = { retries: 2, stopsAll: true } as const;
+
+/** Refused by PostgreSQL itself, by SQLSTATE. */
+const refusals = [
+	['a deadlock', '40P01'],
+	['a serialization failure', '40001'],
+	['a lock that is not given', '55P03'],
+	['a server that shuts down', '57P01'],
+	['a write that fails', 'P0001'],
+] as const;
+
+/** A connection that breaks when a request waits there, until the night is over. */
+const breaks = [
+	['begin_refresh_run', 'answer'],
+	['videos_needing_update', 'request'],
+	['finish_sending', 'request'],
+	['lookup_targets', 'answer'],
+	['record_results', 'request'],
+	['record_results', 'answer'],
+] as const;
+
+export const database: readonly Fault[] = [
+	{
+		...everything,
+		name: 'connections killed all the time',
+		weight: 3,
+		set:
+			({ system, over }) =>
+			async () => {
+				let isOver = false;
+				await Promise.all([killConnections(system, () => isOver), over.then(() => (isOver = true))]);
+			},
+	},
+	{
+		...everything,
+		name: 'a database that crashes',
+		weight: 2,
+		set({ system, over }) {
+			const held = system.tap.hold('record_results', 'request');
+			return async () => {
+				await Promise.race([held.arrived, over]);
+				await crashDatabase(system);
+				held.release();
+			};
+		},
+	},
+	...refusals.map(
+		([name, sqlState]): Fault => ({
+			...everything,
+			name,
+			weight: 1,
+			async set({ system, tracked }, draw) {
+				const [videos, times] = [draw.some('refused', tracked, 3), draw.between('times', 1, 3)];
+				await refuse(system, 'insert on video_statistics', videos, sqlState, times);
+			},
+		}),
+	),
+	...breaks.map(
+		([path, place]): Fault => ({
+			...everything,
+			retries: 1,
+			name: `a connection that breaks at the ${place} of ${path}`,
+			weight: 1,
+			set({ system, over }) {
+				const held = system.tap.hold(path, place);
+				return async () => {
+					if (!(await Promise.race([held.arrived.then(() => true), over]))) return;
+					system.tap.cut();
+					held.release();
+				};
+			},
+		}),
+	),
+];

@@ -1,0 +1,87 @@
+import { batchOf } from '../../fixtures.ts';
+import { sendLow, settled } from '../cron-runs.ts';
+import type { Fault } from './fault.ts';
+import { type Night, PLATFORMS } from './night.ts';
+
+const BATCH_SIZE = 10;
+
+/** The messages of the night's run, under other names in the log. */
+function copies({ tracked, scheduledAt }: Night) {
+	return PLATFORMS.flatMap((platform) => {
+		const videos = tracked.filter((video) => video.platform === platform);
+		return Array.from({ length: Math.ceil(videos.length / BATCH_SIZE) }, (_, index) =>
+			batchOf(videos.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE), scheduledAt),
+		);
+	});
+}
+
+async function deliverAgain(night: Night): Promise<void> {
+	const messages = copies(night);
+	await sendLow(night.system, ...messages);
+	for (const { requestId } of messages) await settled(night.system, requestId);
+}
+
+/** Kills the Workers when a request stands there, and has its queue deliver again what they had in hand. */
+function killedAt(name: string, path: string, place: 'request' | 'answer'): Fault {
+	return {
+		name,
+		weight: 2,
+		retries: 2,
+		stopsAll: true,
+		set(night) {
+			const { system, over } = night;
+			const held = system.tap.hold(path, place);
+			return async () => {
+				const isReached = await Promise.race([held.arrived.then(() => true), over]);
+				if (!isReached) return;
+				await system.kill();
+				await system.revive();
+				night.backlogBefore = 0;
+				if (path !== 'videos_needing_update') await deliverAgain(night);
+			};
+		},
+	};
+}
+
+/** What makes no message of a good one, and what is said of it. */
+const poisons = [
+	{ platform: 'myspace', reason: 'platform: unknown platform' },
+	{ videos: [], reason: 'videos: Too small: expected array to have >=1 items' },
+	{
+		type: 'video_batch_v2',
+		reason: "type: Invalid discriminator value. Expected 'single_video' | 'video_batch'",
+	},
+];
+
+export const delivery: readonly Fault[] = [
+	{
+		name: 'every message twice at once',
+		weight: 3,
+		retries: 0,
+		set: (night) => () => deliverAgain(night),
+	},
+	{
+		name: 'every message again later',
+		weight: 3,
+		retries: 1,
+		set: (night) => async () => {
+			await night.over;
+			await deliverAgain(night);
+		},
+	},
+	{
+		name: 'poison among the messages',
+		weight: 4,
+		retries: 0,
+		async set({ system, tracked, poison }, draw) {
+			for (const { reason, ...wrong } of draw.some('which', poisons, draw.between('how many', 1, 3))) {
+				await system.workers.send('low', { ...batchOf(tracked.slice(0, 1)), ...wrong });
+				poison.push(reason);
+			}
+		},
+	},
+	killedAt('killed while the cron reads', 'videos_needing_update', 'answer'),
+	killedAt('killed before the look-up', 'lookup_targets', 'request'),
+	killedAt('killed before the commit', 'record_results', 'request'),
+	killedAt('killed after the commit', 'record_results', 'answer'),
+];

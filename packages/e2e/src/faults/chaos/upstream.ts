@@ -1,0 +1,133 @@
+import type { FaultInput } from '@stats/rapidapi-simulator';
+import type { Draw } from './draw.ts';
+import type { Fault } from './fault.ts';
+import { type Night, PLATFORMS, type PlatformName, productsOf } from './night.ts';
+
+type Unscoped<Input> = Input extends unknown ? Omit<Input, 'product' | 'id' | 'every'> : never;
+type Kind = Unscoped<FaultInput>;
+
+/** What a product can do wrong, at the weight it is drawn with. */
+const kinds: [name: string, weight: number, kind: Kind | ((platform: PlatformName) => Kind)][] = [
+	['429 for a second', 3, { kind: 'rate_limit', retryAfter: 1 }],
+	[
+		'429 until a date',
+		2,
+		() => ({ kind: 'rate_limit', retryAfter: new Date(Date.now() + 1_500).toUTCString() }),
+	],
+	['429 without Retry-After', 2, { kind: 'rate_limit' }],
+	['429 for thirty years', 2, { kind: 'rate_limit', retryAfter: '999999999' }],
+	['429 for nonsense', 1, { kind: 'rate_limit', retryAfter: 'soon' }],
+	['502', 2, { kind: 'unreachable', status: 502 }],
+	['503', 3, { kind: 'unreachable' }],
+	['504', 1, { kind: 'timeout' }],
+	['HTML', 2, { kind: 'html' }],
+	['200 and nothing', 1, { kind: 'empty' }],
+	['204', 1, { kind: 'empty', status: 204 }],
+	['half a JSON', 2, { kind: 'truncated_json' }],
+	['an error with 200', 2, { kind: 'error_object' }],
+	['an array', 1, { kind: 'array_for_object' }],
+	['a slow product', 2, { kind: 'latency', ms: 200 }],
+	['a redirect', 1, { kind: 'redirect', to: 'https://thief.example/' }],
+	['a body of 5 MB', 1, { kind: 'huge_body', megabytes: 5, times: 1 }],
+	['numbers that are none', 4, noNumber],
+	['quota spent', 3, { kind: 'quota', resetSeconds: 600 }],
+	['quota of the month spent', 1, { kind: 'quota', period: 'MONTHLY', resetSeconds: 86_400 }],
+	['key revoked', 2, { kind: 'invalid_key' }],
+	['not subscribed', 1, { kind: 'not_subscribed' }],
+	['endpoint disabled', 1, { kind: 'endpoint_disabled' }],
+	['gone', 2, { kind: 'gone' }],
+];
+
+function noNumber(platform: PlatformName): Kind {
+	const merge = {
+		TikTok: { play_count: '1.2M', statsV2: { playCount: '1.2M' } },
+		YouTube: { statistics: { viewCount: '1,234' }, viewCount: '1,234' },
+		X: { legacy: { favorite_count: -1 } },
+		Threads: { like_count: 1e20 },
+	}[platform];
+	return { kind: 'patch', on: 'video', merge };
+}
+
+const batchKinds = ['short', 'long', 'reordered', 'repeated'] as const;
+
+const hitsOne = (draw: Draw) => [draw.pick('platform', PLATFORMS)];
+
+/** Of which calls it becomes true: all, some, one, those for one video; of one product or of all that the platform has. */
+function spread({ system, tracked }: Night, draw: Draw, kind: Kind): void {
+	const [platform] = hitsOne(draw);
+	const products = productsOf(platform ?? '').slice(0, draw.chance('everywhere', 0.5) ? undefined : 1);
+	const [victim] = draw.some(
+		'victim',
+		tracked.filter((video) => video.platform === platform),
+		1,
+	);
+	const scope = draw.pick('scope', [{}, {}, { every: 3 }, { times: 1 }, { id: victim?.externalVideoId }]);
+	for (const { host } of products)
+		system.rapidApi.setFault({ ...scope, ...kind, product: host } as FaultInput);
+}
+
+const answers = kinds.map(
+	([name, weight, kind]): Fault => ({
+		name,
+		weight,
+		retries: 1,
+		hits: hitsOne,
+		set(night, draw) {
+			const [platform = 'TikTok'] = hitsOne(draw);
+			spread(night, draw, typeof kind === 'function' ? kind(platform) : kind);
+		},
+	}),
+);
+
+const batches = batchKinds.map(
+	(kind): Fault => ({
+		name: `a batch answer that is ${kind}`,
+		weight: 1,
+		retries: 1,
+		hits: () => ['YouTube', 'X'],
+		set({ system }) {
+			for (const platform of ['YouTube', 'X'])
+				system.rapidApi.setFault({ kind, product: productsOf(platform)[0].host } as FaultInput);
+		},
+	}),
+);
+
+export const upstream: readonly Fault[] = [
+	{
+		name: 'a plan that is spent mid-run',
+		weight: 4,
+		retries: 1,
+		hits: hitsOne,
+		set({ system }, draw) {
+			const [platform = ''] = hitsOne(draw);
+			for (const { host } of productsOf(platform))
+				system.rapidApi.setPlan({ product: host, quota: draw.between(host, 0, 8), resetSeconds: 600 });
+		},
+	},
+	{
+		name: 'a fifth of a platform gone',
+		weight: 3,
+		retries: 1,
+		hits: hitsOne,
+		set({ system, tracked }, draw) {
+			const [platform = ''] = hitsOne(draw);
+			const videos = tracked.filter((video) => video.platform === platform);
+			for (const { externalVideoId: id } of draw.some('gone', videos, Math.ceil(videos.length / 5)))
+				for (const { host } of productsOf(platform))
+					system.rapidApi.setFault({ kind: 'gone', product: host, id });
+		},
+	},
+	{
+		name: 'a call that stalls',
+		weight: 0.2,
+		retries: 1,
+		hits: hitsOne,
+		set({ system }, draw) {
+			const [platform = ''] = hitsOne(draw);
+			const kind = draw.pick('how', ['no_headers', 'stalled_body', 'slow_body', 'cut'] as const);
+			system.rapidApi.setFault({ kind, product: productsOf(platform)[0].host, times: 1 });
+		},
+	},
+	...answers,
+	...batches,
+];

@@ -1,0 +1,141 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { waitFor } from '@stats/local-system/wait-for';
+import type { LogLine } from '@stats/local-system/workers';
+import { isGone } from '@stats/rapidapi-simulator';
+import {
+	batchOf,
+	createOrganization,
+	createVideo,
+	type Organization,
+	tiktokId,
+	type Video,
+} from '../fixtures.ts';
+import type { FaultySystem } from './use-faults.ts';
+
+export const TIKTOK = [
+	'tiktok-scraper7.p.rapidapi.com',
+	'tiktok-api23.p.rapidapi.com',
+	'tiktok-video-no-watermark2.p.rapidapi.com',
+] as const;
+
+export const YOUTUBE = ['youtube-v31.p.rapidapi.com', 'yt-api.p.rapidapi.com'] as const;
+
+/** Tracked videos of one organization, never fetched. */
+export async function createVideos(
+	system: FaultySystem,
+	count: number,
+	platform: 'TikTok' | 'YouTube' = 'TikTok',
+): Promise<Video[]> {
+	const organization = await createOrganization(system);
+	return Promise.all(Array.from({ length: count }, () => createOne(system, organization, platform)));
+}
+
+function createOne(system: FaultySystem, organization: Organization, platform: 'TikTok' | 'YouTube') {
+	if (platform === 'TikTok') return createVideo(system, organization);
+	return createVideo(system, organization, { platform, externalVideoId: youtubeId() });
+}
+
+function youtubeId(): string {
+	const id = randomBytes(8).toString('base64url');
+	return isGone(id) ? youtubeId() : id;
+}
+
+/** One log line per message and delivery. */
+export function settledLines({ workers }: FaultySystem): LogLine[] {
+	return workers
+		.logLines()
+		.filter(({ event, requestId }) => event === 'message_settled' && !String(requestId).startsWith(FILLER));
+}
+
+/** The log line of a message's first delivery to these Workers, or of its latest one that is not a retry. */
+export function settled(system: FaultySystem, requestId: string, { finally: last = false } = {}) {
+	return waitFor(`${requestId} settled`, () =>
+		settledLines(system).find((line) => line.requestId === requestId && (!last || line.outcome !== 'retry')),
+	);
+}
+
+const BATCH_SIZE = 10;
+
+/** Puts messages on the LOW queue and has it deliver them at once. */
+export async function sendLow(system: FaultySystem, ...messages: unknown[]): Promise<void> {
+	await Promise.all(messages.map((message) => system.workers.send('low', message)));
+	await fillBatch(system, messages.length);
+}
+
+/** The LOW queue waits a second for a full batch. Messages about a video that is not there make it full. */
+export async function fillBatch({ workers }: FaultySystem, messages: number): Promise<void> {
+	const nobody = { id: '', organizationId: randomUUID(), platform: 'TikTok', externalVideoId: tiktokId() };
+	const missing = (BATCH_SIZE - (messages % BATCH_SIZE)) % BATCH_SIZE;
+	await Promise.all(
+		Array.from({ length: missing }, () =>
+			workers.send('low', { ...batchOf([nobody]), requestId: `${FILLER}${randomUUID()}` }),
+		),
+	);
+}
+
+const FILLER = 'filler-';
+
+const isFirstOfCron = (line: LogLine) => line.attempts === 1 && /^midnight-/.test(String(line.requestId));
+
+/** Fires the cron and waits until each of its messages was delivered once. Returns the log line of the run and those of its messages. */
+export async function runCron(system: FaultySystem, scheduledAt = new Date()) {
+	const runLines = () => system.workers.logLines().filter(({ event }) => event === 'refresh_run');
+	const runsBefore = runLines().length;
+	const before = settledLines(system).filter(isFirstOfCron).length;
+	await system.workers.fireCron(scheduledAt);
+	const run = await waitFor('the run', () => runLines()[runsBefore]);
+	const messages = Number(run.messages);
+	await fillBatch(system, messages);
+	const lines = await waitFor(`${messages} messages settled`, () => {
+		const now = settledLines(system).filter(isFirstOfCron).slice(before);
+		return now.length >= messages ? now : undefined;
+	});
+	return { run, lines };
+}
+
+/** Fires the cron and waits until its run is over: each of its messages settled, whatever else the queue holds. */
+export async function fireToTheEnd(system: FaultySystem): Promise<void> {
+	const scheduledAt = new Date();
+	await system.workers.fireCron(scheduledAt);
+	const run = system.workers.logLines().findLast(({ event }) => event === 'refresh_run');
+	await fillBatch(system, Number(run?.messages));
+	await waitFor('the end of the run', async () => {
+		const { rows } = await system.db.query(
+			'select from refresh_runs where scheduled_at = $1 and finished_at is not null',
+			[scheduledAt],
+		);
+		return rows.length > 0;
+	});
+}
+
+/** Messages that these Workers sent, from the cron or the dashboard, less those they had delivered once. */
+export function backlog(system: FaultySystem): number {
+	const lines = system.workers.logLines();
+	const sent = lines.reduce((sum, line) => sum + Number(line.sent ?? 0), 0);
+	const clicks = lines.filter(({ event }) => event === 'start_tracking').length;
+	const delivered = settledLines(system).filter(
+		(line) => isFirstOfCron(line) || (line.queue === 'video-stats-high' && line.attempts === 1),
+	);
+	return sent + clicks - delivered.length;
+}
+
+/** Makes the videos, with all that was ever seen of them, so much older. */
+export async function age({ db }: FaultySystem, videos: readonly Video[], interval: string): Promise<void> {
+	const client = await db.connect();
+	try {
+		await client.query("begin; set local faults.ageing = 'on'");
+		await client.query(
+			`update video_statistics set collected_at = collected_at - $2::interval where video_id = any($1)`,
+			[videos.map(({ id }) => id), interval],
+		);
+		await client.query(
+			`update videos set last_checked_at = last_checked_at - $2::interval,
+				last_statistics_at = last_statistics_at - $2::interval, gone_seen_at = gone_seen_at - $2::interval
+			where id = any($1)`,
+			[videos.map(({ id }) => id), interval],
+		);
+		await client.query('commit');
+	} finally {
+		client.release();
+	}
+}

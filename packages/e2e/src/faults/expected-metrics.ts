@@ -1,0 +1,41 @@
+import { hasCommentsOff, hidesLikes, isUncounted, observe } from '@stats/rapidapi-simulator';
+import type { Video } from '../fixtures.ts';
+import type { FaultySystem } from './use-faults.ts';
+
+type Metric = 'views' | 'likes' | 'comments' | 'reposts' | 'saves';
+export type Metrics = Record<Metric, number | null>;
+
+/** What each call that was answered may have said: counters move while a call waits, so both ends of it count. */
+export function expectedMetricsOf(system: FaultySystem, { platform, externalVideoId }: Video): Metrics[] {
+	return system.rapidApi
+		.calls()
+		.filter(({ ids, status }) => ids.includes(externalVideoId) && status === 200)
+		.flatMap(({ startedAt, durationMs }) =>
+			[0, durationMs].map((afterMs) =>
+				numbersOf(platform, externalVideoId, new Date(new Date(startedAt).getTime() + afterMs)),
+			),
+		);
+}
+
+function numbersOf(platform: string, id: string, at: Date): Metrics {
+	const video = observe(platform.toLowerCase(), id, at);
+	const { views, likes, comments, shares, quotes, saves } = video;
+	switch (platform) {
+		case 'TikTok':
+			return { views, likes, comments, reposts: shares, saves };
+		case 'YouTube':
+			return {
+				views,
+				likes: hidesLikes(id) ? null : likes,
+				comments: hasCommentsOff(id) ? null : comments,
+				reposts: null,
+				saves: null,
+			};
+		case 'X':
+			return { views: isUncounted(id) ? null : views, likes, comments, reposts: shares + quotes, saves };
+		case 'Threads':
+			return { views: null, likes, comments, reposts: shares, saves: null };
+		default:
+			throw new Error(`what is said of videos on ${platform} is not known here`);
+	}
+}

@@ -1,0 +1,161 @@
+import { waitFor } from '@stats/local-system/wait-for';
+import { expect } from 'vitest';
+import { statisticsOf, type Video } from '../fixtures.ts';
+import { runCron, settledLines } from './cron-runs.ts';
+import { expectedMetricsOf, type Metrics } from './expected-metrics.ts';
+import type { FaultySystem } from './use-faults.ts';
+
+type Row = { video_id: string; collected_at: Date } & Record<keyof Metrics, string | null>;
+
+type Expected = {
+	/** Upstream calls for them: what they need, and once more for every stated retry. */
+	callsAtMost: number;
+	/** Those that were seen as gone. */
+	gone?: Video[];
+	/** Those that the test stopped or deleted. */
+	dropped?: Video[];
+	/** Reasons of the dead letters, in any order. */
+	poison?: string[];
+	/** What the stand-in was told to say of a video, where that is not its own number. */
+	told?: Map<string, Partial<Metrics>>;
+};
+
+/**
+ * That the videos got through whatever the test did to them. It fires one more cron, which must have nothing to do but look
+ * again for those that are gone.
+ */
+export async function expectSurvived(
+	system: FaultySystem,
+	videos: Video[],
+	expected: Expected,
+): Promise<void> {
+	const { callsAtMost, gone = [], dropped = [], poison = [], told = new Map() } = expected;
+	const alive = videos.filter((video) => !gone.includes(video) && !dropped.includes(video));
+	await nothingLost(system, alive, gone);
+	await nothingDoubled(system, videos);
+	await nothingMovedBack(system);
+	await nothingInvented(system, videos, told);
+	expect(callsFor(system, videos).length, 'upstream calls').toBeLessThanOrEqual(callsAtMost);
+	await nothingOfOthersTouched(system);
+	await noKeyShown(system);
+	await deadLettersAre(system, poison);
+	await rerunIsFree(system, alive);
+}
+
+async function nothingLost({ db }: FaultySystem, alive: Video[], gone: Video[]): Promise<void> {
+	const { rows: unrefreshed } = await db.query(
+		`select id from videos where id = any($1)
+			and (video_status <> 'tracking' or last_statistics_at is null or last_statistics_at < now() - interval '3 hours')`,
+		[alive.map(({ id }) => id)],
+	);
+	expect(unrefreshed, 'videos that were not refreshed').toEqual([]);
+	const { rows: forgotten } = await db.query(
+		`select id from videos where id = any($1) and gone_seen_at is null
+		union all
+		select id from unnest($1::uuid[]) id where id not in (select id from videos_needing_update)`,
+		[gone.map(({ id }) => id)],
+	);
+	expect(forgotten, 'gone videos without a sighting or a next attempt').toEqual([]);
+}
+
+async function nothingDoubled({ db }: FaultySystem, videos: Video[]): Promise<void> {
+	const { rows } = await db.query(
+		`select video_id, message_key from video_statistics where video_id = any($1)
+		group by video_id, message_key having count(*) > 1`,
+		[videos.map(({ id }) => id)],
+	);
+	expect(rows, 'videos with two rows of one message').toEqual([]);
+}
+
+async function nothingMovedBack({ db }: FaultySystem): Promise<void> {
+	const { rows } = await db.query('select * from faults.moved_back');
+	expect(rows, 'times that moved back').toEqual([]);
+	const { rows: wrong } = await db.query(
+		`select id from videos v
+		where last_statistics_at is distinct from (select max(collected_at) from video_statistics s where s.video_id = v.id)`,
+	);
+	expect(wrong, 'videos whose newest time is not that of their newest row').toEqual([]);
+}
+
+async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<string, Partial<Metrics>>) {
+	const { rows } = await system.db.query<Row>('select * from video_statistics where video_id = any($1)', [
+		videos.map(({ id }) => id),
+	]);
+	const byId = new Map(videos.map((video) => [video.id, video]));
+	for (const row of rows) {
+		const video = byId.get(row.video_id);
+		if (!video || row.collected_at.getTime() < Date.now() - AGED_MS) continue;
+		const { views, likes, comments, reposts, saves } = row;
+		const expected = expectedMetricsOf(system, video).map((said) => ({ ...said, ...told.get(video.id) }));
+		const numbers = [views, likes, comments, reposts, saves].map((value) => value && Number(value));
+		expect(
+			expected.map((said) => [said.views, said.likes, said.comments, said.reposts, said.saves]),
+			`what the product said of ${video.platform} ${video.externalVideoId}`,
+		).toContainEqual(numbers);
+	}
+}
+
+/** Calls are forgotten between tests, and so are rows that a test made older. */
+const AGED_MS = 10 * 60 * 1000;
+
+export function callsFor({ rapidApi }: FaultySystem, videos: readonly Video[]) {
+	const ours = new Set(videos.map(({ externalVideoId }) => externalVideoId));
+	return rapidApi.calls().filter(({ ids }) => ids.some((id) => ours.has(id)));
+}
+
+async function nothingOfOthersTouched({ db, bystander, workers }: FaultySystem): Promise<void> {
+	const { rows } = await db.query(
+		`select video_status, last_checked_at, thumbnail_url, (select count(*)::int from video_statistics where video_id = id) as rows
+		from videos where id = $1`,
+		[bystander.id],
+	);
+	expect(rows).toEqual([{ video_status: 'tracking', last_checked_at: null, thumbnail_url: null, rows: 1 }]);
+	expect(workers.output()).not.toContain(bystander.organizationId);
+	expect(workers.output()).not.toContain(bystander.externalVideoId);
+}
+
+async function noKeyShown({ db, canaries, workers }: FaultySystem): Promise<void> {
+	const tables = ['videos', 'video_statistics', 'bloggers', 'music', 'dead_letters'];
+	const texts = tables.map((table) => `select t::text as text from ${table} t`).join(' union all ');
+	const { rows } = await db.query<{ found: number }>(
+		`select count(*)::int as found from (${texts}) rows, unnest($1::text[]) canary where strpos(text, canary) > 0`,
+		[canaries],
+	);
+	expect(rows, 'rows with a key in them').toEqual([{ found: 0 }]);
+	for (const canary of canaries) expect(workers.output().includes(canary), 'a key in the log').toBe(false);
+}
+
+async function deadLettersAre({ db }: FaultySystem, poison: string[]): Promise<void> {
+	const { rows } = await db.query<{ reason: string }>('select reason from dead_letters');
+	expect(rows.map(({ reason }) => reason).toSorted()).toEqual(poison.toSorted());
+}
+
+async function rerunIsFree(system: FaultySystem, alive: Video[]): Promise<void> {
+	const before = callsFor(system, alive).length;
+	await runCron(system);
+	expect(callsFor(system, alive), 'calls for fresh videos').toHaveLength(before);
+}
+
+/** No message waits any more, but for those told to wait longer than `waitSeconds`. */
+export async function expectDrained(system: FaultySystem, waitSeconds = 12): Promise<void> {
+	await waitFor('every message gone from its queue', () => {
+		const latest = new Map(settledLines(system).map((line) => [line.messageId, line]));
+		return [...latest.values()].every(
+			({ outcome, delaySeconds }) => outcome !== 'retry' || Number(delaySeconds) > waitSeconds,
+		);
+	});
+}
+
+/** "Within seconds". */
+const HIGH_BUDGET_MS = 5_000;
+
+/** A video that someone just started to track has its first numbers in time. Returns after how long. */
+export async function expectServed(system: FaultySystem, video: Video, startedMs: number): Promise<number> {
+	const timeoutMs = HIGH_BUDGET_MS - (Date.now() - startedMs);
+	await waitFor(
+		`the first numbers of ${video.platform} ${video.externalVideoId}`,
+		async () => (await statisticsOf(system, video.id)).length > 0,
+		{ timeoutMs },
+	);
+	return Date.now() - startedMs;
+}

@@ -1,0 +1,91 @@
+import { waitFor } from '@stats/local-system/wait-for';
+import { expect, test } from 'vitest';
+import { batchOf, createOrganization, createVideo, startTracking, type Video } from '../fixtures.ts';
+import { createVideos, runCron, sendLow, settled, TIKTOK } from './cron-runs.ts';
+import { HANGING, lock, writeHangs } from './database-faults.ts';
+import { callsFor, expectDrained, expectServed, expectSurvived } from './oracles.ts';
+import { useFaults } from './use-faults.ts';
+
+const PACED = 'threads-api4.p.rapidapi.com';
+const PER_SECOND = 4;
+
+const system = useFaults({ productRates: { [PACED]: PER_SECOND } });
+
+let codes = 0;
+const threadsCode = () => `DPaced${String(codes++).padStart(5, '0')}`;
+
+/** Someone starts to track a video, and has its numbers in time while the bulk still waits. */
+async function expectPriority(bulk: Video[], video?: { platform: string; externalVideoId: string }) {
+	const organization = await createOrganization(system());
+	const clicked = await createVideo(system(), organization, { ...video, status: 'new' });
+	const startedMs = Date.now();
+	expect(await startTracking(system(), organization.owner, clicked.id)).toBe(200);
+	await expectServed(system(), clicked, startedMs);
+	expect(await writtenOf(bulk)).toBeLessThan(bulk.length);
+	return clicked;
+}
+
+async function writtenOf(videos: Video[]): Promise<number> {
+	const { rows } = await system().db.query(
+		'select distinct video_id from video_statistics where video_id = any($1)',
+		[videos.map(({ id }) => id)],
+	);
+	return rows.length;
+}
+
+const written = (videos: Video[]) =>
+	waitFor('the bulk', async () => (await writtenOf(videos)) === videos.length, { timeoutMs: 60_000 });
+
+const firstCall = (videos: Video[]) => waitFor('a call', () => callsFor(system(), videos).length > 0);
+
+test('a started video has its first numbers in time while every answer for the bulk is slow', async () => {
+	const videos = await createVideos(system(), 6);
+	for (const { externalVideoId: id } of videos)
+		system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 6_000, id });
+	await sendLow(system(), batchOf(videos));
+	await firstCall(videos);
+	const clicked = await expectPriority(videos);
+	await written(videos);
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 7 });
+});
+
+test('a started video has its first numbers in time behind a backlog of forty messages', async () => {
+	const videos = await createVideos(system(), 400);
+	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 40 });
+	await system().workers.fireCron(new Date());
+	await firstCall(videos);
+	const clicked = await expectPriority(videos);
+	await written(videos);
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 401 });
+});
+
+test('a started video has its first numbers in time while the bulk waits for its turns at the pace of their product', async () => {
+	const organization = await createOrganization(system());
+	const videos: Video[] = [];
+	for (let count = 0; count < 20; count += 1)
+		videos.push(
+			await createVideo(system(), organization, { platform: 'Threads', externalVideoId: threadsCode() }),
+		);
+	await system().workers.fireCron(new Date());
+	await firstCall(videos);
+	const clicked = await expectPriority(videos, { platform: 'Threads', externalVideoId: threadsCode() });
+	await written(videos);
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 21 });
+});
+
+test('a started video has its first numbers in time while the write of the bulk hangs, until its connection is killed', async () => {
+	const videos = await createVideos(system(), 10);
+	const client = await lock(system(), videos.slice(0, 1));
+	const message = batchOf(videos);
+	await sendLow(system(), message);
+	await writeHangs(system());
+	const clicked = await expectPriority(videos);
+	await system().db.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${HANGING}`);
+	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'retry', refreshed: 0 });
+	await client.query('commit');
+	client.release();
+	await runCron(system());
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 10 + 10 + 1 });
+});
+
+test('every message has left its queue', () => expectDrained(system()));

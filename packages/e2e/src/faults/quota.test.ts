@@ -1,0 +1,136 @@
+import { waitFor } from '@stats/local-system/wait-for';
+import { expect, test } from 'vitest';
+import {
+	createOrganization,
+	createVideo,
+	type Organization,
+	startTracking,
+	type Video,
+} from '../fixtures.ts';
+import { runCron, settledLines } from './cron-runs.ts';
+import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
+import { type FaultySystem, useFaults } from './use-faults.ts';
+
+const PRODUCT = 'threads-api4.p.rapidapi.com';
+const OPEN_CALLS = 6;
+
+const system = useFaults();
+
+let codes = 0;
+const createThreads = (organization: Organization, count: number, status = 'tracking') =>
+	Promise.all(
+		Array.from({ length: count }, () => {
+			const externalVideoId = `DQuota${String(codes++).padStart(5, '0')}`;
+			return createVideo(system(), organization, { platform: 'Threads', externalVideoId, status });
+		}),
+	);
+
+/** Calls that began after the first one was refused, and how many were open at that moment. */
+function callsAfterRefusal(videos: Video[]) {
+	const calls = callsFor(system(), videos).map(({ startedAt, durationMs, status }) => {
+		const startedMs = Date.parse(startedAt);
+		return { startedMs, endedMs: startedMs + durationMs, status };
+	});
+	const refusals = calls.filter(({ status }) => status === 429 || status === 403);
+	const refusedMs = Math.min(...refusals.map(({ endedMs }) => endedMs));
+	const open = calls.filter(({ startedMs, endedMs }) => startedMs < refusedMs && endedMs > refusedMs).length;
+	return {
+		after: calls.filter(({ startedMs }) => startedMs > refusedMs).length,
+		open,
+		refused: refusals.length,
+	};
+}
+
+/** A refusal is heard before the answers of the calls that were open. */
+const slowDown = () => system().rapidApi.setFault({ product: PRODUCT, kind: 'latency', ms: 300 });
+
+const closingLines = () =>
+	system()
+		.workers.logLines()
+		.filter(({ event }) => event === 'circuit_opened');
+
+const RESET_SECONDS = 12;
+
+test.each<[string, (rapidApi: FaultySystem['rapidApi']) => void]>([
+	[
+		'x-ratelimit-requests-remaining: 0',
+		(rapidApi) => rapidApi.setPlan({ product: PRODUCT, quota: 30, resetSeconds: RESET_SECONDS }),
+	],
+	[
+		'a 429 body',
+		(rapidApi) =>
+			rapidApi.setFault({ product: PRODUCT, kind: 'quota', resetSeconds: RESET_SECONDS, every: 31 }),
+	],
+])(
+	'a quota spent mid-run, by %s, stops all; LOW waits for the next cron, HIGH for the reset',
+	async (_, spend) => {
+		const { rapidApi } = system();
+		const organization = await createOrganization(system());
+		const low = await createThreads(organization, 60);
+		// What open calls made uncertain is free for others, and no more than that.
+		const closedBefore = closingLines().length;
+		const high = await createThreads(organization, OPEN_CALLS + 2, 'new');
+		spend(rapidApi);
+		slowDown();
+		const resetMs = Date.now() + RESET_SECONDS * 1000;
+		const { lines } = await runCron(system());
+		const outcomes = lines.map(({ outcome }) => outcome);
+		expect(outcomes).toContain('deferred');
+		expect(outcomes).not.toContain('retry');
+		for (const { id } of high) expect(await startTracking(system(), organization.owner, id)).toBe(200);
+		const bulk = settledLines(system()).length;
+		await waitFor('HIGH waits', () =>
+			settledLines(system())
+				.slice(bulk)
+				.some(({ outcome }) => outcome === 'resend'),
+		);
+		expect(Date.now()).toBeLessThan(resetMs);
+		const { after, open, refused } = callsAfterRefusal([...low, ...high]);
+		expect(refused).toBeLessThanOrEqual(1);
+		expect(after).toBeLessThanOrEqual(open);
+		const closings = closingLines().slice(closedBefore);
+		expect(closings).toMatchObject([{ host: PRODUCT, kind: 'quota_exhausted' }]);
+
+		await waitFor('the reset', () => Date.now() > resetMs);
+		rapidApi.clearFaults();
+		rapidApi.setPlan({ product: PRODUCT });
+		const written = 'select distinct video_id from video_statistics where video_id = any($1)';
+		await waitFor(
+			'the first numbers of all',
+			async () => (await system().db.query(written, [high.map(({ id }) => id)])).rows.length === high.length,
+			{ timeoutMs: 100_000 },
+		);
+		await runCron(system());
+		await expectSurvived(system(), [...low, ...high], { callsAtMost: low.length + high.length + refused });
+	},
+	120_000,
+);
+
+test('once a call was refused no other is made, by nobody', async () => {
+	const { rapidApi } = system();
+	const organization = await createOrganization(system());
+	const low = await createThreads(organization, 200);
+	const [high] = await createThreads(organization, 1, 'new');
+	rapidApi.setFault({ product: PRODUCT, kind: 'not_subscribed', every: 30 });
+	slowDown();
+	const before = settledLines(system()).length;
+	const clicked = startTracking(system(), organization.owner, high?.id ?? '');
+	await system().workers.fireCron(new Date());
+	expect(await clicked).toBe(200);
+	const lines = await waitFor('all settled', () => {
+		const now = settledLines(system()).slice(before);
+		return now.length === 21 ? now : undefined;
+	});
+	const { after, open } = callsAfterRefusal(low);
+	expect(after).toBeLessThanOrEqual(open);
+	// The second invocation meets a gate that the first one closed.
+	const bulk = lines.filter(({ queue }) => queue === 'video-stats-low');
+	expect(bulk.slice(10).map(({ upstreamCalls }) => upstreamCalls)).toEqual(new Array(10).fill(0));
+	expect(lines.map(({ outcome }) => outcome)).not.toContain('retry');
+	rapidApi.clearFaults();
+	await system().workers.resetGates();
+	await runCron(system());
+	await expectSurvived(system(), [...low, ...(high ? [high] : [])], { callsAtMost: 201 + 30 });
+});
+
+test('every message has left its queue', () => expectDrained(system()));

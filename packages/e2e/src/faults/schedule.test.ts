@@ -1,0 +1,156 @@
+import { waitFor } from '@stats/local-system/wait-for';
+import { expect, test } from 'vitest';
+import { batchOf, createOrganization, createVideo, statisticsOf } from '../fixtures.ts';
+import { age, createVideos, runCron, sendLow, settled, settledLines } from './cron-runs.ts';
+import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
+import { useFaults } from './use-faults.ts';
+
+const system = useFaults();
+
+/** Fires a cron that has read what is due and sends it once released. */
+async function fireAndHold(scheduledAt: Date): Promise<[fired: Promise<void>, release: () => void]> {
+	const { arrived, release } = system().tap.hold('videos_needing_update', 'answer');
+	const fired = system().workers.fireCron(scheduledAt);
+	await arrived;
+	return [fired, release];
+}
+
+test('a cron that fires twice at once fetches nothing twice', async () => {
+	const videos = await createVideos(system(), 20);
+	const scheduledAt = new Date();
+	const before = settledLines(system()).length;
+	const [first, release] = await fireAndHold(scheduledAt);
+	await system().workers.fireCron(scheduledAt);
+	expect(system().workers.logLines().at(-1)).toMatchObject({
+		event: 'refresh_run',
+		outcome: 'already_started',
+	});
+	release();
+	await first;
+	await waitFor('both messages settled', () => settledLines(system()).length === before + 2);
+	await expectSurvived(system(), videos, { callsAtMost: 20 });
+});
+
+test('after three missed nights one run covers all, each video once', async () => {
+	const videos = await createVideos(system(), 20);
+	await runCron(system());
+	await age(system(), videos, '4 days');
+	const { run } = await runCron(system());
+	expect(run).toMatchObject({ due: 20, messages: 2 });
+	await expectSurvived(system(), videos, { callsAtMost: 40 });
+});
+
+test('a cron killed while it reads sends nothing, and the next one covers all', async () => {
+	const videos = await createVideos(system(), 10);
+	const held = system().tap.hold('videos_needing_update', 'answer');
+	const killed = expect(system().workers.fireCron(new Date())).rejects.toThrow();
+	await held.arrived;
+	await system().kill();
+	await killed;
+	await system().revive();
+	system().tap.mend();
+	expect(callsFor(system(), videos)).toEqual([]);
+	const { run } = await runCron(system());
+	expect(run).toMatchObject({ outcome: 'done', due: 10 });
+	await expectSurvived(system(), videos, { callsAtMost: 10 });
+});
+
+async function health(): Promise<string> {
+	const response = await fetch(`${system().workers.dashboardUrl}/health`);
+	return `${response.status} ${await response.text()}`;
+}
+
+test('no finished run for 26 hours shows, until one finishes; a database that is down shows', async () => {
+	const videos = await createVideos(system(), 1);
+	await system().db.query("update private.installation set at = now() - interval '27 hours'");
+	await system().db.query("update refresh_runs set finished_at = finished_at - interval '27 hours'");
+	expect(await health()).toBe('503 {"status":"degraded","reason":"no refresh has finished for 26 hours"}');
+	await runCron(system());
+	await waitFor('all well', async () => (await health()) === '200 {"status":"ok"}');
+	system().tap.cut();
+	expect(await health()).toBe('503 {"status":"degraded","reason":"the database does not answer"}');
+	system().tap.mend();
+	await expectSurvived(system(), videos, { callsAtMost: 1 });
+});
+
+test('a cron killed after it sent all is interrupted once the next begins, and nothing is fetched twice', async () => {
+	const videos = await createVideos(system(), 10);
+	const held = system().tap.hold('finish_sending', 'request');
+	const scheduledAt = new Date();
+	const killed = expect(system().workers.fireCron(scheduledAt)).rejects.toThrow();
+	await held.arrived;
+	const refreshed = 'select from refresh_run_platforms where scheduled_at = $1 and refreshed = 10';
+	await waitFor(
+		'its videos refreshed',
+		async () => (await system().db.query(refreshed, [scheduledAt])).rowCount === 1,
+	);
+	system().tap.cut();
+	held.release();
+	await system().kill();
+	await killed;
+	await system().revive();
+	system().tap.mend();
+	const age = "update refresh_runs set started_at = now() - interval '16 minutes' where scheduled_at = $1";
+	await system().db.query(age, [scheduledAt]);
+	expect((await runCron(system())).run).toMatchObject({ outcome: 'done', due: 0 });
+	const { rows } = await system().db.query('select * from refresh_runs where scheduled_at = $1', [
+		scheduledAt,
+	]);
+	expect(rows).toMatchObject([{ outcome: 'interrupted', sent_at: null, finished_at: null }]);
+	await expectSurvived(system(), videos, { callsAtMost: 10 });
+});
+
+test('a clock an hour ahead or behind loses and doubles nothing', async () => {
+	const videos = await createVideos(system(), 10);
+	const ahead = await runCron(system(), new Date(Date.now() + 3_600_000));
+	expect(ahead.lines).toMatchObject([{ outcome: 'done', refreshed: 10 }]);
+	await age(system(), videos, '4 hours');
+	const behind = await runCron(system(), new Date(Date.now() - 3_600_000));
+	expect(behind.lines).toMatchObject([{ outcome: 'done', refreshed: 10 }]);
+	await expectSurvived(system(), videos, { callsAtMost: 20 });
+});
+
+test('what is still queued of yesterday when today starts is fetched once', async () => {
+	const videos = await createVideos(system(), 10);
+	const yesterday = batchOf(videos, new Date(Date.now() - 86_400_000));
+	const [today, release] = await fireAndHold(new Date());
+	await sendLow(system(), yesterday);
+	expect(await settled(system(), yesterday.requestId)).toMatchObject({ outcome: 'done', refreshed: 10 });
+	const before = settledLines(system()).length;
+	release();
+	await today;
+	const line = await waitFor('the message of today', () => settledLines(system())[before]);
+	expect(line).toMatchObject({ videos: 10, upstreamCalls: 0, outcome: 'done' });
+	await expectSurvived(system(), videos, { callsAtMost: 10 });
+});
+
+test('of two organizations that track a video one stops: the other has its row, for one call', async () => {
+	const [first, second] = [await createOrganization(system()), await createOrganization(system())];
+	const kept = await createVideo(system(), first);
+	const stopped = await createVideo(system(), second, { externalVideoId: kept.externalVideoId });
+	const message = batchOf([kept, stopped]);
+	const held = system().tap.hold('record_results', 'request', kept.id);
+	await sendLow(system(), message);
+	await held.arrived;
+	await system().db.query("update videos set video_status = 'stopped' where id = $1", [stopped.id]);
+	held.release();
+	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'done', refreshed: 1 });
+	expect(await statisticsOf(system(), stopped.id)).toEqual([]);
+	await expectSurvived(system(), [kept, stopped], { callsAtMost: 1, dropped: [stopped] });
+});
+
+test('ten videos of one organization do not wait for a thousand of another', async () => {
+	const large = await createVideos(system(), 1_000, 'YouTube');
+	const small = await createVideos(system(), 10, 'YouTube');
+	await runCron(system());
+	const { rows } = await system().db.query<{ id: string }>(
+		'select video_id as id from video_statistics where video_id = any($1) order by collected_at',
+		[[...large, ...small].map(({ id }) => id)],
+	);
+	const order = rows.map(({ id }) => id);
+	const places = small.map(({ id }) => order.indexOf(id)).toSorted((a, b) => a - b);
+	expect(places[5]).toBeLessThan(0.95 * order.length);
+	await expectSurvived(system(), [...small, ...large.slice(0, 50)], { callsAtMost: 60 });
+});
+
+test('every message has left its queue', () => expectDrained(system()));

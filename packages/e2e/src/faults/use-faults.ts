@@ -1,0 +1,138 @@
+import { startTestSupabase } from '@stats/local-supabase/testing';
+import type { System } from '@stats/local-system';
+import { findWorkerd } from '@stats/local-system/workerd';
+import { startWorkers, type Workers, type WorkersOptions } from '@stats/local-system/workers';
+import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { canaries, canary } from '../canaries/canary.ts';
+import { createOrganization, createVideo, type Video } from '../fixtures.ts';
+import { type HttpTap, startHttpTap } from './http-tap.ts';
+
+export type FaultySystem = System & {
+	/** Between the Workers and their Supabase. */
+	tap: HttpTap;
+	/** Keys that must stay where they are. */
+	canaries: string[];
+	/** A video of an organization that has nothing to do with any test, and is not due. */
+	bystander: Video;
+	/** Kills the Workers' process; what their queues held is lost. */
+	kill(): Promise<void>;
+	/** Starts new Workers, with empty queues, on the same database. */
+	revive(): Promise<void>;
+};
+
+/** Faster than life, so that many faults fit into a minute. */
+const LATENCY_MS = { min: 5, max: 15 };
+
+/** A system for the tests of a file. Each test starts with nothing due, no fault and no dead letter. */
+export function useFaults(options: Pick<WorkersOptions, 'productRates'> = {}): () => FaultySystem {
+	let system: FaultySystem | undefined;
+	const running = () => {
+		if (!system) throw new Error('the system has not started');
+		return system;
+	};
+	beforeAll(async () => {
+		system = await startFaultySystem(options);
+	});
+	beforeEach(async () => {
+		const { rapidApi, workers, tap, db, bystander } = running();
+		rapidApi.clear();
+		tap.mend();
+		await workers.resetGates();
+		await db.query("update videos set video_status = 'stopped' where id <> $1", [bystander.id]);
+		await db.query('truncate dead_letters, faults.moved_back');
+	});
+	afterAll(() => system?.stop());
+	return running;
+}
+
+async function startFaultySystem({
+	productRates,
+}: Pick<WorkersOptions, 'productRates'>): Promise<FaultySystem> {
+	await using resources = new AsyncDisposableStack();
+	const supabase = await startTestSupabase({ newKey: canary });
+	resources.defer(supabase.stop);
+	const tap = await startHttpTap(supabase.supabaseUrl);
+	resources.defer(tap.stop);
+	// What is committed outlives a crash, as it does where data are kept.
+	const db = new Pool({
+		connectionString: supabase.databaseUrl,
+		max: 4,
+		options: '-c synchronous_commit=on',
+	});
+	db.on('error', () => {});
+	resources.defer(() => db.end());
+	const rapidApiKey = canary();
+	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey], latencyMs: LATENCY_MS });
+	resources.defer(rapidApi.stop);
+
+	const behindTap = { ...supabase, supabaseUrl: tap.url };
+	const start = () =>
+		startWorkers(behindTap, rapidApi, { rapidApiKey, productRates, onStopped: canaries.onStopped });
+	let current = await start();
+	let isUp = true;
+	resources.defer(() => current.stop());
+	const lastWords: string[] = [];
+	const workers: Workers = {
+		get dashboardUrl() {
+			return current.dashboardUrl;
+		},
+		fireCron: (scheduledAt) => current.fireCron(scheduledAt),
+		send: (queue, body) => current.send(queue, body),
+		resetGates: () => current.resetGates(),
+		logLines: () => (isUp ? current.logLines() : []),
+		output: () => [...lastWords, current.output()].join('\n'),
+		stop: () => current.stop(),
+	};
+
+	await db.query(commitForGood);
+	await db.query(watchTimes);
+	const running = resources.move();
+	const system = { supabase: behindTap, rapidApi, workers, db, stop: () => running.disposeAsync() };
+	return {
+		...system,
+		tap,
+		canaries: [rapidApiKey, supabase.secretKey, supabase.publishableKey],
+		bystander: await createBystander(system),
+		async kill() {
+			lastWords.push(current.output());
+			isUp = false;
+			for (const pid of await findWorkerd()) process.kill(Number(pid), 'SIGKILL');
+			await current.stop();
+		},
+		async revive() {
+			current = await start();
+			isUp = true;
+		},
+	};
+}
+
+async function createBystander(system: System): Promise<Video> {
+	const video = await createVideo(system, await createOrganization(system));
+	await system.db.query('insert into video_statistics (video_id, views) values ($1, 7)', [video.id]);
+	return video;
+}
+
+const commitForGood = `
+	alter role authenticator set synchronous_commit = on;
+	select pg_terminate_backend(pid) from pg_stat_activity where usename = 'authenticator'`;
+
+/** Notes every time that moves back, unless the test itself made its videos older. */
+const watchTimes = `
+	create schema faults;
+	create table faults.moved_back (video_id uuid, last_checked_at timestamptz, last_statistics_at timestamptz);
+	create function faults.note_moved_back() returns trigger language plpgsql security definer as $$
+	begin
+		if current_setting('faults.ageing', true) is distinct from 'on' then
+			insert into faults.moved_back values (new.id, new.last_checked_at, new.last_statistics_at);
+		end if;
+		return new;
+	end $$;
+	create trigger faults_moved_back after update on videos for each row
+	when (
+		new.last_checked_at < old.last_checked_at or (new.last_checked_at is null and old.last_checked_at is not null)
+		or new.last_statistics_at < old.last_statistics_at
+		or (new.last_statistics_at is null and old.last_statistics_at is not null)
+	)
+	execute function faults.note_moved_back()`;

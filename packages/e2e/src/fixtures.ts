@@ -1,0 +1,161 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { System } from '@stats/local-system';
+
+export type Organization = { id: string; owner: string };
+
+export async function createUser({ db }: Pick<System, 'db'>): Promise<string> {
+	const id = randomUUID();
+	await db.query('insert into auth.users (id, email) values ($1, $2)', [id, `${id}@example.com`]);
+	return id;
+}
+
+/** An organization with a user who owns it. */
+export async function createOrganization({ db }: System): Promise<Organization> {
+	const organization = { id: randomUUID(), owner: await createUser({ db }) };
+	await db.query("insert into organizations (id, name) values ($1, 'Test')", [organization.id]);
+	await addMember({ db }, organization, organization.owner, 'owner');
+	return organization;
+}
+
+export async function addMember(
+	{ db }: Pick<System, 'db'>,
+	organization: Organization,
+	userId: string,
+	role: string,
+) {
+	await db.query('insert into organization_members (organization_id, user_id, role) values ($1, $2, $3)', [
+		organization.id,
+		userId,
+		role,
+	]);
+}
+
+/** The access token of a user who operates the system. */
+export async function createOperator(system: System): Promise<string> {
+	const { owner } = await createOrganization(system);
+	await system.db.query('insert into operators (user_id) values ($1)', [owner]);
+	return tokenOf(system, owner);
+}
+
+export type Video = {
+	id: string;
+	organizationId: string;
+	platform: string;
+	externalVideoId: string;
+};
+
+/** A tracked TikTok video that was never fetched, unless told otherwise. */
+export async function createVideo(
+	{ db }: System,
+	organization: Organization,
+	{ platform = 'TikTok', externalVideoId = tiktokId(), status = 'tracking' } = {},
+): Promise<Video> {
+	const id = randomUUID();
+	await db.query(
+		`insert into videos (id, organization_id, user_id, platform, external_video_id, video_url, initial_url, video_status)
+		values ($1, $2, $3, $4, $5, 'https://example.com/', 'https://example.com/', $6)`,
+		[id, organization.id, organization.owner, platform, externalVideoId, status],
+	);
+	return { id, organizationId: organization.id, platform, externalVideoId };
+}
+
+/** As the processor records a message that was tried in vain while the database was down, an hour ago. */
+export async function createDeadLetter({ db }: System, queue: string, body: object): Promise<string> {
+	const { rows } = await db.query<{ id: string }>(
+		`insert into dead_letters (queue, message_id, body, reason, attempts, first_at, request_id)
+		values ($1, $2, $3, 'retries exhausted', 4, now() - interval '1 hour', 'test') returning id`,
+		[queue, randomUUID(), JSON.stringify(body)],
+	);
+	return rows[0]?.id ?? '';
+}
+
+/** The LOW message that asks for these videos of one platform. */
+export function batchOf(videos: Video[], enqueuedAt = new Date()) {
+	return {
+		type: 'video_batch',
+		platform: videos[0]?.platform.toLowerCase(),
+		videos: videos.map(({ organizationId, externalVideoId }) => ({
+			videoUrl: 'https://example.com/',
+			userId: null,
+			organizationId,
+			externalVideoId,
+		})),
+		priority: 'low',
+		batchNumber: 1,
+		totalBatches: 1,
+		batchSize: videos.length,
+		enqueuedAt: enqueuedAt.toISOString(),
+		requestId: `test-${randomUUID()}`,
+	};
+}
+
+/** The HIGH message that asks for this video. */
+export function singleOf({ id, organizationId, platform, externalVideoId }: Video) {
+	return {
+		type: 'single_video',
+		video_id: id,
+		video: {
+			organization_id: organizationId,
+			video_url: 'https://example.com/',
+			initial_url: 'https://example.com/',
+			platform,
+			external_video_id: externalVideoId,
+			user_id: null,
+		},
+		source: 'dashboard-start-tracking',
+		priority: 'high',
+	};
+}
+
+/** One that the stand-in does not call gone. */
+export function tiktokId(): string {
+	return `74${String(randomInt(1e12)).padStart(12, '0')}00001`;
+}
+
+/** A user's access token, as GoTrue writes it. */
+export function tokenOf(
+	{ supabase }: System,
+	userId: string,
+	claims: Record<string, unknown> = {},
+): Promise<string> {
+	return supabase.signToken({ ...claimsOf({ supabase }, userId), ...claims });
+}
+
+export function claimsOf({ supabase }: Pick<System, 'supabase'>, userId: string) {
+	const now = Math.floor(Date.now() / 1000);
+	return {
+		iss: `${supabase.supabaseUrl}/auth/v1`,
+		aud: 'authenticated',
+		role: 'authenticated',
+		sub: userId,
+		iat: now,
+		exp: now + 3600,
+	};
+}
+
+/** As the frontend asks for it; answers the status. */
+export async function startTracking(system: System, userId: string, videoId: string): Promise<number> {
+	const { status } = await fetch(`${system.workers.dashboardUrl}/dashboard/videos/start-tracking`, {
+		method: 'POST',
+		headers: {
+			authorization: `Bearer ${await tokenOf(system, userId)}`,
+			'content-type': 'application/json',
+		},
+		body: JSON.stringify({ video_id: videoId }),
+	});
+	return status;
+}
+
+export async function statisticsOf({ db }: System, videoId: string) {
+	const { rows } = await db.query<
+		Record<'views' | 'likes' | 'comments' | 'reposts' | 'saves', string | null>
+	>('select * from video_statistics where video_id = $1 order by collected_at', [videoId]);
+	return rows;
+}
+
+export async function statusOf({ db }: System, videoId: string): Promise<string | undefined> {
+	const { rows } = await db.query<{ video_status: string }>('select video_status from videos where id = $1', [
+		videoId,
+	]);
+	return rows[0]?.video_status;
+}

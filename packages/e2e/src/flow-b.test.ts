@@ -1,0 +1,98 @@
+import { type Platform, platforms } from '@stats/core/platforms';
+import { waitFor } from '@stats/local-system/wait-for';
+import { findProduct, isGone } from '@stats/rapidapi-simulator';
+import { expect, test } from 'vitest';
+import { useSystem } from './use-system.ts';
+
+const system = useSystem({ seed: true });
+
+const MESSAGES_PER_INVOCATION = 10;
+
+type Due = { id: string; platform: string; external_video_id: string };
+
+async function due(): Promise<Due[]> {
+	const { rows } = await system().db.query<Due>(
+		'select id, platform, external_video_id from videos_needing_update',
+	);
+	return rows;
+}
+
+const linesOf = (event: string) =>
+	system()
+		.workers.logLines()
+		.filter((line) => line.event === event);
+
+const total = (field: string) =>
+	linesOf('message_settled').reduce((sum, line) => sum + Number(line[field] ?? 0), 0);
+
+/** As few calls as the platform's first product allows, and one more for each video that it calls gone. */
+function floorOf({ name, products: [first, second] }: Platform, videos: Due[]): number {
+	const ids = new Set(
+		videos.filter(({ platform }) => platform === name).map((video) => video.external_video_id),
+	);
+	const gone = [...ids].filter(isGone);
+	const more = second ? Math.ceil(gone.length / second.idsPerCall) : 0;
+	const unproven = name === 'TikTok' ? gone.filter(provesNothing).length : 0;
+	return Math.ceil(ids.size / first.idsPerCall) + more + unproven;
+}
+
+/** The second product of TikTok answers with the code that a refused address gets too, so the third is asked as well. */
+function provesNothing(id: string): boolean {
+	return JSON.stringify(
+		findProduct('tiktok-api23.p.rapidapi.com')?.answer([{ id }], new URLSearchParams()).body,
+	).includes('10204');
+}
+
+test('one run over the seeded videos: every row, at the floor of calls and round trips; a second firing costs nothing', async () => {
+	const before = await due();
+	const alive = before.filter((video) => !isGone(video.external_video_id));
+	const scheduledAt = new Date();
+	await system().workers.fireCron(scheduledAt);
+
+	const run = linesOf('refresh_run').at(-1);
+	const messages = Number(run?.messages);
+	await waitFor('every message settled', () => linesOf('message_settled').length === messages);
+
+	const { rows: fetched } = await system().db.query<{ video_id: string; rows: number }>(
+		'select video_id, count(*)::int as rows from video_statistics where collected_at >= $1 group by video_id',
+		[scheduledAt],
+	);
+	expect(new Set(fetched.map(({ video_id }) => video_id))).toEqual(new Set(alive.map(({ id }) => id)));
+	expect(fetched.every(({ rows }) => rows === 1)).toBe(true);
+
+	const floor = platforms.reduce((calls, platform) => calls + floorOf(platform, before), 0);
+	expect(system().rapidApi.calls()).toHaveLength(floor);
+	expect(total('upstreamCalls')).toBe(floor);
+	expect(system().rapidApi.maxOpenCalls()).toBe(6);
+
+	const restCalls = system().supabase.restCalls();
+	const invocations = Math.ceil(messages / MESSAGES_PER_INVOCATION);
+	expect(restCalls.filter(({ path }) => path === '/rest/v1/videos_needing_update')).toHaveLength(
+		Math.ceil(before.length / 1000) + 1,
+	);
+	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/lookup_targets')).toHaveLength(invocations);
+	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/record_results')).toHaveLength(invocations);
+
+	expect(run).toMatchObject({ outcome: 'done', due: before.length, sent: messages, unsupported: 0 });
+	expect(total('videos')).toBe(before.length);
+	expect(total('refreshed')).toBe(alive.length);
+	expect(total('gone')).toBe(before.length - alive.length);
+	expect(total('failed')).toBe(0);
+
+	const gone = (await due()).map(({ id }) => id);
+	expect(gone.toSorted()).toEqual(
+		before
+			.filter((video) => isGone(video.external_video_id))
+			.map(({ id }) => id)
+			.toSorted(),
+	);
+
+	const { rows: finished } = await system().db.query(
+		'select finished_at is not null as finished from refresh_runs where scheduled_at = $1',
+		[scheduledAt],
+	);
+	expect(finished).toEqual([{ finished: true }]);
+	await system().workers.fireCron(scheduledAt);
+	expect(linesOf('refresh_run').at(-1)).toMatchObject({ outcome: 'already_started' });
+	expect(system().rapidApi.calls()).toHaveLength(floor);
+});

@@ -1,0 +1,22 @@
+import { type System, startSystem } from '@stats/local-system';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { canaries } from './canaries/canary.ts';
+
+/** A whole system for the tests of a file; what it counted is forgotten before each of them. */
+export function useSystem({ seed = false } = {}): () => System {
+	let system: System | undefined;
+	const running = () => {
+		if (!system) throw new Error('the system has not started');
+		return system;
+	};
+	beforeAll(async () => {
+		system = await startSystem({ ...canaries, port: 0, ephemeral: true, seed, onProgress: () => {} });
+	});
+	beforeEach(async () => {
+		await running().workers.resetGates();
+		running().rapidApi.clear();
+		running().supabase.clearRestCalls();
+	});
+	afterAll(() => system?.stop());
+	return running;
+}

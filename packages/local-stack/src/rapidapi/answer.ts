@@ -1,8 +1,0 @@
-import { formatJson, type Json } from './json.ts';
-
-/** What is about to be written to the caller. */
-export type Answer = { status: number; headers: Record<string, string>; text: string };
-
-export function jsonAnswer(status: number, body: Json, headers: Record<string, string> = {}): Answer {
-	return { status, headers: { 'content-type': 'application/json', ...headers }, text: formatJson(body) };
-}

@@ -1,0 +1,52 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Account } from './child-process.ts';
+import { ExpectedError } from './expected-error.ts';
+import { repoRoot } from './paths.ts';
+import { assertNotWritableByOthers, canReach, giveTo } from './permissions.ts';
+import { createSecrets, loadSecrets, type Secrets } from './secrets.ts';
+import { shortHash } from './short-hash.ts';
+import { temporaryPath } from './temporary-path.ts';
+
+/** The folder of one local Supabase: its secrets and the Postgres cluster. The account that runs Postgres can access it. */
+export type DataFolder = AsyncDisposable & { path: string; secrets: Secrets; isEphemeral: boolean };
+
+const ownerOnlyButSearchable = 0o711;
+
+/** Creates a folder that belongs to the account. Disposing removes it. */
+export async function createEphemeralFolder(
+	account: Account | undefined,
+	newKey?: () => string,
+): Promise<DataFolder> {
+	const path = await mkdtemp(await temporaryPath(account, 'ephemeral-'));
+	await giveTo(account, path);
+	return {
+		path,
+		secrets: await createSecrets(newKey),
+		isEphemeral: true,
+		[Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+	};
+}
+
+export async function openPersistentFolder(path: string, newKey?: () => string): Promise<DataFolder> {
+	try {
+		await mkdir(path, { recursive: true, mode: ownerOnlyButSearchable });
+	} catch (cause) {
+		throw new ExpectedError(`Cannot keep data in ${path}: ${cause}`, { cause });
+	}
+	await assertNotWritableByOthers(path);
+	await chmod(path, ownerOnlyButSearchable);
+	return {
+		path,
+		secrets: await loadSecrets(path, newKey),
+		isEphemeral: false,
+		async [Symbol.asyncDispose]() {},
+	};
+}
+
+/** The data folder for a port: in the checkout, or in the temporary folder if the account cannot access the checkout. */
+export async function folderOfPort(account: Account | undefined, port: number): Promise<string> {
+	const local = join(repoRoot, '.local');
+	if (await canReach(account, local)) return join(local, `supabase-${port}`);
+	return temporaryPath(account, `supabase-${shortHash(repoRoot)}-${port}`);
+}

@@ -1,0 +1,15 @@
+export type SupabaseOptions = {
+	/** The port of the API. 0 is any free port. Default: the first free port from 54321. */
+	port?: number | undefined;
+	/** Uses a new data folder and removes it on stop. */
+	ephemeral: boolean;
+	/** Applies `supabase/seed.sql` to a database that does not have it yet. */
+	seed: boolean;
+	onProgress: (line: string) => void;
+	/** The data folder of a stack that is not ephemeral. Default: one folder per port. */
+	dataFolder?: string | undefined;
+	/** Generates each new key and password. Default: random UUIDs. */
+	newKey?: (() => string) | undefined;
+	/** Aborts the start, or stops the running stack. */
+	signal?: AbortSignal | undefined;
+};

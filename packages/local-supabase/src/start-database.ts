@@ -1,0 +1,50 @@
+import type { Account } from './child-process.ts';
+import { createEphemeralFolder, type DataFolder, folderOfPort, openPersistentFolder } from './data-folder.ts';
+import { withClient } from './database.ts';
+import { applyHostedSupabase, applyMigrations, applySeed } from './migrations.ts';
+import type { SupabaseOptions } from './options.ts';
+import { migrationsFolder, seedFile } from './paths.ts';
+import { type Postgres, startPostgres } from './postgres.ts';
+import { postgresBinaries } from './postgres-binaries.ts';
+import type { Secrets } from './secrets.ts';
+import { findServerAccount } from './server-account.ts';
+
+type DatabaseOptions = SupabaseOptions & { port: number };
+
+/** Starts Postgres and applies the pending migrations and the seed. */
+export async function startDatabase(
+	options: DatabaseOptions,
+	resources: AsyncDisposableStack,
+): Promise<{ postgres: Postgres; secrets: Secrets }> {
+	const account = await findServerAccount();
+	const binaries = await postgresBinaries(account);
+	const folder = resources.use(await openFolder(options, account));
+	options.onProgress('Starting Postgres');
+	const postgres = await startPostgres({ binaries, folder, account });
+	resources.use(postgres.child);
+	options.signal?.throwIfAborted();
+	await prepare(postgres.urlFor('postgres'), folder.secrets, options);
+	return { postgres, secrets: folder.secrets };
+}
+
+async function openFolder(options: DatabaseOptions, account: Account | undefined): Promise<DataFolder> {
+	if (options.ephemeral) return createEphemeralFolder(account, options.newKey);
+	const folder = await openPersistentFolder(
+		options.dataFolder ?? (await folderOfPort(account, options.port)),
+		options.newKey,
+	);
+	options.onProgress(`Data is kept in ${folder.path}`);
+	return folder;
+}
+
+async function prepare(databaseUrl: string, secrets: Secrets, options: DatabaseOptions): Promise<void> {
+	await withClient(databaseUrl, async (client) => {
+		await applyHostedSupabase(client, secrets.databasePassword);
+	});
+	// A new connection, because database settings such as search_path apply to new connections only.
+	await withClient(databaseUrl, async (client) => {
+		const applied = await applyMigrations(client, migrationsFolder);
+		if (applied.length > 0) options.onProgress(`Applied migrations: ${applied.length}`);
+		if (options.seed && (await applySeed(client, seedFile))) options.onProgress('Applied seed.sql');
+	});
+}

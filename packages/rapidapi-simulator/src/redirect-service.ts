@@ -1,0 +1,12 @@
+import { Hono } from 'hono';
+import type { Redirects } from './redirects.ts';
+
+/** Answers for the hosts of short links. Tests send each outgoing request to `/?url=<the link>`. It needs no key. */
+export function createRedirectService(redirects: Redirects) {
+	return new Hono().all('/', (c) => {
+		const redirect = redirects.follow(c.req.query('url') ?? '');
+		return redirect
+			? new Response(null, { status: redirect.status, headers: { location: redirect.to } })
+			: c.text('no such link', 404);
+	});
+}

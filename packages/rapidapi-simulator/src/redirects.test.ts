@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
+import { KEY, NOW } from './testing.ts';
+
+const LINK = 'https://vm.tiktok.com/ZM123/?x=1&y=%20';
+const TARGET = 'https://www.tiktok.com/@a/video/7412345678901234567';
+let api: RapidApiSimulator;
+
+beforeAll(async () => {
+	api = await startRapidApiSimulator({ keys: [KEY], now: () => NOW });
+});
+afterEach(() => api.clear());
+afterAll(() => api.stop());
+
+function follow(link: string, init?: RequestInit): Promise<Response> {
+	return fetch(`${api.url}/_redirect?url=${encodeURIComponent(link)}`, { redirect: 'manual', ...init });
+}
+
+test.each(['GET', 'HEAD'])('a short link redirects %s to its target', async (method) => {
+	api.setRedirect(LINK, TARGET);
+	const response = await follow(LINK, { method });
+	expect(response.status).toBe(302);
+	expect(response.headers.get('location')).toBe(TARGET);
+});
+
+test.each([
+	['another status', TARGET, 301],
+	['a relative target', '/@a/video/1', 307],
+	['a target of another scheme', 'file:///etc/passwd', 302],
+] as const)('a redirect can have %s', async (_name, to, status) => {
+	api.setRedirect(LINK, to, status);
+	const response = await follow(LINK);
+	expect(response.status).toBe(status);
+	expect(response.headers.get('location')).toBe(to);
+});
+
+test('an unknown link is a 404, and so is one that differs by a slash', async () => {
+	api.setRedirect(LINK, TARGET);
+	expect((await follow('https://vm.tiktok.com/ZM999/')).status).toBe(404);
+	expect((await follow('https://vm.tiktok.com/ZM123?x=1&y=%20')).status).toBe(404);
+});
+
+test('requests for short links are logged in order, separately from calls to products', async () => {
+	api.setRedirect(LINK, TARGET);
+	await follow(LINK);
+	await follow('http://127.0.0.1/');
+	const expected = [
+		{ url: LINK, status: 302, at: NOW.toISOString() },
+		{ url: 'http://127.0.0.1/', status: 404, at: NOW.toISOString() },
+	];
+	expect(api.redirectCalls()).toEqual(expected);
+	expect(await (await fetch(`${api.url}/_control/redirect-calls`)).json()).toEqual(expected);
+	expect(api.calls()).toEqual([]);
+});
+
+test('PUT /_control/redirects sets redirects, and clear removes them', async () => {
+	const body = JSON.stringify([{ from: LINK, to: TARGET, status: 308 }]);
+	expect((await fetch(`${api.url}/_control/redirects`, { method: 'PUT', body })).status).toBe(204);
+	expect((await follow(LINK)).status).toBe(308);
+	api.clear();
+	expect(api.redirectCalls()).toEqual([]);
+	expect((await follow(LINK)).status).toBe(404);
+});
+
+test('a text that is not a URL is refused', () => {
+	expect(() => api.setRedirect('vm.tiktok.com/ZM123', TARGET)).toThrow(/from/);
+});

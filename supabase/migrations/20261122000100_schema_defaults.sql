@@ -1,0 +1,11 @@
+-- Hosted projects grant new tables and functions to the API roles by default. Here an API role has only the rights that
+-- 20261122001500_access.sql grants.
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+-- A default privilege that applies to all schemas cannot be revoked in a single schema.
+alter default privileges revoke execute on functions from public;
+
+-- PostgREST serves the schema public only; the API never exposes what is in private.
+create schema private;
+grant usage on schema private to authenticated, service_role;

@@ -1,0 +1,25 @@
+create table public.bloggers (
+  id uuid primary key default gen_random_uuid(),
+  platform text not null,
+  external_id text not null,
+  username text,
+  display_name text,
+  avatar_url text,
+  updated_at timestamptz not null default now(),
+  unique (platform, external_id)
+);
+comment on table public.bloggers is 'Creators, one row per platform account, shared by all organizations.';
+comment on column public.bloggers.updated_at is
+  'When the processor asked the platform for these values; an older answer never overwrites a newer one.';
+
+create table public.music (
+  id uuid primary key default gen_random_uuid(),
+  platform text not null,
+  external_id text not null,
+  title text,
+  author text,
+  updated_at timestamptz not null default now(),
+  unique (platform, external_id)
+);
+comment on column public.music.updated_at is
+  'When the processor asked the platform for these values; an older answer never overwrites a newer one.';

@@ -1,0 +1,36 @@
+create type private.target as (
+  target_index int,
+  sent_at timestamptz,
+  video_id uuid,
+  organization_id uuid,
+  platform text,
+  external_video_id text
+);
+
+create function public.lookup_targets(targets jsonb)
+returns table (target_index int, video_id uuid, platform text, external_video_id text)
+language sql
+stable
+set search_path = ''
+as $$
+  with target as (select * from jsonb_populate_recordset(null::private.target, targets)),
+  found as (
+    select t.target_index, t.sent_at, v.*
+    from target t
+    join public.videos v on v.id = t.video_id
+    union all
+    select t.target_index, t.sent_at, v.*
+    from target t
+    join public.videos v
+      on v.organization_id = t.organization_id
+      and v.platform = t.platform
+      and v.external_video_id = t.external_video_id
+    where t.video_id is null
+  )
+  select f.target_index, f.id, f.platform, f.external_video_id
+  from found f
+  where f.video_status in ('tracking', 'deleted')
+    and (f.last_checked_at is null or f.last_checked_at < f.sent_at);
+$$;
+comment on function public.lookup_targets is
+  'Returns the targets to fetch. A target names a video by video_id, or by organization, platform and external id. A video that was checked since sent_at, that is not tracked or that does not exist is left out.';

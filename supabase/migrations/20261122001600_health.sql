@@ -1,0 +1,16 @@
+create table private.installation (
+  single boolean primary key default true check (single),
+  at timestamptz not null default now()
+);
+comment on table private.installation is 'One row: when the database was set up.';
+insert into private.installation default values;
+
+create function public.health() returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select greatest(i.at, (select max(r.finished_at) from public.refresh_runs r)) > now() - interval '26 hours'
+  from private.installation i;
+$$;
+comment on function public.health is
+  'Whether a cron run has finished in the last 26 hours; a new database has 26 hours to finish its first run. Anyone may call it.';
+grant execute on function public.health() to anon, authenticated, service_role;

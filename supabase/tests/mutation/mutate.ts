@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import { startSupabase } from '@stats/local-supabase';
+import { openClient } from '@stats/local-supabase/database';
+import { ExpectedError } from '@stats/local-supabase/expected-error';
+import { runProgram } from '@stats/local-supabase/program';
+import { cells, differences } from '../access-matrix.ts';
+import type { Stack } from '../actors.ts';
+import { grantDifferences, ruleBreaches } from '../catalog.ts';
+import { mutationsOf } from './mutations.ts';
+
+await runProgram('pnpm test:policies', (program, signal) =>
+	program
+		.description(
+			`Makes every hole in the database's access rules in turn (a policy dropped or widened, a table without row level security, a right granted or revoked, a check in a function weakened) and looks whether supabase/tests/access.test.ts sees it. Fails when one goes unseen.`,
+		)
+		.action(async () => {
+			const onProgress = (line: string) => console.error(line);
+			const supabase = await startSupabase({ ephemeral: true, seed: false, port: 0, signal, onProgress });
+			const sql = await openClient(supabase.databaseUrl);
+			try {
+				await tryAll({ supabase, sql }, signal);
+			} finally {
+				await sql.end();
+				await supabase.stop();
+			}
+		}),
+);
+
+async function tryAll(stack: Stack, signal: AbortSignal) {
+	const startedAt = Date.now();
+	const before = await firstFailure(stack);
+	if (before) throw new ExpectedError(`fails without a mutation: ${before}`);
+
+	const mutations = await mutationsOf(stack.sql);
+	const unseen: string[] = [];
+	for (const mutation of mutations) {
+		signal.throwIfAborted();
+		await stack.sql.query(mutation.make);
+		const failure = await firstFailure(stack, mutation.target);
+		await stack.sql.query(mutation.undo);
+		console.log(`${failure ? 'seen  ' : 'UNSEEN'}  ${mutation.name}${failure ? `  ->  ${failure}` : ''}`);
+		if (!failure) unseen.push(mutation.name);
+	}
+	if (!isDeepStrictEqual(await mutationsOf(stack.sql), mutations))
+		throw new ExpectedError('a mutation was not undone');
+
+	const seconds = Math.round((Date.now() - startedAt) / 1000);
+	console.log(`${mutations.length} mutations, ${unseen.length} unseen, ${seconds} s`);
+	if (unseen.length > 0) throw new ExpectedError(`unseen:\n${unseen.join('\n')}`);
+}
+
+/** What access.test.ts would say, the tests of what was mutated tried first. */
+async function firstFailure(stack: Stack, target?: string): Promise<string | undefined> {
+	const near = cells.filter((cell) => cell.target === target);
+	const far = cells.filter((cell) => cell.target !== target);
+	return (
+		(await firstDifference(near, stack)) ??
+		[...(await ruleBreaches(stack.sql)), ...(await grantDifferences(stack.sql))][0] ??
+		(await firstDifference(far, stack))
+	);
+}
+
+async function firstDifference(some: typeof cells, stack: Stack): Promise<string | undefined> {
+	for (const cell of some) {
+		const [difference] = await differences(cell, stack);
+		if (difference) return difference;
+	}
+}

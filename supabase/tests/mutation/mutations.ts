@@ -1,0 +1,101 @@
+import type { Sql } from '../stack.ts';
+
+/** A hole made in the schema on purpose, and how it is closed again. */
+export type Mutation = { name: string; target: string; make: string; undo: string };
+
+/** Every policy dropped, and widened to every row. */
+const POLICIES = `
+	with policy as (
+		select
+			tablename as target,
+			format('%I on public.%I', policyname, tablename) as at,
+			format('as %s for %s to %s', permissive, cmd, array_to_string(roles, ', ')) as kind,
+			' using (' || qual || ')' as rows,
+			' with check (' || with_check || ')' as checked
+		from pg_policies where schemaname = 'public'
+	)
+	select 'drop policy ' || at as name, target, 'drop policy ' || at as make,
+		concat('create policy ', at, ' ', kind, rows, checked) as undo
+	from policy
+	union all
+	select 'widen policy ' || at, target,
+		concat('alter policy ', at, ' using (true)' , case when checked is not null then ' with check (true)' end),
+		concat('alter policy ', at, rows, checked)
+	from policy where rows is not null
+	union all
+	select 'widen the check of policy ' || at, target,
+		'alter policy ' || at || ' with check (true)', 'alter policy ' || at || checked
+	from policy where rows is null`;
+
+const ROW_SECURITY = `
+	select 'no row level security on ' || relname as name, relname as target,
+		format('alter table public.%I disable row level security', relname) as make,
+		format('alter table public.%I enable row level security', relname) as undo
+	from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+	union all
+	select 'owner''s rights for view ' || relname, relname,
+		format('alter view public.%I set (security_invoker = false)', relname),
+		format('alter view public.%I set (security_invoker = true)', relname)
+	from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'`;
+
+/** What keeps anon and users from each table, all of it taken away. */
+const OPENINGS = `
+	with door as (
+		select relname, relkind, verb, role,
+			has_table_privilege(role, c.oid, verb) as "isGranted",
+			format('%s on public.%I', verb, relname) as right
+		from pg_class c, unnest('{select,insert,update,delete}'::text[]) verb, unnest('{anon,authenticated}'::text[]) role
+		where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and (relkind = 'r' or verb = 'select')
+	)
+	select format('open %s to %s', "right", role) as name, relname as target,
+		format('grant %s to %s;', "right", role) || case when relkind = 'r' then format(
+			'create policy mutation on public.%I for %s to %s %s', relname, verb, role,
+			case verb when 'insert' then 'with check (true)' else 'using (true)' end
+		) else '' end as make,
+		case when relkind = 'r' then format('drop policy mutation on public.%I;', relname) else '' end
+			|| case when "isGranted" then '' else format('revoke %s from %s', "right", role) end as undo
+	from door`;
+
+const GRANTS = `
+	with held as (
+		select relname as target, format('%s on public.%I', privilege_type, relname) as right, grantee::regrole as role
+		from pg_class, aclexplode(relacl)
+		where relnamespace = 'public'::regnamespace and privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+		union all
+		select proname, 'execute on function ' || p.oid::regprocedure, grantee::regrole
+		from pg_proc p, aclexplode(proacl) where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+	)
+	select format('revoke %s from %s', "right", role) as name, target,
+		format('revoke %s from %s', "right", role) as make, format('grant %s to %s', "right", role) as undo
+	from held where role in ('anon'::regrole, 'authenticated'::regrole, 'service_role'::regrole)
+	union all
+	select format('grant execute on function %s to %s', p.oid::regprocedure, role), proname,
+		format('grant execute on function %s to %s', p.oid::regprocedure, role),
+		format('revoke execute on function %s from %s', p.oid::regprocedure, role)
+	from pg_proc p, unnest('{anon,authenticated}'::text[]) role
+	where pronamespace = 'public'::regnamespace and not has_function_privilege(role, p.oid, 'execute')`;
+
+/** What decides in functions who may do what, each decision weakened wherever it stands. */
+const DECISIONS = `
+	with weaker (decision, instead) as (values
+		('in (select private.writable_organizations())', 'in (select id from public.organizations)'),
+		('in (select private.writable_organizations())', 'in (select private.readable_organizations())'),
+		('m.user_id = (select private.user_id())', 'true'),
+		('o.user_id = (select private.user_id())', 'true'),
+		('(select private.is_operator())', 'true'),
+		('''member'')', '''member'', ''viewer'')'),
+		('where auth.jwt() -> ''aud'' ? ''authenticated''', '')
+	)
+	select format('%s: %s instead of %s', proname, coalesce(nullif(instead, ''), 'nothing'), decision) as name, proname as target,
+		replace(def, decision, instead) as make, def as undo
+	from pg_proc p, pg_get_functiondef(p.oid) def, weaker
+	where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and strpos(def, decision) > 0`;
+
+/** Every mutation the schema allows, read from the catalog. */
+export async function mutationsOf(sql: Sql): Promise<Mutation[]> {
+	const found: Mutation[] = [];
+	for (const query of [POLICIES, ROW_SECURITY, OPENINGS, GRANTS, DECISIONS]) {
+		found.push(...(await sql.query<Mutation>(`${query} order by name`)).rows);
+	}
+	return found;
+}
