@@ -58,7 +58,7 @@ test.each(refusals)('%s is asked again, and the look-up is answered', async (_, 
 });
 
 test.each(refusals)('%s is asked again, and the same results are recorded', async (_, refusal) => {
-	const { db, bodies } = database(refusal, json(200, [{ video_id: 'v' }]));
+	const { db, bodies } = database(refusal, json(200, ['v']));
 	expect(await createVideoChecks(db).record([], [], [])).toEqual(new Set(['v']));
 	expect(bodies).toHaveLength(2);
 	expect(bodies[1]).toBe(bodies[0]);
