@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { counter, externalId, identified, link, only, text, unixSeconds } from '../fields.ts';
+import {
+	counter,
+	externalId,
+	hiddenFlag,
+	link,
+	matchingVideo,
+	optional,
+	text,
+	unixSeconds,
+	withExternalId,
+} from '../fields.ts';
 import type { Shape, VideoSnapshot } from '../platform.ts';
 
-/** instagram-social-api `/v1/post_info`: the post in `data`, under `code` the shortcode. Read in four consumers. */
+/** instagram-social-api `/v1/post_info`: the post is in `data`, its shortcode in `code`. Read in four consumers. */
 const postInfo = z.object({ data: z.looseObject({ code: z.string() }) });
 
 const metrics = z.object({
@@ -15,59 +25,55 @@ const metrics = z.object({
 });
 
 /**
- * `data` of post_info. `metrics` is the present shape; the same names flat are the 2024 one. `save_count` and
- * `repost_count` were seen in a sibling product only.
+ * `data` of post_info. The product has sent the counters in `metrics` and, in 2024, beside it. `save_count` and `repost_count` were seen
+ * in a sibling product only.
  */
 const post = metrics.extend({
-	metrics: metrics.nullish(),
-	like_and_view_counts_disabled: z.boolean().nullish(),
+	metrics: optional(metrics),
+	like_and_view_counts_disabled: hiddenFlag,
 	media_name: text,
 	thumbnail_url: link,
 	taken_at: unixSeconds,
-	user: z.object({ id: externalId, username: text, full_name: text, profile_pic_url: link }).nullish(),
-	clips_metadata: z
-		.object({
+	user: optional(z.object({ id: externalId, username: text, full_name: text, profile_pic_url: link })),
+	clips_metadata: optional(
+		z.object({
 			audio_canonical_id: externalId,
-			music_info: z
-				.object({ music_asset_info: z.object({ title: text, display_artist: text }).nullish() })
-				.nullish(),
-			original_sound_info: z
-				.object({
-					original_audio_title: text,
-					ig_artist: z.object({ username: text }).nullish(),
-				})
-				.nullish(),
-		})
-		.nullish(),
+			music_info: optional(
+				z.object({ music_asset_info: optional(z.object({ title: text, display_artist: text })) }),
+			),
+			original_sound_info: optional(
+				z.object({ original_audio_title: text, ig_artist: optional(z.object({ username: text })) }),
+			),
+		}),
+	),
 });
 
 type Post = z.infer<typeof post>;
 
-/** instagram-social-api; its answers are read in four consumers, no recorded body was seen. */
-export const igSocial: Shape = {
+export const instagramSocialApi: Shape = {
 	answersGoneWith404: true,
 	locate(body, [code]) {
 		const { data } = postInfo.parse(body);
-		return only(code, data.code, data);
+		return matchingVideo(code, data.code, data);
 	},
 	video: post.transform(toSnapshot),
 };
 
 function toSnapshot(video: Post): VideoSnapshot {
-	const metrics = video.metrics ?? video;
+	const count = (name: keyof z.infer<typeof metrics>) => video.metrics?.[name] ?? video[name];
 	const { user } = video;
 	return {
-		views: metrics.play_count,
-		// A hidden counter comes as the number 3.
-		likes: video.like_and_view_counts_disabled ? null : metrics.like_count,
-		comments: metrics.comment_count,
-		reposts: metrics.repost_count ?? metrics.share_count,
-		saves: metrics.save_count,
+		views: count('play_count'),
+		// Instagram sends 3 for a hidden counter.
+		likes: video.like_and_view_counts_disabled ? null : count('like_count'),
+		comments: count('comment_count'),
+		reposts: count('repost_count') ?? count('share_count'),
+		saves: count('save_count'),
 		mediaKind: kindOf(video.media_name),
 		thumbnailUrl: video.thumbnail_url,
 		publishedAt: video.taken_at,
 		blogger: user
-			? identified({
+			? withExternalId({
 					externalId: user.id,
 					username: user.username,
 					displayName: user.full_name,
@@ -82,14 +88,14 @@ function mapMusic(clip: Post['clips_metadata']): VideoSnapshot['music'] {
 	if (!clip) return null;
 	const licensed = clip.music_info?.music_asset_info;
 	const original = clip.original_sound_info;
-	return identified({
+	return withExternalId({
 		externalId: clip.audio_canonical_id,
 		title: licensed?.title ?? original?.original_audio_title ?? null,
 		author: licensed?.display_artist ?? original?.ig_artist?.username ?? null,
 	});
 }
 
-/** An album says is_video:false even when it holds videos: only media_name is to be trusted. */
+/** `is_video` is not read: an album has it false even when it holds videos. */
 function kindOf(mediaName: string | null): VideoSnapshot['mediaKind'] {
 	if (mediaName === 'album') return 'album';
 	if (mediaName === 'post') return 'photo';

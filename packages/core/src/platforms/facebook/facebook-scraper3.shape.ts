@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
-import { counter, externalId, identified, link, text, unixSeconds } from '../fields.ts';
+import { counter, externalId, link, optional, text, unixSeconds, withExternalId } from '../fields.ts';
 import type { Shape, VideoSnapshot } from '../platform.ts';
 
 /**
- * facebook-scraper3 `/post`: the post in `results`. Read in public clients; no recorded body was seen. A post that is gone is inferred
- * from `results` being there and empty; without `results` it is an error of another kind.
+ * facebook-scraper3 `/post`: the post is in `results`. Read in public clients; no recorded body was seen. Inferred: `results` is empty when
+ * the post is gone, and missing after an error of another kind.
  */
 const answer = z.object({
 	results: z.union([z.looseObject({ post_id: externalId, url: text }), z.tuple([]), z.null()]),
 });
 
-/** `results`. It tells no saves; `author.id` was seen in one client only. */
+/** `results`. It reports no saves; `author.id` was seen in one client only. */
 const post = z.object({
 	reactions_count: counter,
 	comments_count: counter,
 	reshare_count: counter,
 	video_view_count: counter,
 	timestamp: unixSeconds,
-	author: z.object({ id: externalId, name: text, profile_picture_url: link }).nullish(),
-	image: z.object({ uri: link }).nullish(),
-	video_thumbnail: z.object({ uri: link }).nullish(),
+	author: optional(z.object({ id: externalId, name: text, profile_picture_url: link })),
+	image: optional(z.object({ uri: link })),
+	video_thumbnail: optional(z.object({ uri: link })),
 });
 
-export const fbPost: Shape = {
+export const facebookScraper3: Shape = {
 	answersGoneWith404: false,
 	locate(body, [id = '']) {
 		const { results } = answer.parse(body);
@@ -36,8 +36,8 @@ export const fbPost: Shape = {
 };
 
 /**
- * Facebook has several ids for one post: a video's differs from that of the post around it and shows in the URL; a pfbid is made
- * anew for every reader and can be compared with nothing.
+ * Facebook has several ids for one post: a video's id differs from that of the post around it and is part of the URL. A pfbid differs for
+ * every reader, so it cannot be compared.
  */
 function isOf(asked: string, postId: string | null, url: string | null): boolean {
 	return asked === postId || asked.startsWith('pfbid') || (url?.split(/[^\w-]/).includes(asked) ?? false);
@@ -54,7 +54,7 @@ function toSnapshot({ author, video_thumbnail: frame, ...data }: z.infer<typeof 
 		thumbnailUrl: frame?.uri ?? data.image?.uri ?? null,
 		publishedAt: data.timestamp,
 		blogger: author
-			? identified({
+			? withExternalId({
 					externalId: author.id,
 					username: null,
 					displayName: author.name,
