@@ -2,7 +2,7 @@ import type { System } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
 import { createOrganization, createVideo, tokenOf } from './fixtures.ts';
 
-/** Every row of every table, those of the migrations' own bookkeeping aside. `xmin` tells of a change that changed nothing. */
+/** Every row of the schemas public, auth and private. `xmin` shows updates that wrote the same values. */
 export async function everyRow({ db }: System): Promise<string[]> {
 	const { rows: tables } = await db.query<{ name: string }>(
 		"select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'auth', 'private')",
@@ -16,7 +16,7 @@ export async function everyRow({ db }: System): Promise<string[]> {
 	return rows.flat().toSorted();
 }
 
-/** Starts a video of nobody else; once its message is settled, so are all that were sent before. */
+/** Waits until all messages sent so far are settled: it starts to track a new video and waits for its message. */
 export async function settleAll(system: System): Promise<void> {
 	const organization = await createOrganization(system);
 	const video = await createVideo(system, organization, { status: 'new' });
@@ -39,7 +39,7 @@ export function startTracking({ workers }: System, videoId: string, token: strin
 	});
 }
 
-/** Of all messages that the processor was done with. */
+/** The log lines of all settled messages. */
 export function settledMessages({ workers }: System) {
 	return workers.logLines().filter(({ event }) => event === 'message_settled');
 }
