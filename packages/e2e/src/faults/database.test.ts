@@ -39,14 +39,14 @@ test('a database that crashes and recovers during a run loses nothing', async ()
 	await system().workers.fireCron(new Date());
 	await writeHangs(system());
 	await crashDatabase(system());
-	const lines = await waitFor('both messages settled', () => {
-		const now = settledLines(system()).slice(before);
-		return now.length >= 2 ? now.slice(0, 2) : undefined;
+	const [first] = await waitFor('both messages settled', () => {
+		const lines = settledLines(system()).slice(before);
+		return lines.length >= 2 ? lines : undefined;
 	});
 	// Only the crash may end the lock: released before Postgres notices the crash, it would let the write commit.
 	client.release(true);
-	for (const line of lines)
-		expect(line).toMatchObject({ outcome: 'retry', refreshed: 0, platform: 'TikTok' });
+	// The queue may deliver the second message in a later batch, which the crash does not affect.
+	expect(first).toMatchObject({ outcome: 'retry', refreshed: 0, platform: 'TikTok' });
 	await databaseAnswers(system());
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 40 });
