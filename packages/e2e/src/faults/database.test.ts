@@ -73,7 +73,7 @@ test.each([
 	['a server shutdown', '57P01'],
 ])('%s is retried', async (_, sqlState) => {
 	const videos = await createVideos(system(), 3);
-	await refuseWrites(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 1);
+	await refuseWrites(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 3);
 	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'retry', refreshed: 0 }]);
 	expect(await countStatistics(system(), videos)).toBe(0);

@@ -47,7 +47,7 @@ const slowDown = () => system().rapidApi.setFault({ product: PRODUCT, kind: 'lat
 const circuitLines = () =>
 	system()
 		.workers.logLines()
-		.filter(({ event }) => event === 'product_closed');
+		.filter(({ event }) => event === 'circuit_opened');
 
 const RESET_SECONDS = 12;
 

@@ -75,6 +75,8 @@ export async function createNightVideos(
 function drawVideo(draw: Draw, name: string, { isAlive = false } = {}) {
 	const platform = draw.pick(`platform of ${name}`, PLATFORMS);
 	const id = findProduct(productsOf(platform)[0].host)?.makeId(draw.key(name)) ?? '';
-	const ending = !isAlive && draw.chance(`gone ${name}`, 0.04) ? '404' : '001';
+	// The product of Threads cannot say that a post is gone.
+	const mayBeGone = !isAlive && platform !== 'Threads';
+	const ending = mayBeGone && draw.chance(`gone ${name}`, 0.04) ? '404' : '001';
 	return { platform, externalVideoId: id.replace(/...$/, ending) };
 }

@@ -38,12 +38,25 @@ const kinds: [name: string, weight: number, kind: Kind | ((platform: PlatformNam
 	['gone', 2, { kind: 'gone' }],
 ];
 
+/** A video without any counter that can be read. */
 function invalidNumber(platform: PlatformName): Kind {
+	const none = (...names: string[]) => Object.fromEntries(names.map((name) => [name, '1.2M']));
+	const stats = none('playCount', 'diggCount', 'commentCount', 'shareCount', 'collectCount');
+	const youtube = none('viewCount', 'likeCount', 'commentCount');
 	const merge = {
-		TikTok: { play_count: '1.2M', statsV2: { playCount: '1.2M' } },
-		YouTube: { statistics: { viewCount: '1,234' }, viewCount: '1,234' },
-		X: { legacy: { favorite_count: -1 } },
-		Threads: { like_count: 1e20 },
+		TikTok: {
+			...none('play_count', 'digg_count', 'comment_count', 'share_count', 'collect_count'),
+			stats,
+			statsV2: stats,
+		},
+		YouTube: { statistics: youtube, ...youtube },
+		X: {
+			legacy: none('favorite_count', 'reply_count', 'retweet_count', 'quote_count', 'bookmark_count'),
+		},
+		Threads: {
+			...none('like_count'),
+			text_post_app_info: none('direct_reply_count', 'repost_count'),
+		},
 	}[platform];
 	return { kind: 'patch', on: 'video', merge };
 }
