@@ -17,7 +17,7 @@ test.for([
 			values (now() - interval '90 days', '', now() - $1::interval), (now(), '', null)`,
 			[finished],
 		);
-		const { supabaseUrl: url, publishableKey: key } = supabase;
-		expect(await createHealth(connect({ url, key, fetch })).isRefreshing()).toBe(isRefreshing);
+		const { supabaseUrl: url, publishableKey: key, dashboardKey } = supabase;
+		expect(await createHealth(connect({ url, key, dashboardKey, fetch })).isRefreshing()).toBe(isRefreshing);
 	},
 );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { openClient } from '@stats/local-supabase/database';
 import { expect } from 'vitest';
-import { createOrganization, createVideo, type Sql, test } from './stack.ts';
+import { createOrganization, createVideo, test } from './stack.ts';
 
 const sentAt = new Date('2026-11-22T00:00:00Z');
 const justBefore = '2026-11-21T23:59:59.999Z';
@@ -83,7 +84,7 @@ test('a video that does not exist or belongs to another organization is left out
 	expect(await checks.lookUp([])).toEqual([]);
 });
 
-test('among 50,000 videos both ways to identify a video use an index', async ({ service, sql }) => {
+test('among 50,000 videos both ways to identify a video use an index', async ({ supabase, service, sql }) => {
 	const organizationId = await createOrganization(service);
 	await sql.query(
 		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
@@ -96,17 +97,18 @@ test('among 50,000 videos both ways to identify a video use an index', async ({ 
 			? { video_id: randomUUID(), sent_at: sentAt }
 			: { organization_id: organizationId, platform: 'TikTok', external_video_id: `${n}`, sent_at: sentAt },
 	);
-	const plan = await planOfLookup(sql, targets);
+	const plan = await planOfLookup(supabase.databaseUrl, targets);
 	expect(plan).toContain('using videos_pkey on videos');
 	expect(plan).toContain('using videos_organization_id_platform_external_video_id_key on videos');
 	expect(plan).not.toMatch(/Seq Scan on videos/);
 });
 
 /** The plan of the statement inside the function; EXPLAIN of the call does not show it. */
-async function planOfLookup(sql: Sql, targets: object[]): Promise<string> {
+async function planOfLookup(databaseUrl: string, targets: object[]): Promise<string> {
+	// Only a superuser may load the library.
+	const sql = await openClient(databaseUrl.replace('//postgres:', '//supabase_admin:'));
 	const notices: string[] = [];
-	const listen = ({ message = '' }) => void notices.push(message);
-	sql.on('notice', listen);
+	sql.on('notice', ({ message = '' }) => void notices.push(message));
 	await sql.query(`
 		load 'auto_explain';
 		set auto_explain.log_min_duration = 0;
@@ -114,7 +116,6 @@ async function planOfLookup(sql: Sql, targets: object[]): Promise<string> {
 		set client_min_messages = log;
 		set role service_role`);
 	await sql.query('select * from lookup_targets($1)', [JSON.stringify(targets)]);
-	await sql.query('reset all; reset role');
-	sql.off('notice', listen);
+	await sql.end();
 	return notices.join('\n');
 }

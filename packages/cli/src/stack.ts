@@ -21,7 +21,8 @@ await runProgram('pnpm stack', (program, signal) =>
 				signal,
 				onProgress: (line) => console.error(line),
 			});
-			const { supabaseUrl, publishableKey, secretKey, databaseUrl } = supabase;
+			const { supabaseUrl, publishableKey, secretKey, databaseUrl, dashboardKey } = supabase;
+			console.error(`DASHBOARD_KEY of a dashboard that uses this Supabase: ${dashboardKey}`);
 			console.log(JSON.stringify({ supabaseUrl, publishableKey, secretKey, databaseUrl }));
 			const failure = await supabase.closed;
 			if (failure) throw failure;

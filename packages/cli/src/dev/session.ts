@@ -55,6 +55,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 		},
 		secrets: {
 			SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
+			DASHBOARD_KEY: supabase.dashboardKey,
 			SUPABASE_SECRET_KEY: supabase.secretKey,
 			RAPIDAPI_KEY: rapidApiKey,
 		},

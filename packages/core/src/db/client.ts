@@ -11,6 +11,8 @@ export type DbOptions = {
 	fetch: typeof fetch;
 	/** A user's access token, so that row level security decides for that user. */
 	accessToken?: string;
+	/** PostgREST accepts requests of users only with a key that the database accepts. */
+	dashboardKey?: string;
 	/** For one try of a call. */
 	timeoutMs?: number;
 	sleep?: (ms: number) => Promise<void>;
@@ -21,11 +23,11 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const REPEAT_AFTER_MS = [250, 1_250];
 
 export function connect(options: DbOptions): Db {
-	const { url, key, fetch, accessToken, timeoutMs = DEFAULT_TIMEOUT_MS, sleep = wait } = options;
+	const { url, key, fetch, accessToken, dashboardKey, timeoutMs = DEFAULT_TIMEOUT_MS, sleep = wait } = options;
 	const client = createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
-		global: { fetch },
+		global: { fetch, headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey } },
 		...(accessToken === undefined ? {} : { accessToken: async () => accessToken }),
 	});
 	return Object.assign(client, { sleep });

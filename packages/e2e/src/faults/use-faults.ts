@@ -93,7 +93,7 @@ async function startFaultySystem({
 	return {
 		...system,
 		tap,
-		canaries: [rapidApiKey, supabase.secretKey, supabase.publishableKey],
+		canaries: [rapidApiKey, supabase.secretKey, supabase.publishableKey, supabase.dashboardKey],
 		bystander: await createBystander(system),
 		async kill() {
 			earlierOutput.push(current.output());
