@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { rapidApiBaseUrl, readConfig, secret, supabaseUrl } from './config.ts';
-import { productOrder } from './product-order.ts';
-import { productRates } from './product-rates.ts';
 
 const schema = z.object({
 	SUPABASE_URL: supabaseUrl,
@@ -22,19 +20,10 @@ test('a whole configuration is read, the base URL is optional', () => {
 	expect(readConfig(schema, env)).toEqual({ SUPABASE_URL: 'https://abc.supabase.co', RAPIDAPI_KEY: 'k' });
 });
 
-test('no value stands in what is thrown, whatever is wrong with it', () => {
-	const all = schema.extend({ PRODUCT_ORDER: productOrder, PRODUCT_RATES: productRates });
-	const wrong = [
-		'canary',
-		'ftp://canary@example.com',
-		'{"TikTok": ["canary"]}',
-		'{canary',
-		['canary'],
-		{ a: 'canary' },
-	];
-	for (const value of wrong) {
-		const env = Object.fromEntries(Object.keys(all.shape).map((name) => [name, value]));
-		const read = () => readConfig(all, { ...env, RAPIDAPI_KEY: [value] });
+test('an error never contains the value of a variable', () => {
+	for (const value of ['canary', 'ftp://canary@example.com', ['canary'], { a: 'canary' }]) {
+		const env = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, value]));
+		const read = () => readConfig(schema, { ...env, RAPIDAPI_KEY: [value] });
 		expect(read).toThrow('RAPIDAPI_KEY: not set');
 		expect(read).toThrow(
 			expect.objectContaining({ message: expect.not.stringContaining('canary'), cause: undefined }),

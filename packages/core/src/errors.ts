@@ -9,28 +9,28 @@ export type ErrorKind =
 
 type AppErrorOptions = {
 	cause?: unknown;
-	/** Seconds after which the other side said it can be asked again. */
+	/** Seconds after which the other side accepts the next request, where it says so. */
 	retryAfterSeconds?: number | undefined;
-	/** It is known without asking: the other side was left alone. */
-	untried?: boolean;
+	/** No call was made: the circuit was open. */
+	skipped?: boolean;
 };
 
-/** The one error of this project: its message says where it happened and never holds a key, a token or a body. */
+/** The only error class of this project. Its message says where it happened and never contains a key, a token or a body. */
 export class AppError extends Error {
 	override readonly name = 'AppError';
 	readonly kind: ErrorKind;
 	readonly retryAfterSeconds: number | undefined;
-	readonly untried: boolean;
+	readonly skipped: boolean;
 
 	constructor(kind: ErrorKind, message: string, options: AppErrorOptions = {}) {
 		super(message, { cause: options.cause });
 		this.kind = kind;
 		this.retryAfterSeconds = options.retryAfterSeconds;
-		this.untried = options.untried ?? false;
+		this.skipped = options.skipped ?? false;
 	}
 }
 
-/** Any thrown value as an AppError: what nobody foresaw counts as the other side being unwell. */
+/** Any thrown value as an AppError; an unexpected one is `unavailable`. */
 export function toAppError(error: unknown, where: string): AppError {
 	return error instanceof AppError ? error : new AppError('unavailable', `${where} failed`, { cause: error });
 }

@@ -1,24 +1,32 @@
 import { z } from 'zod';
 import { findPlatform, type Platform } from './platforms/index.ts';
 
+export type Priority = 'high' | 'low';
+
 const id = z.guid();
 
-/** Longer than any link of any platform; keeps a full batch far below the 128 KB of a queue message. */
+/** Longer than any link of any platform. Keeps a full batch far below the 128 KB limit of a queue message. */
 const link = z.string().max(2_000);
 const externalVideoId = z.string().regex(/^[\w.:-]{1,200}$/);
-/** ISO 8601, of a year that Postgres has. */
+/** ISO 8601, in a year that Postgres accepts. */
 const time = z.iso.datetime().refine((text) => !(Date.parse(text) < 0), 'before 1970');
 
-/** Of a message that is sent again: its id and time when it was sent first. */
-export const origin = z.object({ message_id: z.string().regex(/^[\w.:-]{1,200}$/), sent_at: time });
-export type Origin = z.infer<typeof origin>;
+/** Identifies the first delivery of a message that is sent again. */
+export const firstDelivery = z.object({
+	message_id: z.string().regex(/^[\w.:-]{1,200}$/),
+	sent_at: time,
+	/** When the processor received it; absent in a message replayed from the dead letters. */
+	delivered_at: time.optional(),
+});
+export type FirstDelivery = z.infer<typeof firstDelivery>;
 
-/** A message to send again, which stays the one it was; what is no object stays as it is. */
-export function sentAgain(body: unknown, origin: Origin): unknown {
-	return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body, origin } : body;
+/** The body of a copy that keeps the identity of the first delivery. A body that is not an object is returned unchanged. */
+export function withFirstDelivery(body: unknown, delivery: FirstDelivery): unknown {
+	const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+	return isObject ? { ...body, first_delivery: delivery } : body;
 }
 
-/** A platform's name; parsed, the platform itself. */
+/** The name of a platform; parsed into the platform. */
 const platform = z.string().transform((name, context): Platform => {
 	const found = findPlatform(name);
 	if (found) return found;
@@ -40,11 +48,11 @@ export const singleVideoMessage = z.object({
 	}),
 	source: z.literal('dashboard-start-tracking'),
 	priority: z.literal('high'),
-	origin: origin.optional(),
+	first_delivery: firstDelivery.optional(),
 });
 export type SingleVideoMessage = z.input<typeof singleVideoMessage>;
 
-/** LOW queue: some of the videos one cron found due. `platform` in lower case. */
+/** LOW queue: videos that one cron run found due. `platform` in lower case. */
 export const videoBatchMessage = z.object({
 	type: z.literal('video_batch'),
 	platform,
@@ -63,11 +71,11 @@ export const videoBatchMessage = z.object({
 	batchNumber: z.int().positive(),
 	totalBatches: z.int().positive(),
 	batchSize: z.int().positive(),
-	/** The cron's scheduledTime, ISO 8601: a cron that fires twice sends the same messages. */
+	/** The cron's scheduledTime in ISO 8601, so that a cron that fires twice sends the same messages. */
 	enqueuedAt: time,
 	/** `midnight-batch-<platform>-<batchNumber>`. */
 	requestId: z.string().min(1).max(200),
-	origin: origin.optional(),
+	first_delivery: firstDelivery.optional(),
 });
 export type VideoBatchMessage = z.input<typeof videoBatchMessage>;
 

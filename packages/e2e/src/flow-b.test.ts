@@ -84,6 +84,6 @@ test('one run over the seeded videos: every row, at the floor of calls and round
 	);
 	expect(finished).toEqual([{ finished: true }]);
 	await system().workers.fireCron(scheduledAt);
-	expect(linesOf('refresh_run').at(-1)).toMatchObject({ outcome: 'begun_before' });
+	expect(linesOf('refresh_run').at(-1)).toMatchObject({ outcome: 'already_started' });
 	expect(system().rapidApi.calls()).toHaveLength(floor);
 });

@@ -13,7 +13,7 @@ export function useSystem({ seed = false } = {}): () => System {
 		system = await startSystem({ ...canaries, port: 0, ephemeral: true, seed, onProgress: () => {} });
 	});
 	beforeEach(async () => {
-		await running().workers.openGates();
+		await running().workers.resetGates();
 		running().rapidApi.clear();
 		running().supabase.clearRestCalls();
 	});

@@ -35,7 +35,7 @@ test('a user sees until when a video waits for the plan to be filled up again, a
 	expect(minutes).toBeLessThan(133);
 
 	rapidApi.clearFaults();
-	await workers.openGates();
+	await workers.resetGates();
 	await workers.fireCron(new Date());
 	expect(await waitFor('numbers', async () => (await shown()).statistics && shown())).toMatchObject({
 		waiting_until: null,

@@ -1,4 +1,4 @@
--- What a hosted project has before its first migration, as far as migrations and requests can tell.
+-- The roles, schemas and functions that a hosted Supabase project has before its first migration, as far as migrations and requests need them.
 
 create role anon nologin noinherit;
 create role authenticated nologin noinherit;

@@ -17,7 +17,7 @@ const exposed = {
 	hint: 'Secret API keys can only be used in a protected environment and should never be used in a browser.',
 };
 
-/** Lets a request through that carries one of the keys, in the header `apikey` or the parameter of that name. */
+/** Refuses requests without a valid API key. The key is in the `apikey` header or query parameter. */
 export function requireApiKey({ publishableKey, secretKey }: ApiKeys) {
 	const roles = new Map<string, ApiKeyRole>([
 		[publishableKey, 'anon'],

@@ -17,7 +17,7 @@ async function tokenOf(user: { email: string; password: string }): Promise<strin
 	return Session.parse(await (await signIn(supabase, user)).json()).access_token;
 }
 
-test('sign-in answers as GoTrue does', async () => {
+test('sign-in returns a session in the format of GoTrue', async () => {
 	const user = await createUser(supabase);
 	const response = await signIn(supabase, { email: user.email.toUpperCase(), password: user.password });
 	const session = await response.json();
@@ -41,7 +41,7 @@ test('sign-in answers as GoTrue does', async () => {
 	expect(Session.parse(session).expires_at * 1000).toBeGreaterThan(Date.now());
 });
 
-test('the published keys verify the access token', async () => {
+test('the published keys verify an access token', async () => {
 	const user = await createUser(supabase);
 	const issuer = `${supabase.supabaseUrl}/auth/v1`;
 	const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
@@ -62,7 +62,7 @@ test('the published keys may be cached for ten minutes', async () => {
 	expect(headers.get('cache-control')).toBe('public, max-age=600');
 });
 
-test('a policy sees who signed in', async () => {
+test('auth.uid() in a policy is the signed-in user', async () => {
 	const [mine, other] = [await createUser(supabase), await createUser(supabase)];
 	await query(
 		supabase.databaseUrl,
@@ -104,7 +104,7 @@ test('a wrong password and an unknown address get the same answer', async () => 
 	}
 });
 
-test('an address that was never confirmed cannot sign in', async () => {
+test('a user with an unconfirmed address cannot sign in', async () => {
 	const user = await createUser(supabase);
 	await query(supabase.databaseUrl, 'update auth.users set email_confirmed_at = null where id = $1', [
 		user.id,
@@ -113,7 +113,7 @@ test('an address that was never confirmed cannot sign in', async () => {
 	expect(await answer.json()).toMatchObject({ code: 400, error_code: 'email_not_confirmed' });
 });
 
-test('only the password grant is offered', async () => {
+test('grants other than password are refused', async () => {
 	const response = await fetch(`${supabase.supabaseUrl}/auth/v1/token?grant_type=refresh_token`, {
 		method: 'POST',
 		headers: { apikey: supabase.publishableKey },
@@ -123,15 +123,15 @@ test('only the password grant is offered', async () => {
 	expect(await response.json()).toMatchObject({ code: 400, msg: 'unsupported_grant_type' });
 });
 
-test('the user is not shown to an expired token', async () => {
+test('GET /user refuses an expired token', async () => {
 	const user = await createUser(supabase);
 	const claims = { iss: `${supabase.supabaseUrl}/auth/v1`, aud: 'authenticated', sub: user.id };
-	const ask = async (exp: number) => {
+	const statusOf = async (exp: number) => {
 		const token = await supabase.signToken({ ...claims, exp });
 		const headers = { apikey: supabase.publishableKey, authorization: `Bearer ${token}` };
 		return (await fetch(`${supabase.supabaseUrl}/auth/v1/user`, { headers })).status;
 	};
 	const now = Math.floor(Date.now() / 1000);
-	expect(await ask(now + 60)).toBe(200);
-	expect(await ask(now - 60)).toBe(403);
+	expect(await statusOf(now + 60)).toBe(200);
+	expect(await statusOf(now - 60)).toBe(403);
 });

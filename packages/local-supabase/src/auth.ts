@@ -12,7 +12,7 @@ const Credentials = z.object({ email: z.string().min(1), password: z.string() })
 
 type AuthOptions = { issuer: string; signer: Signer; users: Users };
 
-/** The public keys, which need no API key. */
+/** Serves the public keys. Clients need no API key for them. */
 export function jwksRoutes({ jwks }: Signer) {
 	return new Hono().get('/.well-known/jwks.json', (c) => {
 		c.header('Cache-Control', `public, max-age=${jwksMaxAgeSeconds}`);
@@ -20,7 +20,7 @@ export function jwksRoutes({ jwks }: Signer) {
 	});
 }
 
-/** The part of GoTrue that a client which signs in with a password needs. */
+/** The endpoints of GoTrue that a client needs to sign in with a password. */
 export function authRoutes({ issuer, signer, users }: AuthOptions) {
 	return new Hono()
 		.get('/health', (c) => c.json({ name: 'GoTrue', version: 'local', description: 'Local sign-in' }))

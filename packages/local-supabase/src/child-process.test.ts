@@ -9,7 +9,7 @@ function shell(script: string, removeWhenStopped?: string) {
 	return startChild({ command: 'sh', args: ['-c', script], stopSignal: 'TERM', removeWhenStopped });
 }
 
-test('a program that ends by itself gives its exit code and its last lines', async () => {
+test('exited and output return the exit code and the last 30 lines', async () => {
 	const child = shell('seq 100; echo oops >&2; exit 3');
 	expect(await child.exited).toBe(3);
 	const lines = child.output().split('\n');
@@ -27,12 +27,12 @@ test('disposing stops the program and removes its folder', async () => {
 	expect(existsSync(folder)).toBe(false);
 });
 
-test('what a program leaves running ends with it', async () => {
-	// As long as it runs, it keeps the output open and the program does not count as ended.
+test('processes that a program leaves running are stopped when it ends', async () => {
+	// While `sleep` runs it keeps the output open, and `exited` does not resolve.
 	expect(await shell('sleep 600 & exit 3').exited).toBe(3);
 });
 
-test('lines are passed on as they are written', async () => {
+test('onLine receives the lines of stdout and stderr', async () => {
 	const lines: string[] = [];
 	const child = shell('echo out; echo err >&2');
 	child.onLine((line) => lines.push(line));
@@ -40,19 +40,19 @@ test('lines are passed on as they are written', async () => {
 	expect(lines.toSorted()).toEqual(['err', 'out']);
 });
 
-test('a folder outlives a program that ends by itself', async () => {
+test('the folder is kept when the program ends by itself', async () => {
 	const folder = await mkdtemp(join(tmpdir(), 'child-'));
 	await shell('exit 0', folder).exited;
 	expect(existsSync(folder)).toBe(true);
 	await rm(folder, { recursive: true });
 });
 
-test('a program can be stopped as soon as it is started', async () => {
+test('a program can be stopped immediately after its start', async () => {
 	const children = Array.from({ length: 20 }, () => shell('exec sleep 60'));
 	await Promise.all(children.map((child) => child[Symbol.asyncDispose]()));
 });
 
-test('a program that does not exist is an error that names it', async () => {
+test('a program that does not exist exits with 127 and an output that has its path', async () => {
 	const child = startChild({ command: '/no/such/program', args: [], stopSignal: 'TERM' });
 	expect(await child.exited).toBe(127);
 	expect(child.output()).toContain('/no/such/program');

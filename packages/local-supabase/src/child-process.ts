@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { ExpectedError } from './expected-error.ts';
 import { lastLines } from './last-lines.ts';
 
-// The guard outlives us by design: its stdin ends when we do, even by SIGKILL, and then it stops the program. Its last
-// TERM is for what the program left running when it was killed.
+// The guard runs the program. When this process ends, even by SIGKILL, the guard's stdin ends and the guard stops the
+// program. The last TERM stops processes that the program left running.
 const guard = `
 signal=$1 seconds=$2 folder=$3
 shift 3
@@ -43,34 +43,34 @@ type ChildOptions = {
 	command: string;
 	args: string[];
 	env?: Record<string, string>;
-	/** Whom the program runs as; without it, whoever runs this one. */
+	/** The user that runs the program. Default: the user of this process. */
 	account?: Account | undefined;
 	stopSignal: 'INT' | 'TERM';
-	/** A folder removed once the program has been stopped, also when that is because this process was killed. */
+	/** A folder to remove after the program has been stopped, even when this process was killed. */
 	removeWhenStopped?: string | undefined;
 };
 
 export type Child = AsyncDisposable & {
 	exited: Promise<number>;
-	/** The last lines the program wrote. */
+	/** The last 30 lines that the program wrote. */
 	output(): string;
-	/** Passes on every line from now on. */
+	/** Calls the listener with each further line. */
 	onLine(listener: (line: string) => void): void;
 };
 
-/** Runs a program that cannot outlive this process. Disposing stops it and waits until it is gone. */
+/** Starts a program that ends with this process. Disposing stops the program and waits until it has ended. */
 export function startChild(options: ChildOptions): Child {
 	const { command, args, account, stopSignal, removeWhenStopped = '' } = options;
 	const guardArgs = [stopSignal, String(stopDeadlineSeconds), removeWhenStopped, command, ...args];
 	const child = spawn('sh', ['-c', guard, 'guard', ...guardArgs], {
 		cwd: '/',
-		// Its own session: Ctrl-C in a terminal reaches us alone, and we stop what we started in order.
+		// A separate session, so that Ctrl-C in a terminal reaches only this process, which stops its programs in order.
 		detached: true,
 		env: { PATH: process.env.PATH ?? '/usr/bin:/bin', ...options.env },
 		stdio: ['pipe', 'pipe', 'pipe'],
 		...account,
 	});
-	// That the guard has gone already is told by its exit.
+	// Writing to a guard that has ended fails with EPIPE. `exited` reports that it ended.
 	child.stdin.on('error', () => {});
 	const output = lastLines(child.stdout, child.stderr);
 	const exited = once(child, 'close').then(
@@ -79,7 +79,7 @@ export function startChild(options: ChildOptions): Child {
 			throw new ExpectedError(`Cannot run ${command}: ${cause.message}`, { cause });
 		},
 	);
-	// It may end before anyone asks.
+	// Prevents an unhandled rejection when the program fails before `exited` is awaited.
 	exited.catch(() => {});
 	return {
 		exited,

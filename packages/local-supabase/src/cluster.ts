@@ -5,16 +5,16 @@ import type { DataFolder } from './data-folder.ts';
 import { ExpectedError } from './expected-error.ts';
 import { giveTo } from './permissions.ts';
 
-/** What Postgres calls a cluster: the files of one server. */
+/** A Postgres database cluster: the data directory of one server. */
 export type Cluster = {
-	/** The folder with `bin/`. */
+	/** The folder that has `bin/postgres`. */
 	binaries: string;
-	/** Has the cluster in `postgres/`. */
+	/** The data directory is `postgres/` in this folder. */
 	folder: DataFolder;
 	account: Account | undefined;
 };
 
-/** Makes the cluster unless it is there, and returns its data directory. */
+/** Creates the cluster if it does not exist. Returns its data directory. */
 export async function ensureCluster(cluster: Cluster): Promise<string> {
 	const dataDirectory = join(cluster.folder.path, 'postgres');
 	const stats = await stat(dataDirectory).catch(() => undefined);
@@ -44,7 +44,7 @@ async function initdb(cluster: Cluster, directory: string, passwordFile: string)
 			'--username=postgres',
 			'--auth=scram-sha-256',
 			'--encoding=UTF8',
-			// The only locale that is the same on every machine.
+			// Postgres's builtin locale sorts the same on every operating system.
 			'--locale-provider=builtin',
 			'--builtin-locale=C.UTF-8',
 			'--locale=C',

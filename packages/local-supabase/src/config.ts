@@ -3,7 +3,7 @@ import { configFile } from './paths.ts';
 
 const defaultMaxRows = 1000;
 
-/** `[api] max_rows` of the Supabase CLI's configuration. */
+/** Reads `[api] max_rows` of `supabase/config.toml`. */
 export async function readMaxRows(): Promise<number> {
 	const config = await readFile(configFile, 'utf8').catch(() => '');
 	const [, rows] = /^\s*max_rows\s*=\s*(\d+)/m.exec(config) ?? [];

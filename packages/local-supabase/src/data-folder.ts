@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { Account } from './child-process.ts';
 import { ExpectedError } from './expected-error.ts';
 import { repoRoot } from './paths.ts';
-import { assertOursAlone, canReach, giveTo } from './permissions.ts';
+import { assertNotWritableByOthers, canReach, giveTo } from './permissions.ts';
 import { createSecrets, loadSecrets, type Secrets } from './secrets.ts';
 import { shortHash } from './short-hash.ts';
 import { temporaryPath } from './temporary-path.ts';
 
-/** What a stack keeps: its secrets, and the files of Postgres in a folder which the account can reach. */
+/** The folder of one local Supabase: its secrets and the Postgres cluster. The account that runs Postgres can access it. */
 export type DataFolder = AsyncDisposable & { path: string; secrets: Secrets; isEphemeral: boolean };
 
 const ownerOnlyButSearchable = 0o711;
 
-/** A new folder that belongs to the account, and is removed when disposed. */
+/** Creates a folder that belongs to the account. Disposing removes it. */
 export async function createEphemeralFolder(
 	account: Account | undefined,
 	newKey?: () => string,
@@ -34,7 +34,7 @@ export async function openPersistentFolder(path: string, newKey?: () => string):
 	} catch (cause) {
 		throw new ExpectedError(`Cannot keep data in ${path}: ${cause}`, { cause });
 	}
-	await assertOursAlone(path);
+	await assertNotWritableByOthers(path);
 	await chmod(path, ownerOnlyButSearchable);
 	return {
 		path,
@@ -44,7 +44,7 @@ export async function openPersistentFolder(path: string, newKey?: () => string):
 	};
 }
 
-/** Where the stack of this port keeps its data: in the checkout, or outside when the account cannot go there. */
+/** The data folder for a port: in the checkout, or in the temporary folder if the account cannot access the checkout. */
 export async function folderOfPort(account: Account | undefined, port: number): Promise<string> {
 	const local = join(repoRoot, '.local');
 	if (await canReach(account, local)) return join(local, `supabase-${port}`);

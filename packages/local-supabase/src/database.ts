@@ -10,7 +10,7 @@ export async function openClient(databaseUrl: string): Promise<Client> {
 	return client;
 }
 
-/** Calls `use` with a connection that is closed afterwards. */
+/** Calls `use` with a connection and closes it afterwards. */
 export async function withClient<T>(databaseUrl: string, use: (client: Client) => Promise<T>): Promise<T> {
 	const client = await openClient(databaseUrl);
 	try {
@@ -21,8 +21,8 @@ export async function withClient<T>(databaseUrl: string, use: (client: Client) =
 }
 
 /**
- * Runs a file of SQL, and `record` after it, in one transaction.
- * @throws ExpectedError that names the file and the line
+ * Runs a SQL file and then `record` in one transaction.
+ * @throws ExpectedError with the file and the line
  */
 export async function applyFile(client: Client, file: string, record: (sql: string) => Promise<unknown>) {
 	const sql = await readFile(file, 'utf8');

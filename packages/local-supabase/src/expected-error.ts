@@ -1,4 +1,4 @@
-/** What whoever started the program can put right: shown to them as a sentence, without a stack trace. */
+/** An error that the user of a command can correct. Commands print its message without a stack trace. */
 export class ExpectedError extends Error {
 	override name = 'ExpectedError';
 }

@@ -33,17 +33,17 @@ test('an unknown API key is refused', async () => {
 	expect(await response.json()).toMatchObject({ message: 'Invalid API key' });
 });
 
-test('the publishable key is the role anon', async () => {
+test('a request with the publishable key has the role anon', async () => {
 	const response = await whoami({ apikey: supabase.publishableKey });
 	expect(await response.json()).toEqual([{ role: 'anon', id: null }]);
 });
 
-test('the secret key is the role service_role', async () => {
+test('a request with the secret key has the role service_role', async () => {
 	const response = await whoami({ apikey: supabase.secretKey });
 	expect(await response.json()).toEqual([{ role: 'service_role', id: null }]);
 });
 
-test('a key is accepted in both headers, as supabase-js sends it', async () => {
+test('the same key may also be in Authorization, as supabase-js sends it', async () => {
 	const response = await whoami({
 		apikey: supabase.secretKey,
 		authorization: `Bearer ${supabase.secretKey}`,
@@ -51,7 +51,7 @@ test('a key is accepted in both headers, as supabase-js sends it', async () => {
 	expect(await response.json()).toEqual([{ role: 'service_role', id: null }]);
 });
 
-test('a key in Authorization that differs from the one in apikey is no token', async () => {
+test('a key in Authorization that differs from apikey is refused as a token', async () => {
 	const response = await whoami({
 		apikey: supabase.publishableKey,
 		authorization: `Bearer ${supabase.secretKey}`,
@@ -59,12 +59,12 @@ test('a key in Authorization that differs from the one in apikey is no token', a
 	expect(response.status).toBe(401);
 });
 
-test('a key is accepted as a parameter, next to filters', async () => {
+test('a key is accepted as a query parameter beside filters', async () => {
 	const response = await whoami({}, `?role=eq.anon&apikey=${supabase.publishableKey}&id=is.null`);
 	expect(await response.json()).toEqual([{ role: 'anon', id: null }]);
 });
 
-test("a user's token stays the user, also with the secret key", async () => {
+test("a user's token takes precedence over the secret key", async () => {
 	const { id } = await createUser(supabase);
 	const exp = Math.floor(Date.now() / 1000) + 60;
 	const token = await supabase.signToken({ sub: id, role: 'authenticated', exp });
@@ -84,7 +84,7 @@ test('the secret key is refused in a browser', async () => {
 	expect(response.status).toBe(401);
 });
 
-test('a page of any origin may ask', async () => {
+test('CORS allows every origin', async () => {
 	const response = await fetch(`${supabase.supabaseUrl}/rest/v1/whoami`, {
 		method: 'OPTIONS',
 		headers: {
@@ -98,7 +98,7 @@ test('a page of any origin may ask', async () => {
 	expect(response.headers.get('access-control-allow-headers')).toContain('authorization');
 });
 
-test('what reached PostgREST is on record, and nothing else', async () => {
+test('restCalls has the requests that reached PostgREST and no others', async () => {
 	await whoami({});
 	await whoami({ apikey: supabase.secretKey }, '?select=role');
 	expect(supabase.restCalls()).toEqual([
@@ -112,7 +112,7 @@ test('what reached PostgREST is on record, and nothing else', async () => {
 	]);
 });
 
-test('a path that Supabase does not have is not found', async () => {
+test('an unknown path is a 404', async () => {
 	const response = await fetch(`${supabase.supabaseUrl}/storage/v1`, {
 		headers: { apikey: supabase.secretKey },
 	});

@@ -17,7 +17,7 @@ type GatewayOptions = {
 	calls: RestCallLog;
 };
 
-/** The one address of a Supabase project: sign-in and PostgREST, behind the API keys. */
+/** Serves sign-in and PostgREST under one URL, as the API gateway of a Supabase project does. Requests need an API key. */
 export function createGateway(options: GatewayOptions): Fetch {
 	const app = new Hono()
 		.use(cors({ origin: '*' }))

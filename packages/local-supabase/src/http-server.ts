@@ -3,7 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 
 export type Fetch = (request: Request) => Response | Promise<Response>;
 
-/** A server that answers 503 until it is given something to serve. */
+/** Creates a server that answers 503 until `serve` sets its handler. */
 export function createStartingServer(): Server {
 	return createServer((_request, response) => {
 		response.writeHead(503, { 'content-type': 'application/json' });

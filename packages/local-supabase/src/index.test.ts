@@ -57,7 +57,7 @@ test(
 );
 
 test(
-	'the end of Postgres ends the stack and is told',
+	'when Postgres ends, the stack stops and `closed` resolves with the reason',
 	async () => {
 		const supabase = await startPersistent();
 		const [pid] = (await readFile(join(folder, 'data/postgres/postmaster.pid'), 'utf8')).split('\n');
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-	'a start that is aborted leaves nothing running',
+	'an aborted start rejects',
 	async () => {
 		const abort = new AbortController();
 		const starting = startSupabase({
@@ -86,18 +86,18 @@ test(
 	timeoutMs,
 );
 
-test('a taken port is named, with another to choose', async () => {
+test('the error for a used port has the port and a suggestion', async () => {
 	const server = createServer();
 	const port = await listen(server, 0);
 	const starting = startSupabase({ port, ephemeral: true, seed: false, onProgress: () => {} });
 	await expect(starting).rejects.toThrow(
-		/^Port \d+ is already in use\. Stop what uses it, or choose another: --port \d+$/,
+		/^Port \d+ is already in use\. Stop the program that uses it, or choose another: --port \d+$/,
 	);
 	server.close();
 });
 
 test(
-	'durability is given up only where nothing is kept',
+	'fsync is off for ephemeral stacks only',
 	async () => {
 		const [kept, ephemeral] = await Promise.all([startPersistent(), startTestSupabase()]);
 		expect(await query(kept.databaseUrl, 'show fsync')).toEqual([{ fsync: 'on' }]);

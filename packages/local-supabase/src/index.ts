@@ -23,7 +23,7 @@ export type Supabase = Lifecycle & {
 	/** The latest requests that reached PostgREST, oldest first. */
 	restCalls(): RestCall[];
 	clearRestCalls(): void;
-	/** Signs any claims with the project's key, just as they are. */
+	/** Signs the claims with the project's key. It neither adds nor checks claims. */
 	signToken(claims: JWTPayload): Promise<string>;
 };
 
@@ -81,13 +81,13 @@ async function start(options: SupabaseOptions, resources: AsyncDisposableStack):
 async function claimPort(server: Server, { port, onProgress }: SupabaseOptions): Promise<number> {
 	if (port !== undefined) return listen(server, port);
 	const claimed = await listenFrom(server, defaultPort);
-	if (claimed !== defaultPort) onProgress(`Port ${defaultPort} is in use: taking ${claimed}`);
+	if (claimed !== defaultPort) onProgress(`Port ${defaultPort} is in use, using ${claimed} instead`);
 	return claimed;
 }
 
 function openPool(connectionString: string, resources: AsyncDisposableStack): Pool {
 	const pool = new Pool({ connectionString });
-	// That Postgres has gone is reported by its process.
+	// A lost connection needs no report: `closed` reports it when Postgres ends.
 	pool.on('error', () => {});
 	resources.defer(() => pool.end());
 	return pool;

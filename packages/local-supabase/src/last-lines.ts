@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 
 const keptLines = 30;
 
-/** Reads the streams to their end and keeps the last lines; the function returned gives them as one text. */
+/** Reads the streams to their end. Returns a function that returns the last 30 lines as one text. */
 export function lastLines(...streams: Readable[]): () => string {
 	const lines: string[] = [];
 	for (const input of streams) {

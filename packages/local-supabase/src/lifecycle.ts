@@ -3,11 +3,11 @@ import { ExpectedError } from './expected-error.ts';
 
 export type Lifecycle = {
 	stop(): Promise<void>;
-	/** Resolves when all has stopped; with an error when that was not asked for. */
+	/** Resolves when everything has stopped, with an error if a program ended unexpectedly. */
 	closed: Promise<Error | undefined>;
 };
 
-/** Releases the resources when asked to, when the signal is aborted, and when one of the programs ends by itself. */
+/** Disposes the resources when `stop` is called, when the signal is aborted or when one of the programs ends. */
 export function lifecycle(
 	resources: AsyncDisposableStack,
 	programs: Record<string, Child>,

@@ -45,7 +45,7 @@ test('migrations are applied once, in the order of their names', async () => {
 	]);
 });
 
-test('a migration that fails is named with its line, and leaves nothing behind', async () => {
+test('a failed migration is rolled back, and the error has its file and line', async () => {
 	await migration('90000000000010_broken.sql', 'create table public.half ();\n\nselect no_such_column;');
 	await expect(migrate()).rejects.toThrow(
 		/90000000000010_broken\.sql:3: column "no_such_column" does not exist/,
@@ -60,7 +60,7 @@ test('a migration without a version in its name is refused', async () => {
 	await expect(migrate()).rejects.toThrow('is not named <timestamp>_<name>.sql');
 });
 
-test('settings of one migration do not reach the next', async () => {
+test('settings of one migration do not apply to the next', async () => {
 	await migration('90000000000020_leak.sql', `set search_path = ''`);
 	await migration('90000000000021_after.sql', 'create table no_leak_probe ()');
 	await expect(migrate()).resolves.toHaveLength(2);

@@ -7,7 +7,7 @@ import { applyFile } from './database.ts';
 import { ExpectedError } from './expected-error.ts';
 import { hostedSupabaseSql } from './paths.ts';
 
-/** Turns a new database into what a hosted project is before its first migration. */
+/** Gives a new database the roles and schemas of a hosted Supabase project. Does nothing on the next start. */
 export async function applyHostedSupabase(client: Client, authenticatorPassword: string): Promise<void> {
 	const { rowCount } = await client.query(`select from pg_roles where rolname = 'authenticator'`);
 	if (rowCount) return;
@@ -16,7 +16,7 @@ export async function applyHostedSupabase(client: Client, authenticatorPassword:
 	);
 }
 
-/** Applies the migrations that the database does not have yet, and returns the names of their files. */
+/** Applies the migrations that the database does not have yet. Returns their file names. */
 export async function applyMigrations(client: Client, folder: string): Promise<string[]> {
 	const { rows } = await client.query<{ version: string }>(
 		'select version from supabase_migrations.schema_migrations',
@@ -34,7 +34,7 @@ export async function applyMigrations(client: Client, folder: string): Promise<s
 	return pending.map(({ file }) => file);
 }
 
-/** Applies the seed to a database that has not had it, and returns whether it did. */
+/** Applies the seed if the database does not have it yet. Returns whether it was applied. */
 export async function applySeed(client: Client, file: string): Promise<boolean> {
 	const { rowCount } = await client.query('select from supabase_migrations.seed_files');
 	if (rowCount || !existsSync(file)) return false;

@@ -1,15 +1,15 @@
 export type SupabaseOptions = {
-	/** The port of the API; 0 is any free one. Without it 54321, or the next one that is free. */
+	/** The port of the API. 0 is any free port. Default: the first free port from 54321. */
 	port?: number | undefined;
-	/** Keeps nothing: the data lives in a folder that goes when the stack does. */
+	/** Uses a new data folder and removes it on stop. */
 	ephemeral: boolean;
-	/** Whether `supabase/seed.sql` is applied to a database that has not had it. */
+	/** Applies `supabase/seed.sql` to a database that does not have it yet. */
 	seed: boolean;
 	onProgress: (line: string) => void;
-	/** Where a stack that is not ephemeral keeps its data, instead of in the folder of its port. */
+	/** The data folder of a stack that is not ephemeral. Default: one folder per port. */
 	dataFolder?: string | undefined;
-	/** Makes each new key and password; random UUIDs unless given. */
+	/** Generates each new key and password. Default: random UUIDs. */
 	newKey?: (() => string) | undefined;
-	/** Stops the stack, also while it starts. */
+	/** Aborts the start, or stops the running stack. */
 	signal?: AbortSignal | undefined;
 };

@@ -6,7 +6,7 @@ import { ExpectedError } from './expected-error.ts';
 const searchableByOthers = 0o001;
 const writableByOthers = 0o022;
 
-/** Whether the account can open what lies in this folder; a part of the path that does not exist yet is no obstacle. */
+/** Whether the account can access files in this folder. Parts of the path that do not exist yet are skipped. */
 export async function canReach(account: Account | undefined, folder: string): Promise<boolean> {
 	if (!account) return true;
 	const stats = await stat(folder).catch(() => undefined);
@@ -15,8 +15,8 @@ export async function canReach(account: Account | undefined, folder: string): Pr
 	return parent === folder || canReach(account, parent);
 }
 
-/** Guards a folder with a name others can guess, in a place where others can write. */
-export async function assertOursAlone(folder: string): Promise<void> {
+/** Throws if another user can write to the folder. The check is for folders with a guessable name in a shared place. */
+export async function assertNotWritableByOthers(folder: string): Promise<void> {
 	const { uid, mode } = await lstat(folder);
 	if (uid === process.getuid?.() && !(mode & writableByOthers)) return;
 	throw new ExpectedError(`${folder} can be changed by another user. Remove it and start again`);

@@ -14,17 +14,17 @@ function newServer() {
 	return server;
 }
 
-test('a port that is in use is refused by name', async () => {
+test('listen on a used port throws an error that has the port', async () => {
 	const port = await listen(newServer(), 0);
 	await expect(listen(newServer(), port)).rejects.toThrow(`Port ${port} is already in use`);
 });
 
-test('the search for a port goes on behind one that is in use', async () => {
+test('listenFrom skips a used port', async () => {
 	const taken = await listen(newServer(), 0);
 	expect(await listenFrom(newServer(), taken)).toBeGreaterThan(taken);
 });
 
-test('a free port that is lost to another program is replaced', async () => {
+test('onFreePort tries another port when the first is taken in the meantime', async () => {
 	const tried: number[] = [];
 	const port = await onFreePort(async (candidate) => {
 		tried.push(candidate);

@@ -6,10 +6,10 @@ export class PortTakenError extends ExpectedError {
 	override name = 'PortTakenError';
 	readonly port: number;
 
-	/** @param option the one that sets this port on the command line */
+	/** @param option the command line option that sets this port */
 	constructor(port: number, option = '--port') {
 		super(
-			`Port ${port} is already in use. Stop what uses it, or choose another: ${option} ${suggestion(port)}`,
+			`Port ${port} is already in use. Stop the program that uses it, or choose another: ${option} ${suggestion(port)}`,
 		);
 		this.port = port;
 	}
@@ -23,8 +23,8 @@ function suggestion(taken: number): number {
 
 /**
  * Listens on 127.0.0.1 and returns the port.
- * @param port 0 for any free one
- * @throws PortTakenError, or another ExpectedError when the port may not be used
+ * @param port 0 for any free port
+ * @throws PortTakenError when the port is in use, another ExpectedError when it is not permitted
  */
 export async function listen(server: Server, port: number): Promise<number> {
 	server.listen(port, '127.0.0.1');
@@ -38,7 +38,7 @@ export async function listen(server: Server, port: number): Promise<number> {
 	return typeof address === 'object' && address ? address.port : port;
 }
 
-/** Listens on 127.0.0.1 on `first` or the next port that is free, and returns it. */
+/** Listens on 127.0.0.1 on the first free port from `first`, and returns it. */
 export async function listenFrom(server: Server, first: number): Promise<number> {
 	for (let port = first; port < highestPort; port++) {
 		try {
@@ -50,7 +50,7 @@ export async function listenFrom(server: Server, first: number): Promise<number>
 	throw new PortTakenError(first);
 }
 
-/** Calls `start` with a free port, and again with another one when it finds that port taken by then. */
+/** Calls `start` with a free port. If `start` throws PortTakenError, it is called again with another port. */
 export async function onFreePort<T>(start: (port: number) => Promise<T>, attempts = 5): Promise<T> {
 	try {
 		return await start(await findFreePort());

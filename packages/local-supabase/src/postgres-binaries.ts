@@ -5,21 +5,21 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Account } from './child-process.ts';
 import { ExpectedError } from './expected-error.ts';
-import { assertOursAlone, canReach } from './permissions.ts';
+import { assertNotWritableByOthers, canReach } from './permissions.ts';
 import { shortHash } from './short-hash.ts';
 import { temporaryPath } from './temporary-path.ts';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
-/** The folder with `bin/postgres` and `bin/initdb`, where the account can run them. */
+/** The folder of the Postgres binaries. They are copied to the temporary folder if the account cannot access the installed ones. */
 export async function postgresBinaries(account: Account | undefined): Promise<string> {
 	const installed = installedBinaries();
 	if (await canReach(account, join(installed, 'bin'))) return installed;
 	const { mtimeMs } = await stat(join(installed, 'bin/postgres'));
 	const copy = await temporaryPath(account, `postgres-${shortHash(`${installed} ${mtimeMs}`)}`);
 	if (!(await exists(copy))) await copyBinaries(installed, copy);
-	await assertOursAlone(copy);
+	await assertNotWritableByOthers(copy);
 	return copy;
 }
 

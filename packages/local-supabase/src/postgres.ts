@@ -11,7 +11,7 @@ export type Postgres = { child: Child; urlFor: (role: 'postgres' | 'authenticato
 
 const shutdownDeadlineMs = 10_000;
 
-/** Starts Postgres on a free port; the cluster is made first where there is none. */
+/** Starts Postgres on a free port. Creates the cluster first if it does not exist. */
 export async function startPostgres(cluster: Cluster): Promise<Postgres> {
 	const dataDirectory = await ensureCluster(cluster);
 	await untilUnused(dataDirectory);
@@ -53,7 +53,7 @@ async function isAccepting(databaseUrl: string): Promise<boolean> {
 	return withClient(databaseUrl, async () => true).catch(() => false);
 }
 
-// After a crash of ours the guard needs a moment to shut the previous Postgres down.
+// When the previous process was killed, its guard may still be stopping the previous Postgres.
 async function untilUnused(dataDirectory: string): Promise<void> {
 	const deadline = AbortSignal.timeout(shutdownDeadlineMs);
 	while (!deadline.aborted && (await isInUse(dataDirectory))) await setTimeout(50);

@@ -7,12 +7,12 @@ afterEach(() => {
 	vi.unstubAllEnvs();
 });
 
-test('POSTGREST_BIN that names no file is said so', async () => {
+test('the error for a POSTGREST_BIN without a file has the path', async () => {
 	vi.stubEnv('POSTGREST_BIN', '/no/such/postgrest');
-	await expect(startPostgrest(options)).rejects.toThrow('POSTGREST_BIN names /no/such/postgrest');
+	await expect(startPostgrest(options)).rejects.toThrow('POSTGREST_BIN is /no/such/postgrest');
 });
 
-test('a program that fails to start is quoted', async () => {
+test('the error for a program that fails to start has its output', async () => {
 	vi.stubEnv('POSTGREST_BIN', '/bin/ls');
 	await expect(startPostgrest(options)).rejects.toThrow('PostgREST did not start:');
 });

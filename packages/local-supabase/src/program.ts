@@ -4,9 +4,9 @@ import { ExpectedError } from './expected-error.ts';
 const exitCodes = { failed: 1, usage: 2, interrupted: 130 };
 
 /**
- * Runs a command line program; sets the exit code and prints what went wrong.
- * @param name as it is typed: `pnpm stack`
- * @param define the signal is aborted by the first SIGINT or SIGTERM; the second one ends the process
+ * Runs a command line program. Prints errors to stderr and sets the exit code.
+ * @param name the command as users type it, for example `pnpm stack`
+ * @param define adds options and an action. The first SIGINT or SIGTERM aborts the signal; a second one ends the process.
  */
 export async function runProgram(
 	name: string,
@@ -27,13 +27,13 @@ export function parsePort(text: string): number {
 	throw new InvalidArgumentError('It must be a number from 1 to 65535.');
 }
 
-/** A whole number above 0. */
+/** Parses a whole number above 0. */
 export function parseCount(text: string): number {
 	if (/^[1-9]\d*$/.test(text)) return Number(text);
 	throw new InvalidArgumentError('It must be a whole number above 0.');
 }
 
-/** Whole numbers above 0, with commas between them. */
+/** Parses whole numbers above 0, separated by commas. */
 export function parseCounts(text: string): number[] {
 	return text.split(',').map(parseCount);
 }

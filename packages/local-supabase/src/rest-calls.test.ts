@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRestCallLog } from './rest-calls.ts';
 
-test('the log keeps the latest calls, and no more than it can hold', () => {
+test('the log keeps the latest 10,000 calls', () => {
 	const log = createRestCallLog();
 	for (let status = 0; status < 25_000; status++) {
 		log.add({ method: 'GET', path: '/', status, startedAt: new Date(0), durationMs: 0 });

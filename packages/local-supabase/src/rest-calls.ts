@@ -1,11 +1,11 @@
 /** One request that the gateway passed on to PostgREST. */
 export type RestCall = {
 	method: string;
-	/** As the client asked for it, without the query: `/rest/v1/videos`. */
+	/** The requested path without the query, for example `/rest/v1/videos`. */
 	path: string;
 	status: number;
 	startedAt: Date;
-	/** Until the headers of the answer. */
+	/** The time until the response headers. */
 	durationMs: number;
 };
 
@@ -13,7 +13,7 @@ export type RestCallLog = { all(): RestCall[]; add(call: RestCall): void; clear(
 
 const keptCalls = 10_000;
 
-/** Keeps the most recent calls. */
+/** Keeps the latest 10,000 calls. */
 export function createRestCallLog(): RestCallLog {
 	let calls: RestCall[] = [];
 	return {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { restRoutes } from './rest.ts';
 import { createRestCallLog } from './rest-calls.ts';
 
-test('PostgREST that does not answer is a 503', async () => {
+test('a request is a 503 when PostgREST does not answer', async () => {
 	const calls = createRestCallLog();
 	const signer = { jwks: { keys: [] }, sign: async () => 'token', verify: async () => ({}) };
 	const app = restRoutes({ postgrestUrl: 'http://127.0.0.1:1', signer, calls });

@@ -9,7 +9,7 @@ const tokenSeconds = 300;
 
 type RestOptions = { postgrestUrl: string; signer: Signer; calls: RestCallLog };
 
-/** Passes requests on to PostgREST, with a token in place of the API key. */
+/** Forwards requests to PostgREST. Requests without a user's token get a token for the role of their API key. */
 export function restRoutes({ postgrestUrl, signer, calls }: RestOptions) {
 	return new Hono<ApiKeyEnv>().basePath(prefix).all('/*', async (c) => {
 		const request = c.req.raw;
@@ -37,7 +37,7 @@ function upstream(postgrestUrl: string, requested: string): URL {
 	const url = new URL(postgrestUrl);
 	url.pathname = pathname.slice(prefix.length);
 	url.search = search;
-	// Deleting writes the whole query anew, so it is left alone where there is nothing to delete.
+	// `delete` re-encodes the whole query, so it is called only if there is a key to remove.
 	if (url.searchParams.has('apikey')) url.searchParams.delete('apikey');
 	return url;
 }

@@ -20,7 +20,7 @@ const Secrets = z.object({
 });
 export type Secrets = z.infer<typeof Secrets>;
 
-/** The secrets kept in this folder, made on first use. */
+/** Reads the secrets of a data folder. Creates them on first use. */
 export async function loadSecrets(folder: string, newKey?: () => string): Promise<Secrets> {
 	const file = join(folder, 'secrets.json');
 	if (existsSync(file)) return Secrets.parse(JSON.parse(await readFile(file, 'utf8')));

@@ -2,11 +2,11 @@ import { importJWK, type JSONWebKeySet, type JWTPayload, jwtVerify, SignJWT } fr
 import type { Secrets } from './secrets.ts';
 
 export type Signer = {
-	/** The public half, as it is published. */
+	/** The published key set, with the public key. */
 	jwks: JSONWebKeySet;
-	/** Signs the claims as they are: nothing is added or checked. */
+	/** Signs the claims. It neither adds nor checks claims. */
 	sign(claims: JWTPayload): Promise<string>;
-	/** Resolves with the claims of a user's token. */
+	/** Verifies a user's token and returns its claims. */
 	verify(token: string): Promise<JWTPayload>;
 };
 

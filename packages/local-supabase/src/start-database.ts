@@ -11,7 +11,7 @@ import { findServerAccount } from './server-account.ts';
 
 type DatabaseOptions = SupabaseOptions & { port: number };
 
-/** Starts Postgres and brings its database up to the newest migration. */
+/** Starts Postgres and applies the pending migrations and the seed. */
 export async function startDatabase(
 	options: DatabaseOptions,
 	resources: AsyncDisposableStack,
@@ -41,7 +41,7 @@ async function prepare(databaseUrl: string, secrets: Secrets, options: DatabaseO
 	await withClient(databaseUrl, async (client) => {
 		await applyHostedSupabase(client, secrets.databasePassword);
 	});
-	// On a new connection, which has the settings that the database was just given.
+	// A new connection, because database settings such as search_path apply to new connections only.
 	await withClient(databaseUrl, async (client) => {
 		const applied = await applyMigrations(client, migrationsFolder);
 		if (applied.length > 0) options.onProgress(`Applied migrations: ${applied.length}`);

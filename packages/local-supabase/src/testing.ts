@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { withClient } from './database.ts';
 import { type Supabase, type SupabaseOptions, startSupabase } from './index.ts';
 
-/** Starts a stack of its own for a test, with the migrations and no rows. */
+/** Starts an ephemeral Supabase with the migrations and without the seed. */
 export async function startTestSupabase(options: Pick<SupabaseOptions, 'newKey'> = {}): Promise<Supabase> {
 	return startSupabase({ ...options, port: 0, ephemeral: true, seed: false, onProgress: () => {} });
 }
 
 type TestUser = { id: string; email: string; password: string };
 
-/** Adds a user the way a seed does. */
+/** Inserts a user as `supabase/seed.sql` does. */
 export async function createUser({ databaseUrl }: Supabase): Promise<TestUser> {
 	const user = { id: randomUUID(), email: `${randomUUID()}@example.com`, password: randomUUID() };
 	await query(
@@ -31,7 +31,7 @@ export async function query(databaseUrl: string, sql: string, values: unknown[] 
 	return withClient(databaseUrl, async (client) => (await client.query(sql, values)).rows);
 }
 
-/** Asks for a token as a browser would, and returns the answer. */
+/** Requests a token with a password, as a browser does. Returns the response. */
 export async function signIn(
 	{ supabaseUrl, publishableKey }: Supabase,
 	credentials: { email: string; password: string },

@@ -5,7 +5,10 @@ import { ExpectedError } from './expected-error.ts';
 const pollMs = 25;
 const deadlineMs = 30_000;
 
-/** @throws ExpectedError with the program's last words when it ends, or takes too long, before it is ready */
+/**
+ * Waits until the program is ready.
+ * @throws ExpectedError with the program's last output when it ends first or is not ready within 30 s
+ */
 export async function untilReady(name: string, child: Child, isReady: () => Promise<boolean>): Promise<void> {
 	const polling = new AbortController();
 	const ended = child.exited.then(() => {

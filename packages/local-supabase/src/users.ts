@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
 
-/** The fields of GoTrue's user that go into a token; the others pass through. */
+/** The fields of GoTrue's user that tokens need. Other fields are kept unchanged. */
 const User = z.looseObject({
 	id: z.uuid(),
 	role: z.string(),
@@ -48,7 +48,7 @@ const signInSql = `
 const findSql = `select ${userJson} from auth.users u where u.id = $1 and u.deleted_at is null`;
 
 export type Users = {
-	/** Resolves with undefined when the two do not belong together. */
+	/** Returns undefined when the address or the password is wrong. */
 	signIn(email: string, password: string): Promise<User | undefined>;
 	find(id: string): Promise<User | undefined>;
 };

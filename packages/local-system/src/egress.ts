@@ -1,6 +1,7 @@
 /**
- * Stands between the Workers of this process and the internet: on loopback nothing changes, any other request goes to
- * `redirectService` with its URL in `url`, and nothing is followed on the Workers' behalf. Answers how to undo it.
+ * Replaces `fetch` of this process, which the Workers' requests pass through. Requests to 127.0.0.1 are unchanged. All
+ * others go to `redirectService` with their URL in the parameter `url`. No redirect is followed.
+ * @returns a function that restores `fetch`
  */
 export function guardEgress(redirectService: string): () => void {
 	const { fetch } = globalThis;

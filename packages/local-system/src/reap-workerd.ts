@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Has the workerd processes that Wrangler started for us end with us, even by SIGKILL, which Wrangler does not see to. */
+/** Ends the workerd processes of Wrangler together with this process. Wrangler itself leaves them running after SIGKILL. */
 export async function reapWorkerd(): Promise<void> {
 	const ours = await findWorkerd();
-	// Its stdin ends when this process does.
+	// The shell waits for the end of its stdin, which the operating system closes when this process ends.
 	const guard = spawn('sh', ['-c', 'cat >/dev/null; kill "$@"', 'guard', ...ours], {
 		stdio: ['pipe', 'ignore', 'ignore'],
 		detached: true,
@@ -15,7 +15,7 @@ export async function reapWorkerd(): Promise<void> {
 	guard.unref();
 }
 
-/** The ids of the processes that are children of this one. */
+/** The process ids of workerd among the children of this process. */
 export async function findWorkerd(): Promise<string[]> {
 	const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,args=']);
 	return stdout.split('\n').flatMap((line) => {

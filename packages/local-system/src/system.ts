@@ -4,12 +4,12 @@ import { type RapidApiSimulator, startRapidApiSimulator } from '@stats/rapidapi-
 import { Pool } from 'pg';
 import { startWorkers, type Workers, type WorkersOptions } from './workers.ts';
 
-/** The whole product on this machine: Supabase, a stand-in for RapidAPI and the three Workers. */
+/** The whole product on this machine: Supabase, the RapidAPI simulator and the three Workers. */
 export type System = {
 	supabase: Supabase;
 	rapidApi: RapidApiSimulator;
 	workers: Workers;
-	/** Straight to Postgres, past row level security. */
+	/** A connection as `postgres`, which bypasses row level security. */
 	db: Pool;
 	stop(): Promise<void>;
 };

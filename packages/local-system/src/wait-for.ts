@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 type WaitOptions = { timeoutMs?: number; signal?: AbortSignal | undefined };
 
-/** Asks again and again until the condition gives something truthy; throws, naming what was waited for, when time is up. */
+/** Polls until the condition returns a truthy value and returns that value. After the timeout it throws an error that has `what`. */
 export async function waitFor<Value>(
 	what: string,
 	condition: () => Promise<Value> | Value,

@@ -5,43 +5,43 @@ import { createTestHarness } from 'wrangler';
 import { guardEgress } from './egress.ts';
 import { reapWorkerd } from './reap-workerd.ts';
 
-// Wrangler must work offline, and stdout is not its to write on.
+// Wrangler must not use the network, and must not write to stdout, where commands print their results.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
 process.env.WRANGLER_SEND_METRICS = 'false';
 process.env.WRANGLER_LOG ??= 'error';
 
 type Producer = { send(body: unknown): Promise<unknown> };
 
-/** As in the producer's wrangler.jsonc. */
+/** The cron of queue-producer's wrangler.jsonc. */
 const CRON = '0 0,1 * * *';
 
-/** A line that a Worker logged. */
+/** One line of JSON that a Worker logged. */
 export type LogLine = { event: string } & Record<string, unknown>;
 
 export type Workers = {
 	dashboardUrl: string;
-	/** Runs the cron of queue-producer; throws when the run failed. */
+	/** Runs the cron of queue-producer. Throws when the run fails. */
 	fireCron(scheduledAt: Date): Promise<void>;
-	/** Puts a message of any shape on a queue. */
+	/** Sends a message of any shape to a queue. */
 	send(queue: 'high' | 'low', body: unknown): Promise<void>;
-	/** Every product is asked again as if nothing had ever been refused. */
-	openGates(): Promise<void>;
-	/** The event lines of all Workers, oldest first. */
+	/** Resets the gates of all products, so that calls are neither paced nor skipped because of earlier answers. */
+	resetGates(): Promise<void>;
+	/** The JSON log lines of all Workers, oldest first. */
 	logLines(): LogLine[];
-	/** All they wrote. */
+	/** The complete output of all Workers. */
 	output(): string;
 	stop(): Promise<void>;
 };
 
 export type WorkersOptions = {
 	rapidApiKey: string;
-	/** Requests per second by the product's host; others are not paced. */
+	/** Requests per second by product host. Products without a rate are not paced. */
 	productRates?: Record<string, number> | undefined;
-	/** Gets all they wrote once they have stopped; what it throws, `stop` throws. */
+	/** Receives the complete output when the Workers have stopped. `stop` rejects with what it throws. */
 	onStopped?: ((output: string) => void) | undefined;
 };
 
-/** The three Workers from their own wrangler.jsonc, in one local runtime with real queues. */
+/** Starts the three Workers from their own wrangler.jsonc in one local runtime with real queues. */
 export async function startWorkers(
 	supabase: Supabase,
 	rapidApi: RapidApiSimulator,
@@ -78,12 +78,12 @@ export async function startWorkers(
 			.getLogs()
 			.map(({ message }) => message)
 			.join('\n');
-	const openEgress = guardEgress(`${rapidApi.url}/_redirect`);
+	const restoreFetch = guardEgress(`${rapidApi.url}/_redirect`);
 	return {
 		dashboardUrl: url.origin,
 		async fireCron(scheduledTime) {
 			const { outcome } = await harness.getWorker('queue-producer').scheduled({ cron: CRON, scheduledTime });
-			if (outcome !== 'ok') throw new Error(`the cron run ended as ${outcome}`);
+			if (outcome !== 'ok') throw new Error(`the cron run ended with outcome ${outcome}`);
 		},
 		async send(queue, body) {
 			const worker = harness.getWorker<{ HIGH_PRIORITY_QUEUE: Producer; LOW_PRIORITY_QUEUE: Producer }>(
@@ -92,7 +92,7 @@ export async function startWorkers(
 			const env = await worker.getEnv();
 			await (queue === 'high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body);
 		},
-		async openGates() {
+		async resetGates() {
 			const processor = harness.getWorker('queue-processor');
 			for (const id of await processor.listDurableObjectIds('ProductGate')) {
 				const storage = await processor.getDurableObjectStorage('ProductGate', { id });
@@ -103,7 +103,7 @@ export async function startWorkers(
 		logLines: () => harness.getLogs().flatMap(({ message }) => parseLine(message)),
 		output,
 		async stop() {
-			openEgress();
+			restoreFetch();
 			await harness.close();
 			onStopped?.(output());
 		},

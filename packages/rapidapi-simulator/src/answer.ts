@@ -1,6 +1,5 @@
 import { formatJson, type Json } from './json.ts';
 
-/** What is about to be written to the caller. */
 export type SimulatedAnswer = { status: number; headers: Record<string, string>; text: string };
 
 export function jsonAnswer(

@@ -1,23 +1,26 @@
-/** `aborted`: the caller hung up before the whole answer was written. */
+/**
+ * The HTTP status, or how the call ended without a complete response. `open`: no response yet. `stalled` and `cut`: a
+ * fault withheld the rest. `aborted`: the client closed the connection first.
+ */
 export type CallStatus = number | 'open' | 'stalled' | 'cut' | 'aborted';
 
 export type RapidApiCall = {
 	/** The product's host. */
 	product: string;
-	/** Below the host, without the query. */
+	/** The path after the host, without the query. */
 	path: string;
 	ids: string[];
 	status: CallStatus;
 	startedAt: string;
-	/** Until now, for a call that is still open. */
+	/** For an open call: the time since it started. */
 	durationMs: number;
-	/** Calls open when it arrived, itself included. */
+	/** The number of open calls when this call arrived, including this call. */
 	openCalls: number;
 };
 
 export type CallLog = ReturnType<typeof createCallLog>;
 
-/** Every call in order of arrival, refused and stalled ones too. */
+/** Records every call in order of arrival, including refused and stalled calls. */
 export function createCallLog(now: () => Date) {
 	let entries: { call: RapidApiCall; startedMs: number; isOpen: boolean }[] = [];
 	let openCalls = 0;
@@ -36,11 +39,11 @@ export function createCallLog(now: () => Date) {
 			maxOpenCalls = openCalls;
 		},
 
-		open(asked: Pick<RapidApiCall, 'product' | 'path' | 'ids'>) {
+		open(request: Pick<RapidApiCall, 'product' | 'path' | 'ids'>) {
 			openCalls += 1;
 			maxOpenCalls = Math.max(maxOpenCalls, openCalls);
 			const call: RapidApiCall = {
-				...asked,
+				...request,
 				status: 'open',
 				startedAt: now().toISOString(),
 				durationMs: 0,

@@ -10,13 +10,13 @@ import { Redirect, type Redirects } from './redirects.ts';
 
 type Controlled = { log: CallLog; faults: FaultBook; plans: Plans; redirects: Redirects };
 
-/** Lets a test in another process do what `RapidApiSimulator` does in this one. It asks for no key: only loopback reaches it. */
+/** Offers the methods of `RapidApiSimulator` over HTTP to tests in other processes. It needs no key, because it listens on loopback only. */
 export function createControl({ log, faults, plans, redirects }: Controlled) {
 	return new Hono()
 		.put('/faults', async (c) => {
-			const wanted = await readBody(c, z.array(Fault));
+			const replacements = await readBody(c, z.array(Fault));
 			faults.clear();
-			for (const fault of wanted) faults.add(fault);
+			for (const fault of replacements) faults.add(fault);
 			return c.body(null, 204);
 		})
 		.delete('/faults', (c) => {

@@ -7,7 +7,7 @@ import type { Fault } from './faults.ts';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Writes the answer to the socket, in the manner of the fault, and says what became of it. */
+/** Writes the answer to the socket, applies faults of the connection, and returns the status for the call log. */
 export function deliver(
 	outgoing: ServerResponse,
 	{ status, headers, text }: SimulatedAnswer,
@@ -26,7 +26,7 @@ export function deliver(
 			outgoing.writeHead(status, sized).write(half, () => outgoing.destroy());
 			return 'cut';
 		case 'slow_body':
-			stream(drops(body, fault.intervalMs), outgoing.writeHead(status, sized));
+			stream(byteByByte(body, fault.intervalMs), outgoing.writeHead(status, sized));
 			return status;
 		case 'huge_body':
 			stream(padded(body, fault.megabytes), outgoing.writeHead(status, headers));
@@ -38,11 +38,11 @@ export function deliver(
 }
 
 function stream(chunks: Iterable<Buffer> | AsyncIterable<Buffer>, outgoing: ServerResponse): void {
-	// A caller who hangs up half-way is what these bodies are for; the call log tells it.
+	// Clients are expected to abort these bodies. The call log records it, so the error is ignored here.
 	pipeline(Readable.from(chunks), outgoing, () => {});
 }
 
-async function* drops(body: Buffer, intervalMs: number) {
+async function* byteByByte(body: Buffer, intervalMs: number) {
 	for (const byte of body) {
 		yield Buffer.of(byte);
 		await setTimeout(intervalMs, undefined, { ref: false });

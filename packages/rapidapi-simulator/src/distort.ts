@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts';
 import { gatewayErrors } from './gateway-errors.ts';
 import type { SimulatedProduct } from './products/product.ts';
 
-/** The answer as the fault leaves it; faults of content or of the connection leave it alone. */
+/** Applies faults that replace the answer. The provider applies faults of content, `deliver` applies faults of the connection. */
 export function distort(answer: SimulatedAnswer, product: SimulatedProduct, fault: Fault): SimulatedAnswer {
 	switch (fault.kind) {
 		case 'invalid_key':

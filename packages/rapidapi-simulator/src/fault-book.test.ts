@@ -13,22 +13,22 @@ function hitsOf(fault: FaultInput, calls: { host?: string; ids?: string[] }[]): 
 
 test.each<[string, FaultInput, { host?: string; ids?: string[] }[], boolean[]]>([
 	['every call', { product, kind: 'html' }, [{}, {}], [true, true]],
-	['only its product', { product, kind: 'html' }, [{ host: otherProduct }, {}], [false, true]],
+	['only calls to its product', { product, kind: 'html' }, [{ host: otherProduct }, {}], [false, true]],
 	[
 		'only calls that ask for its id',
 		{ product, id: 'b', kind: 'html' },
 		[{}, { ids: ['a', 'b'] }],
 		[false, true],
 	],
-	['the next calls only', { product, times: 2, kind: 'html' }, [{}, {}, {}], [true, true, false]],
+	['only the next two calls', { product, times: 2, kind: 'html' }, [{}, {}, {}], [true, true, false]],
 	[
-		'each third call',
+		'every third call',
 		{ product, every: 3, kind: 'html' },
 		[{}, {}, {}, {}, {}, {}],
 		[false, false, true, false, false, true],
 	],
 	[
-		'the first of each two',
+		'every second call, once',
 		{ product, every: 2, times: 1, kind: 'html' },
 		[{}, {}, {}, {}],
 		[false, true, false, false],
@@ -37,7 +37,7 @@ test.each<[string, FaultInput, { host?: string; ids?: string[] }[], boolean[]]>(
 	expect(hitsOf(fault, calls)).toEqual(expected);
 });
 
-test('of several faults the first set one wins and the others keep counting', () => {
+test('when several faults match a call, the one set first applies and the others count the call', () => {
 	const book = createFaultBook();
 	book.add(Fault.parse({ product, every: 2, kind: 'html' }));
 	book.add(Fault.parse({ product, every: 3, kind: 'cut' }));
@@ -49,7 +49,7 @@ test.each([
 	['an unknown product', { product: 'elsewhere.example', kind: 'html' }],
 	['an unknown kind', { product, kind: 'meteor' }],
 	['a misspelt option', { product, kind: 'html', tmies: 1 }],
-	['a batch fault of a product that answers one video a call', { product, kind: 'short' }],
+	['a batch fault for a product that takes one id per call', { product, kind: 'short' }],
 ])('%s is refused', (_name, fault) => {
 	expect(Fault.safeParse(fault).success).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { Fault } from './faults.ts';
 
 export type FaultBook = ReturnType<typeof createFaultBook>;
 
-/** Remembers the faults that are set and which call each of them hits. */
+/** Keeps the active faults and decides which fault applies to a call. */
 export function createFaultBook() {
 	let entries: { fault: Fault; seen: number; used: number }[] = [];
 
@@ -13,7 +13,7 @@ export function createFaultBook() {
 		},
 		list: () => entries.map(({ fault }) => fault),
 
-		/** The fault this call meets: of several, the one that was set first. */
+		/** Returns the fault that applies to this call, and counts the call. If several match, the one set first applies. */
 		take(host: string, ids: string[]): Fault | undefined {
 			const inScope = entries.filter(
 				({ fault }) => fault.product === host && (fault.id === undefined || ids.includes(fault.id)),

@@ -5,7 +5,7 @@ import { instagramSocialApi } from './products/instagram-social-api.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { youtubeV31 } from './products/youtube-v31.ts';
 import { ytApi } from './products/yt-api.ts';
-import { ask, idsOf, KEY, NOW, products } from './testing.ts';
+import { callProduct, idsOf, KEY, NOW, products } from './testing.ts';
 
 const product = tiktokScraper7.host;
 const [id = '', otherId = ''] = idsOf(tiktokScraper7, 2);
@@ -46,7 +46,7 @@ test.each<[FaultInput, number, RegExp]>([
 	[{ product, kind: 'slow_body', intervalMs: 1, id: 'nonsense' }, 200, /^\{"code":-1,.*\}$/],
 ])('%j answers %i', async (fault, status, text) => {
 	api.setFault(fault);
-	const response = await ask(api.url, tiktokScraper7, [fault.id ?? id]);
+	const response = await callProduct(api.url, tiktokScraper7, [fault.id ?? id]);
 	expect(response.status).toBe(status);
 	expect(await response.text()).toMatch(text);
 	expect(api.calls()).toMatchObject([{ status }]);
@@ -54,41 +54,41 @@ test.each<[FaultInput, number, RegExp]>([
 
 test.each([
 	['seconds', 7, '7'],
-	['a date', 'Sun, 22 Nov 2026 01:00:00 GMT', 'Sun, 22 Nov 2026 01:00:00 GMT'],
-	['nonsense', 'soon', 'soon'],
+	['an HTTP date', 'Sun, 22 Nov 2026 01:00:00 GMT', 'Sun, 22 Nov 2026 01:00:00 GMT'],
+	['an invalid value', 'soon', 'soon'],
 	['nothing', undefined, null],
-])('Retry-After says %s', async (_name, retryAfter, header) => {
+])('a rate limit fault sends Retry-After with %s', async (_name, retryAfter, header) => {
 	api.setFault({ product, kind: 'rate_limit', retryAfter });
-	expect((await ask(api.url, tiktokScraper7, [id])).headers.get('retry-after')).toBe(header);
+	expect((await callProduct(api.url, tiktokScraper7, [id])).headers.get('retry-after')).toBe(header);
 });
 
-test('a quota fault tells when it resets', async () => {
+test('a quota fault sends the seconds until the quota resets', async () => {
 	api.setFault({ product, kind: 'quota', resetSeconds: 120 });
-	const { headers } = await ask(api.url, tiktokScraper7, [id]);
+	const { headers } = await callProduct(api.url, tiktokScraper7, [id]);
 	expect(headers.get('x-ratelimit-requests-remaining')).toBe('0');
 	expect(headers.get('x-ratelimit-requests-reset')).toBe('120');
 });
 
-test('a redirect names the place it was told', async () => {
+test('a redirect fault answers 302 with the given Location', async () => {
 	api.setFault({ product, kind: 'redirect', to: 'http://elsewhere.example/x' });
-	const response = await ask(api.url, tiktokScraper7, [id]);
+	const response = await callProduct(api.url, tiktokScraper7, [id]);
 	expect(response.status).toBe(302);
 	expect(response.headers.get('location')).toBe('http://elsewhere.example/x');
 });
 
-test('no headers ever come', async () => {
+test('no_headers never answers', async () => {
 	api.setFault({ product, kind: 'no_headers' });
 	const hangUp = new AbortController();
-	const answer = ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
+	const answer = callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
 	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'stalled' }]));
 	hangUp.abort();
 	await expect(answer).rejects.toThrow(/aborted/);
 });
 
-test('headers and half a body come, then silence', async () => {
+test('stalled_body sends the headers and half of the body, then nothing', async () => {
 	api.setFault({ product, kind: 'stalled_body' });
 	const hangUp = new AbortController();
-	const response = await ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
+	const response = await callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
 	const reader = response.body?.getReader();
 	const half = await reader?.read();
 	expect(new TextDecoder().decode(half?.value)).toMatch(/^\{"code":0,.*[^}]$/);
@@ -98,34 +98,34 @@ test('headers and half a body come, then silence', async () => {
 	expect(api.calls()).toMatchObject([{ status: 'stalled' }]);
 });
 
-test('the connection is cut in the middle of the body', async () => {
+test('cut closes the connection in the middle of the body', async () => {
 	api.setFault({ product, kind: 'cut' });
-	const response = await ask(api.url, tiktokScraper7, [id]);
+	const response = await callProduct(api.url, tiktokScraper7, [id]);
 	expect(response.status).toBe(200);
 	await expect(response.text()).rejects.toThrow();
 	expect(api.calls()).toMatchObject([{ status: 'cut' }]);
 });
 
-test('a slow body comes byte by byte', async () => {
+test('slow_body sends one byte at a time', async () => {
 	api.setFault({ product, kind: 'slow_body', intervalMs: 60_000 });
 	const hangUp = new AbortController();
-	const response = await ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
+	const response = await callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
 	const first = await response.body?.getReader().read();
 	expect(first?.value).toHaveLength(1);
 	hangUp.abort();
 	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'aborted' }]));
 });
 
-test('a huge body is as huge as it was told and still the true one', async () => {
+test('huge_body has the given size and still parses to the same answer', async () => {
 	api.setFault({ product, kind: 'huge_body', megabytes: 3 });
-	const text = await (await ask(api.url, tiktokScraper7, [id])).text();
+	const text = await (await callProduct(api.url, tiktokScraper7, [id])).text();
 	expect(text.length).toBeGreaterThan(3 * 1024 * 1024);
 	expect(JSON.parse(text)).toMatchObject({ code: 0, data: { id } });
 });
 
-test('latency comes on top', async () => {
+test('a latency fault adds to the latency of the call', async () => {
 	api.setFault({ product, kind: 'latency', ms: 30 });
-	await ask(api.url, tiktokScraper7, [id]);
+	await callProduct(api.url, tiktokScraper7, [id]);
 	expect(api.calls()[0]?.durationMs).toBeGreaterThanOrEqual(29);
 });
 
@@ -154,14 +154,14 @@ test.each<[string, FaultInput, RegExp]>([
 	['a missing key', { product, kind: 'patch', on: 'video', remove: ['play_count'] }, /^(?!.*"play_count")/],
 ])('a patch makes %s', async (_name, fault, text) => {
 	api.setFault(fault);
-	expect(await (await ask(api.url, tiktokScraper7, [id])).text()).toMatch(text);
+	expect(await (await callProduct(api.url, tiktokScraper7, [id])).text()).toMatch(text);
 });
 
-test('a patch of one id touches only that video of a batch', async () => {
+test('a patch with an id changes only that video of a batch', async () => {
 	const [first = ''] = batch;
 	const merge = { statistics: { viewCount: '1,234' } };
 	api.setFault({ product: youtubeV31.host, id: first, kind: 'patch', on: 'video', merge });
-	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());
+	const { items } = List.parse(await (await callProduct(api.url, youtubeV31, batch)).json());
 	const patchedIds = items
 		.filter(({ statistics }) => statistics.viewCount === '1,234')
 		.map((item) => item.id);
@@ -172,23 +172,23 @@ test('a patch of one id touches only that video of a batch', async () => {
 test('one id of a batch can be gone', async () => {
 	const [first = '', ...rest] = batch;
 	api.setFault({ product: youtubeV31.host, id: first, kind: 'gone' });
-	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());
+	const { items } = List.parse(await (await callProduct(api.url, youtubeV31, batch)).json());
 	expect(items.map((item) => item.id).toSorted()).toEqual(rest.toSorted());
 });
 
-test('a product whose answer is an array keeps to it under every fault of a batch', async () => {
+test('a product that answers with an array still does so under short and patch', async () => {
 	const pair = batch.slice(0, 2);
 	const [first = '', second = ''] = pair;
 	const Metadata = z.array(z.object({ id: z.string(), viewCount: z.union([z.string(), z.number()]) }));
-	const told = async (fault: FaultInput) => {
+	const answerUnder = async (fault: FaultInput) => {
 		api.clearFaults();
 		api.setFault(fault);
-		return Metadata.parse(await (await ask(api.url, ytApi, pair)).json());
+		return Metadata.parse(await (await callProduct(api.url, ytApi, pair)).json());
 	};
 	const host = ytApi.host;
-	expect((await told({ product: host, kind: 'short' })).map((item) => item.id)).toEqual([second]);
-	expect((await told({ product: host, kind: 'patch', merge: { id: 'x' } })).length).toBe(2);
-	const patched = await told({
+	expect((await answerUnder({ product: host, kind: 'short' })).map((item) => item.id)).toEqual([second]);
+	expect((await answerUnder({ product: host, kind: 'patch', merge: { id: 'x' } })).length).toBe(2);
+	const patched = await answerUnder({
 		product: host,
 		id: first,
 		kind: 'patch',
@@ -205,46 +205,47 @@ test.each<['short' | 'long' | 'reordered' | 'repeated', (string | undefined)[]]>
 	['repeated', [batch[0], ...batch]],
 ])('a batch answer can be %s', async (kind, expected) => {
 	api.setFault({ product: youtubeV31.host, kind });
-	const { items } = List.parse(await (await ask(api.url, youtubeV31, batch)).json());
+	const { items } = List.parse(await (await callProduct(api.url, youtubeV31, batch)).json());
 	expect(items.map((item) => item.id)).toEqual(expected);
 });
 
 test.each<[string, 'not_subscribed' | 'endpoint_disabled' | 'quota' | 'unreachable', number]>([
-	['not subscribed to', 'not_subscribed', 403],
+	['not subscribed', 'not_subscribed', 403],
 	['disabled', 'endpoint_disabled', 401],
 	['over its quota', 'quota', 429],
-	['down', 'unreachable', 503],
-])('one call makes any product %s, for every id and path, until cleared', async (_name, kind, status) => {
+	['unreachable', 'unreachable', 503],
+])('one fault makes a whole product %s until it is cleared, and no other', async (_name, kind, status) => {
 	for (const down of products) {
 		const ids = idsOf(down, 2);
 		api.setFault({ product: down.host, kind });
-		for (const asked of ids) expect((await ask(api.url, down, [asked])).status).toBe(status);
+		for (const requested of ids) expect((await callProduct(api.url, down, [requested])).status).toBe(status);
 		for (const { path } of down.furtherEndpoints ?? []) {
-			expect((await ask(api.url, { ...down, path }, ids)).status).toBe(status);
+			expect((await callProduct(api.url, { ...down, path }, ids)).status).toBe(status);
 		}
 		for (const other of products.filter((up) => up !== down)) {
-			expect((await ask(api.url, other, idsOf(other, 1))).status).toBe(200);
+			expect((await callProduct(api.url, other, idsOf(other, 1))).status).toBe(200);
 		}
 		api.clearFaults();
-		expect((await ask(api.url, down, [ids[0] ?? ''])).status).toBe(200);
+		expect((await callProduct(api.url, down, [ids[0] ?? ''])).status).toBe(200);
 	}
 });
 
-test('a spent plan holds for a whole product until it is set anew', async () => {
+test('a spent plan refuses every id of its product until the plan is set again', async () => {
 	api.setPlan({ product, quota: 0 });
-	for (const asked of [id, otherId]) expect((await ask(api.url, tiktokScraper7, [asked])).status).toBe(429);
+	for (const each of [id, otherId])
+		expect((await callProduct(api.url, tiktokScraper7, [each])).status).toBe(429);
 	api.setPlan({ product });
-	expect((await ask(api.url, tiktokScraper7, [id])).status).toBe(200);
+	expect((await callProduct(api.url, tiktokScraper7, [id])).status).toBe(200);
 });
 
-test('a fault touches neither other products nor other ids, and ends when cleared', async () => {
+test('a fault with an id affects no other id and no other product, until it is cleared', async () => {
 	api.setFault({ product, id, kind: 'html' });
-	const statusOf = async (asked: string) =>
-		(await ask(api.url, tiktokScraper7, [asked])).headers.get('content-type');
-	expect(await statusOf(id)).toMatch(/html/);
-	expect(await statusOf(otherId)).toBe('application/json');
+	const contentTypeOf = async (requested: string) =>
+		(await callProduct(api.url, tiktokScraper7, [requested])).headers.get('content-type');
+	expect(await contentTypeOf(id)).toMatch(/html/);
+	expect(await contentTypeOf(otherId)).toBe('application/json');
 	const [code = ''] = idsOf(instagramSocialApi, 1);
-	expect((await ask(api.url, instagramSocialApi, [code])).status).toBe(200);
+	expect((await callProduct(api.url, instagramSocialApi, [code])).status).toBe(200);
 	api.clearFaults();
-	expect(await statusOf(id)).toBe('application/json');
+	expect(await contentTypeOf(id)).toBe('application/json');
 });

@@ -7,15 +7,15 @@ const batchKinds = ['short', 'long', 'reordered', 'repeated'] as const;
 
 const scope = {
 	product: z.enum(hosts),
-	/** Only calls that ask for this id. */
+	/** Applies only to calls that request this id; in a batch call, faults of content change only this video. */
 	id: z.string().optional(),
-	/** Only the next so many calls. */
+	/** Applies to this many calls, then never again. */
 	times: z.int().positive().optional(),
-	/** Only each so-many-th call. */
+	/** Applies to every n-th call. */
 	every: z.int().positive().optional(),
 };
 
-/** What goes wrong with calls to one product. */
+/** A fault that the simulator injects into calls to one product. */
 export const Fault = z
 	.discriminatedUnion('kind', [
 		z.strictObject({
@@ -31,7 +31,7 @@ export const Fault = z
 		z.strictObject({
 			...scope,
 			kind: z.literal('rate_limit'),
-			/** Sent as it is: seconds, an HTTP date or nonsense; absent, no Retry-After is sent. */
+			/** Sent unchanged: seconds, an HTTP date or an invalid value. Without it, the answer has no Retry-After header. */
 			retryAfter: z.union([z.string(), z.number()]).optional(),
 		}),
 		z.strictObject({
@@ -62,31 +62,30 @@ export const Fault = z
 			kind: z.literal('slow_body'),
 			intervalMs: z.int().positive().default(1000),
 		}),
-		/** The true body behind so many megabytes of white space. */
+		/** Prefixes the body with this many megabytes of white space. */
 		z.strictObject({ ...scope, kind: z.literal('huge_body'), megabytes: z.int().positive().default(100) }),
 		z.strictObject({ ...scope, kind: z.literal('latency'), ms: z.int().nonnegative() }),
-		/** In an answer for several ids a fault with an id touches that one only. */
 		z.strictObject({
 			...scope,
 			kind: z.literal('gone'),
-			/** Told in the product's words, where it has words for it; absent, in any of its ways to say gone. */
+			/** Selects the product's answer for this reason. Without it, the video's id selects one of the product's answers for missing videos. */
 			reason: z.enum(goneReasons).optional(),
 		}),
 		z.strictObject({
 			...scope,
 			kind: z.literal('patch'),
-			/** The provider's whole body, unless that is an array, or each video's own object in it. */
+			/** `body`: the whole response, unless it is an array. `video`: the object of each video in it. */
 			on: z.enum(['body', 'video']).default('body'),
 			merge: JsonObject.default({}),
 			remove: z.array(z.string()).default([]),
 		}),
-		/** One video too few, an unasked one more, the asked order reversed, one twice. */
+		/** `short` omits a video, `long` adds one that was not requested, `reordered` reverses the order, `repeated` returns one video twice. */
 		z.strictObject({ ...scope, kind: z.enum(batchKinds) }),
 	])
 	.refine(
 		({ kind, product }) =>
 			findProduct(product)?.idsPerCall !== 1 || !batchKinds.some((batch) => batch === kind),
-		{ error: 'this product answers one video a call', path: ['kind'] },
+		{ error: 'this product takes one id per call, so it has no batch faults', path: ['kind'] },
 	);
 export type Fault = z.infer<typeof Fault>;
 export type FaultInput = z.input<typeof Fault>;

@@ -3,7 +3,7 @@ import type { SimulatedProduct } from './products/product.ts';
 
 export type Period = 'DAILY' | 'MONTHLY';
 
-/** The answers the gateway gives in its own name, word for word as it has been seen to send them. */
+/** Errors of the RapidAPI gateway itself. The texts are those that the real gateway sends. */
 export const gatewayErrors = {
 	invalidKey: () => refusal(401, 'Invalid API key. Go to https://docs.rapidapi.com/docs/keys for more info.'),
 	notSubscribed: () => refusal(403, 'You are not subscribed to this API.'),
@@ -26,7 +26,7 @@ export const gatewayErrors = {
 			{ message: 'You have exceeded the rate limit per second for your plan, BASIC, by the API provider' },
 			retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
 		),
-	/** Its key is `messages`, unlike everywhere else. */
+	/** The gateway sends `messages` for this error and for time-outs, and `message` for all others. */
 	unreachable: (status: 502 | 503) =>
 		jsonAnswer(status, {
 			messages: 'The API is unreachable, please contact the API provider',

@@ -3,7 +3,7 @@ import { type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { threadsApi4 } from './products/threads-api4.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { youtubeV31 } from './products/youtube-v31.ts';
-import { ask, idsOf, KEY, NOW } from './testing.ts';
+import { callProduct, idsOf, KEY, NOW } from './testing.ts';
 
 const { host } = tiktokScraper7;
 const [id = ''] = idsOf(tiktokScraper7, 1);
@@ -39,7 +39,7 @@ test.each([
 		/not subscribed/,
 	],
 	[
-		'a host nobody serves',
+		'an unknown host',
 		'/none.example/',
 		{ 'x-rapidapi-key': KEY, 'x-rapidapi-host': 'none.example' },
 		403,
@@ -52,15 +52,15 @@ test.each([
 		404,
 		/^Endpoint '\/v9\/x' does not exist$/,
 	],
-])('%s is refused', async (_name, path, headers: Record<string, string>, status, message) => {
+])('a request with %s is refused', async (_name, path, headers: Record<string, string>, status, message) => {
 	const response = await fetch(`${api.url}${path}`, { headers });
 	expect(response.status).toBe(status);
 	expect(await response.json()).toEqual({ message: expect.stringMatching(message) });
 	expect(api.calls()).toMatchObject([{ status }]);
 });
 
-test('a provider answer carries the quota and the tracing headers', async () => {
-	const response = await ask(api.url, tiktokScraper7, [id]);
+test('a provider answer has the quota and tracing headers', async () => {
+	const response = await callProduct(api.url, tiktokScraper7, [id]);
 	expect(await response.json()).toMatchObject({ code: 0, data: { id } });
 	expect(Object.fromEntries(response.headers)).toMatchObject({
 		'content-type': 'application/json',
@@ -75,10 +75,12 @@ test('a provider answer carries the quota and the tracing headers', async () => 
 	});
 });
 
-test('a spent quota is refused with nothing remaining', async () => {
+test('a call over the quota is refused, with a remaining quota of 0', async () => {
 	api.setPlan({ product: host, quota: 1, period: 'MONTHLY', resetSeconds: 90 });
-	expect((await ask(api.url, tiktokScraper7, [id])).headers.get('x-ratelimit-requests-remaining')).toBe('0');
-	const over = await ask(api.url, tiktokScraper7, [id]);
+	expect(
+		(await callProduct(api.url, tiktokScraper7, [id])).headers.get('x-ratelimit-requests-remaining'),
+	).toBe('0');
+	const over = await callProduct(api.url, tiktokScraper7, [id]);
 	expect(over.status).toBe(429);
 	expect(over.headers.get('x-ratelimit-requests-remaining')).toBe('0');
 	expect(over.headers.get('x-ratelimit-requests-reset')).toBe('90');
@@ -87,10 +89,10 @@ test('a spent quota is refused with nothing remaining', async () => {
 	);
 });
 
-test('the log tells every call in order, with the ids it asked for', async () => {
+test('the log lists every call in order, with the requested ids', async () => {
 	const ids = idsOf(youtubeV31, 3);
-	await ask(api.url, tiktokScraper7, [id]);
-	await ask(api.url, youtubeV31, ids);
+	await callProduct(api.url, tiktokScraper7, [id]);
+	await callProduct(api.url, youtubeV31, ids);
 	expect(api.calls()).toEqual([
 		{
 			product: host,
@@ -114,9 +116,9 @@ test('the log tells every call in order, with the ids it asked for', async () =>
 	expect(api.maxOpenCalls()).toBe(1);
 });
 
-test('the log names a post of Threads by its code on either path, and an unknown path names nothing', async () => {
+test('the log lists the code of a Threads post for both endpoints, and no id for an unknown path', async () => {
 	const [code = ''] = idsOf(threadsApi4, 1);
-	await ask(api.url, threadsApi4, [code]);
+	await callProduct(api.url, threadsApi4, [code]);
 	const headers = { 'x-rapidapi-key': KEY, 'x-rapidapi-host': threadsApi4.host };
 	const url = encodeURIComponent(`https://www.threads.com/@maya/post/${code}`);
 	await fetch(`${api.url}/${threadsApi4.host}/api/post/get-id?url=${url}`, { headers });
@@ -128,35 +130,35 @@ test('the log names a post of Threads by its code on either path, and an unknown
 	]);
 });
 
-test('calls that are open at once are counted', async () => {
+test('the log counts calls that are open at the same time', async () => {
 	api.setFault({ product: host, kind: 'no_headers', times: 3 });
 	const hangUp = new AbortController();
 	const hanging = Array.from({ length: 3 }, () =>
-		ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String),
+		callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String),
 	);
 	await vi.waitFor(() =>
 		expect(api.calls().map(({ status }) => status)).toEqual(['stalled', 'stalled', 'stalled']),
 	);
-	await ask(api.url, tiktokScraper7, [id]);
+	await callProduct(api.url, tiktokScraper7, [id]);
 	expect(api.maxOpenCalls()).toBe(4);
 	expect(api.calls().map(({ openCalls }) => openCalls)).toEqual([1, 2, 3, 4]);
 	hangUp.abort();
 	await Promise.all(hanging);
 });
 
-test('a caller who hangs up before the answer is logged as aborted', async () => {
+test('a call that the client aborts before the answer is logged as aborted', async () => {
 	api.setFault({ product: host, kind: 'latency', ms: 60_000 });
 	const hangUp = new AbortController();
-	const hanging = ask(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String);
+	const hanging = callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String);
 	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'open' }]));
 	hangUp.abort();
 	await hanging;
 	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'aborted' }]));
 });
 
-test('answers take as long as the latency says', async () => {
+test('answers take at least the configured latency', async () => {
 	const slow = await startRapidApiSimulator({ keys: [KEY], latencyMs: { min: 30, max: 40 } });
-	await ask(slow.url, tiktokScraper7, [id]);
+	await callProduct(slow.url, tiktokScraper7, [id]);
 	expect(slow.calls()[0]?.durationMs).toBeGreaterThanOrEqual(29);
 	await slow.stop();
 });

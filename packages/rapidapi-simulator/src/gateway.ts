@@ -14,7 +14,7 @@ import { between } from './hash.ts';
 import type { Plans } from './plans.ts';
 import { findProduct } from './products/index.ts';
 import { type Endpoint, findEndpoint, type SimulatedProduct } from './products/product.ts';
-import { askProvider } from './provider.ts';
+import { callProvider } from './provider.ts';
 
 export type GatewayOptions = {
 	keys: string[];
@@ -37,7 +37,7 @@ type Call = {
 	ids: string[];
 };
 
-/** The marketplace's front door, for requests to `/<host>/<path>`. */
+/** Serves `/<host>/<path>` like the RapidAPI gateway: it checks the key, the subscription and the plan, then calls the provider. */
 export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }: GatewayOptions) {
 	let drawn = 0;
 
@@ -56,9 +56,9 @@ export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }
 		if (spent.refusal) return { answer: withHeaders(spent.refusal, spent.headers) };
 
 		const fault = faults.take(product.host, ids);
-		const said = askProvider({ product, endpoint, query, now: now(), seed }, fault);
-		if (!fault) return { answer: withHeaders(said, spent.headers) };
-		return { answer: withHeaders(distort(said, product, fault), spent.headers), fault };
+		const provided = callProvider({ product, endpoint, query, now: now(), seed }, fault);
+		if (!fault) return { answer: withHeaders(provided, spent.headers) };
+		return { answer: withHeaders(distort(provided, product, fault), spent.headers), fault };
 	}
 
 	return new Hono<{ Bindings: HttpBindings }>().all('*', async (c) => {

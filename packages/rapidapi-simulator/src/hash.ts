@@ -4,12 +4,12 @@ export const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 
 const DIGITS = '0123456789';
 
-/** 0 <= n < 1; the same key draws the same value in every process. */
+/** A pseudo-random number, 0 <= n < 1. The same key gives the same number in every process. */
 export function fraction(key: string): number {
 	return Number.parseInt(hash('sha256', key).slice(0, 13), 16) / 2 ** 52;
 }
 
-/** An integer, both ends included. */
+/** A pseudo-random integer; `min` and `max` are included. */
 export function between(key: string, min: number, max: number): number {
 	return min + Math.floor(fraction(key) * (max - min + 1));
 }
@@ -18,13 +18,13 @@ export function pick<T>(key: string, items: readonly [T, ...T[]]): T {
 	return items[between(key, 0, items.length - 1)] ?? items[0];
 }
 
-/** At most 32 characters. */
+/** A pseudo-random text of at most 32 characters. */
 export function text(key: string, length: number, alphabet: string): string {
 	const bytes = hash('sha256', key, 'buffer').subarray(0, length);
 	return Array.from(bytes, (byte) => alphabet.charAt(byte % alphabet.length)).join('');
 }
 
-/** A numeric id; 19 digits of it fit into 63 bits, as the platforms' own ids do. */
+/** A pseudo-random numeric id of at most 33 digits. One of 19 digits fits into 63 bits, like the platforms' own ids. */
 export function digits(key: string, length: number): string {
 	return `${between(key, 1, 8)}${text(key, length - 1, DIGITS)}`;
 }

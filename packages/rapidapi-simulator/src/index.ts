@@ -21,47 +21,47 @@ export { hasCommentsOff, hidesLikes } from './products/youtube.ts';
 export { isGone, observe } from './video.ts';
 
 const LOOPBACK = '127.0.0.1';
-// Node's five seconds close idle connections under callers who are about to reuse them: a fault nobody set.
+// With Node's default of 5 s the server can close an idle connection just as a client reuses it, which fails the call.
 const KEEP_ALIVE_MS = 600_000;
 const DEFAULT_LATENCY_MS = { min: 50, max: 100 };
 
 export type RapidApiSimulatorOptions = {
-	/** Any free one when absent. */
+	/** Default: any free port. */
 	port?: number;
-	/** The x-rapidapi-key values that are let in. */
+	/** The accepted values of x-rapidapi-key. */
 	keys: string[];
 	latencyMs?: { min: number; max: number };
-	/** Decides the latencies and the order of batch answers, not the videos. */
+	/** Determines latencies and the order of videos in batch answers. The videos themselves do not depend on it. */
 	seed?: number;
-	/** The clock of the videos' counters, the plans and the call log. */
+	/** The clock for video counters, plans and the call log. */
 	now?: () => Date;
 };
 
 export type RapidApiSimulator = {
-	/** The base to put before `/<host>/<path>`; ends without a slash. */
+	/** The base URL of `/<host>/<path>`, without a trailing slash. */
 	url: string;
 	calls(): RapidApiCall[];
-	/** The most calls that were open at one time. */
+	/** The highest number of calls that were open at the same time. */
 	maxOpenCalls(): number;
 	/**
-	 * Adds a fault; where several hit one call, the one set first wins. With nothing but a product and a kind it stays
-	 * for every call of that product until cleared. Throws ZodError.
+	 * Adds a fault. If several faults match a call, the one set first applies. A fault without `id`, `times` and `every`
+	 * applies to every call to its product until it is cleared. Throws ZodError.
 	 */
 	setFault(fault: FaultInput): void;
 	clearFaults(): void;
-	/** Replaces what a product's subscription allows and starts its count anew. Throws ZodError. */
+	/** Replaces the plan of a product and resets its usage. Throws ZodError. */
 	setPlan(plan: PlanInput): void;
-	/** What `<url>/_redirect?url=<from>` answers from now on; 302 unless told otherwise. Throws ZodError. */
+	/** Makes `<url>/_redirect?url=<from>` redirect to `to`, by default with 302. Throws ZodError. */
 	setRedirect(from: string, to: string, status?: RedirectInput['status']): void;
-	/** Every request for a redirect in order of arrival, unknown ones too. */
+	/** All requests to `/_redirect` in order of arrival, including those for unknown links. */
 	redirectCalls(): RedirectCall[];
-	/** Forgets calls, faults, plans and redirects. */
+	/** Removes recorded calls, faults, plans and redirects. */
 	clear(): void;
-	/** Ends every connection, stalled ones too. */
+	/** Closes the server and every connection, including stalled ones. */
 	stop(): Promise<void>;
 };
 
-/** A stand-in on loopback for the RapidAPI gateway and the products behind it. */
+/** Starts a server on loopback that answers like the RapidAPI gateway and the products behind it. */
 export async function startRapidApiSimulator(options: RapidApiSimulatorOptions): Promise<RapidApiSimulator> {
 	const { keys, port = 0, latencyMs = DEFAULT_LATENCY_MS, seed = 1, now = () => new Date() } = options;
 	const log = createCallLog(now);

@@ -10,7 +10,7 @@ declare global {
 	}
 }
 
-/** A bigint stands for an integer whose digits must survive: providers send ids beyond 2^53 as JSON numbers. */
+/** JSON with bigint for integers beyond 2^53, because providers send such ids as JSON numbers. */
 export type Json = null | boolean | number | bigint | string | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
 

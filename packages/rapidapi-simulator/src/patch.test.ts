@@ -17,13 +17,13 @@ test.each([
 		{ data: { views: null, likes: 2, author: { id: '1', name: 'a' } }, code: 0 },
 	],
 	['an object replaced by a string', { data: 'none' }, [], { data: 'none', code: 0 }],
-	['a missing key', {}, ['data.author'], { data: { views: 10, likes: 2 }, code: 0 }],
-	['a missing key that never was there', {}, ['data.shares.total', 'none'], body],
-])('makes %s', (_name, merge, remove, expected) => {
+	['a removed key', {}, ['data.author'], { data: { views: 10, likes: 2 }, code: 0 }],
+	['a removed key that does not exist', {}, ['data.shares.total', 'none'], body],
+])('patched handles %s', (_name, merge, remove, expected) => {
 	expect(patched(body, { merge, remove })).toEqual(expected);
 });
 
-test('leaves the original alone', () => {
+test('patched does not change the original', () => {
 	patched(body, { merge: { data: { views: 0 } }, remove: ['code'] });
 	expect(body).toMatchObject({ data: { views: 10 }, code: 0 });
 });

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from './json.ts';
 export type Patch = { merge: JsonObject; remove: string[] };
 
 /**
- * `merge` is laid over the target, object into object; unlike RFC 7396 a null in it stays a null, because providers
- * send both nulls and missing keys. `remove` names the keys to leave out, as dotted paths.
+ * Merges `merge` into the target as RFC 7396 does, except that a null sets null instead of removing the key, because
+ * providers send both nulls and missing keys. `remove` lists the keys to remove, as dotted paths.
  */
 export function patched(target: JsonObject, { merge, remove }: Patch): JsonObject {
 	return remove.reduce((result, path) => without(result, path.split('.')), merged(target, merge));

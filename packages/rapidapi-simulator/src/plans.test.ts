@@ -12,7 +12,7 @@ function setUp(plan: object) {
 	return { clock, plans, spend: () => plans.spend(tiktokScraper7) };
 }
 
-test('headers count the quota down and tell the seconds until it resets', () => {
+test('headers have the remaining quota and the seconds until it resets', () => {
 	const { clock, spend } = setUp({ quota: 5, resetSeconds: 60 });
 	spend();
 	clock.ms += 10_500;
@@ -25,7 +25,7 @@ test('headers count the quota down and tell the seconds until it resets', () => 
 	});
 });
 
-test('over the quota is refused until it resets', () => {
+test('requests over the quota are refused until it resets', () => {
 	const { clock, spend } = setUp({ quota: 1, period: 'DAILY', resetSeconds: 60 });
 	expect(spend().refusal).toBeUndefined();
 	const over = spend();
@@ -36,7 +36,7 @@ test('over the quota is refused until it resets', () => {
 	expect(spend().refusal).toBeUndefined();
 });
 
-test('too many requests in a second are refused and cost no quota', () => {
+test('requests over the rate limit are refused and do not use the quota', () => {
 	const { clock, spend } = setUp({ quota: 10, requestsPerSecond: 2 });
 	spend();
 	spend();
@@ -48,7 +48,7 @@ test('too many requests in a second are refused and cost no quota', () => {
 	expect(spend().headers['x-ratelimit-requests-remaining']).toBe('7');
 });
 
-test('each product has a quota of its own', () => {
+test('each product has its own quota', () => {
 	const { plans, spend } = setUp({ quota: 1 });
 	spend();
 	spend();

@@ -4,7 +4,7 @@ import { gatewayErrors } from './gateway-errors.ts';
 import { hosts } from './products/index.ts';
 import type { SimulatedProduct } from './products/product.ts';
 
-/** What a subscription to one product allows. */
+/** The quota and rate limit of the subscription to one product. */
 export const Plan = z.strictObject({
 	product: z.enum(hosts),
 	quota: z.int().nonnegative().default(500_000),
@@ -20,7 +20,7 @@ export type Plans = ReturnType<typeof createPlans>;
 type Meter = { plan: Plan; used: number; resetsAtMs: number; second: number; usedInSecond: number };
 type Spending = { headers: Record<string, string>; refusal?: SimulatedAnswer };
 
-/** Counts what each product's plan has left. */
+/** Counts the requests to each product against its plan. */
 export function createPlans(now: () => Date) {
 	const meters = new Map<string, Meter>();
 
@@ -41,7 +41,7 @@ export function createPlans(now: () => Date) {
 		reset: () => meters.clear(),
 		list: () => Array.from(meters.values(), ({ plan, used }) => ({ ...plan, used })),
 
-		/** Takes one request from the product's plan, or says why not. */
+		/** Counts one request, or returns the refusal when the plan does not allow it. */
 		spend(product: SimulatedProduct): Spending {
 			const nowMs = now().getTime();
 			const current = meters.get(product.host) ?? start(Plan.parse({ product: product.host }), nowMs);

@@ -5,7 +5,7 @@ import { isObject, patched } from './patch.ts';
 import type { Endpoint, Sighting, SimulatedProduct } from './products/product.ts';
 import { isGone } from './video.ts';
 
-type Asked = {
+type ProviderRequest = {
 	product: SimulatedProduct;
 	endpoint: Endpoint;
 	query: URLSearchParams;
@@ -13,8 +13,11 @@ type Asked = {
 	seed: number;
 };
 
-/** What the provider behind the gateway says, wrong content included. */
-export function askProvider({ product, endpoint, query, now, seed }: Asked, fault?: Fault): SimulatedAnswer {
+/** Returns the answer of the provider behind the gateway, and applies faults of content. */
+export function callProvider(
+	{ product, endpoint, query, now, seed }: ProviderRequest,
+	fault?: Fault,
+): SimulatedAnswer {
 	const refusal = endpoint.refuse?.(query);
 	if (refusal) return jsonAnswer(refusal.status, refusal.body);
 
@@ -30,8 +33,8 @@ export function askProvider({ product, endpoint, query, now, seed }: Asked, faul
 	return jsonAnswer(status, isPatched ? patched(body, fault) : body);
 }
 
-function answeredIds(product: SimulatedProduct, asked: string[], seed: number, fault?: Fault): string[] {
-	const ids = [...new Set(asked)];
+function answeredIds(product: SimulatedProduct, requested: string[], seed: number, fault?: Fault): string[] {
+	const ids = [...new Set(requested)];
 	switch (fault?.kind) {
 		case 'short':
 			return ids.slice(1);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Redirects } from './redirects.ts';
 
-/** Stands in for the hosts of short links: a test's egress asks it for `/?url=<the link>`. It asks for no key. */
+/** Answers for the hosts of short links. Tests send each outgoing request to `/?url=<the link>`. It needs no key. */
 export function createRedirectService(redirects: Redirects) {
 	return new Hono().all('/', (c) => {
 		const redirect = redirects.follow(c.req.query('url') ?? '');

@@ -16,7 +16,7 @@ function follow(link: string, init?: RequestInit): Promise<Response> {
 	return fetch(`${api.url}/_redirect?url=${encodeURIComponent(link)}`, { redirect: 'manual', ...init });
 }
 
-test.each(['GET', 'HEAD'])('a short link answers %s with its target', async (method) => {
+test.each(['GET', 'HEAD'])('a short link redirects %s to its target', async (method) => {
 	api.setRedirect(LINK, TARGET);
 	const response = await follow(LINK, { method });
 	expect(response.status).toBe(302);
@@ -27,20 +27,20 @@ test.each([
 	['another status', TARGET, 301],
 	['a relative target', '/@a/video/1', 307],
 	['a target of another scheme', 'file:///etc/passwd', 302],
-] as const)('it can have %s', async (_name, to, status) => {
+] as const)('a redirect can have %s', async (_name, to, status) => {
 	api.setRedirect(LINK, to, status);
 	const response = await follow(LINK);
 	expect(response.status).toBe(status);
 	expect(response.headers.get('location')).toBe(to);
 });
 
-test('a link nobody set is a 404, and so is one that differs by a slash', async () => {
+test('an unknown link is a 404, and so is one that differs by a slash', async () => {
 	api.setRedirect(LINK, TARGET);
 	expect((await follow('https://vm.tiktok.com/ZM999/')).status).toBe(404);
 	expect((await follow('https://vm.tiktok.com/ZM123?x=1&y=%20')).status).toBe(404);
 });
 
-test('every request is told in order, apart from the calls of products', async () => {
+test('requests for short links are logged in order, separately from calls to products', async () => {
 	api.setRedirect(LINK, TARGET);
 	await follow(LINK);
 	await follow('http://127.0.0.1/');
@@ -53,7 +53,7 @@ test('every request is told in order, apart from the calls of products', async (
 	expect(api.calls()).toEqual([]);
 });
 
-test('another process sets them by the control, and clear forgets them', async () => {
+test('PUT /_control/redirects sets redirects, and clear removes them', async () => {
 	const body = JSON.stringify([{ from: LINK, to: TARGET, status: 308 }]);
 	expect((await fetch(`${api.url}/_control/redirects`, { method: 'PUT', body })).status).toBe(204);
 	expect((await follow(LINK)).status).toBe(308);
@@ -62,6 +62,6 @@ test('another process sets them by the control, and clear forgets them', async (
 	expect((await follow(LINK)).status).toBe(404);
 });
 
-test('what is no link is refused', () => {
+test('a text that is not a URL is refused', () => {
 	expect(() => api.setRedirect('vm.tiktok.com/ZM123', TARGET)).toThrow(/from/);
 });

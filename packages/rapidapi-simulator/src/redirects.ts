@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** What a short link answers. */
+/** The target and status of a short link. */
 export const Redirect = z.strictObject({
 	from: z.url(),
-	/** The Location header, as it is: any scheme, relative or nonsense. */
+	/** The Location header, sent unchanged: it may be relative, invalid or have any scheme. */
 	to: z.string(),
 	status: z.literal([301, 302, 303, 307, 308]).default(302),
 });
@@ -14,7 +14,7 @@ export type RedirectCall = { url: string; status: number; at: string };
 
 export type Redirects = ReturnType<typeof createRedirects>;
 
-/** Short links by their exact URL, and every request for one. */
+/** Keeps redirects by the exact URL of the link, and records every request for one. */
 export function createRedirects(now: () => Date) {
 	const redirects = new Map<string, Redirect>();
 	let calls: RedirectCall[] = [];

@@ -2,7 +2,7 @@ import { parseJson } from './json.ts';
 import { findProduct, hosts } from './products/index.ts';
 import type { Endpoint, SimulatedProduct } from './products/product.ts';
 import { pkOf } from './products/threads-code.ts';
-import { askProvider } from './provider.ts';
+import { callProvider } from './provider.ts';
 import { isGone } from './video.ts';
 
 export const KEY = 'test-key';
@@ -31,26 +31,30 @@ const queries: Record<string, (ids: string[]) => Record<string, string>> = {
 	}),
 };
 
-/** The query a client of the product sends for these ids. */
+/** The query that a client of the product sends for these ids. */
 export function queryFor(product: SimulatedProduct, ids: string[]): URLSearchParams {
 	return new URLSearchParams(queries[product.host]?.(ids));
 }
 
-/** What a healthy provider says, without HTTP. */
-export function saidTo(
+/** The answer of a provider without faults, without an HTTP request. */
+export function answerForQuery(
 	query: URLSearchParams,
 	product: SimulatedProduct,
 	{ endpoint = product, now = NOW }: { endpoint?: Endpoint; now?: Date } = {},
 ): { status: number; body: unknown } {
-	const { status, text } = askProvider({ product, endpoint, query, now, seed: 1 });
+	const { status, text } = callProvider({ product, endpoint, query, now, seed: 1 });
 	return { status, body: parseJson(text) };
 }
 
-export function said(product: SimulatedProduct, ids: string[], now = NOW): { status: number; body: unknown } {
-	return saidTo(queryFor(product, ids), product, { now });
+export function answerFor(
+	product: SimulatedProduct,
+	ids: string[],
+	now = NOW,
+): { status: number; body: unknown } {
+	return answerForQuery(queryFor(product, ids), product, { now });
 }
 
-export function ask(
+export function callProduct(
 	base: string,
 	product: SimulatedProduct,
 	ids: string[],
@@ -63,13 +67,13 @@ export function ask(
 	});
 }
 
-/** Ids that nothing is wrong with. */
+/** Ids of videos that exist. */
 export function idsOf(product: SimulatedProduct, count: number): string[] {
 	const made = Array.from({ length: count * 2 }, (_, n) => product.makeId(`sample/${n}`));
 	return made.filter((id) => !isGone(id)).slice(0, count);
 }
 
-/** An id of the product's platform, so like the others that only its end tells it apart. */
+/** A well-formed id of a video that does not exist: it ends in 404. */
 export function goneIdOf(product: SimulatedProduct, n = 0): string {
 	return product.makeId(`gone/${n}`).replace(/...$/, '404');
 }

@@ -5,11 +5,11 @@ const AT = new Date('2026-11-22T00:00:00Z');
 const DAY_MS = 86_400_000;
 const ids = Array.from({ length: 20 }, (_, n) => `video-${n}`);
 
-test('the same id at the same time is the same video', () => {
+test('the same id at the same time gives the same video', () => {
 	for (const id of ids) expect(observe('tiktok', id, AT)).toEqual(observe('tiktok', id, AT));
 });
 
-test('one id is another video on another platform', () => {
+test('the same id on another platform gives another video', () => {
 	expect(observe('tiktok', 'video-1', AT).views).not.toBe(observe('youtube', 'video-1', AT).views);
 });
 
@@ -28,7 +28,7 @@ test('counters never fall over time', () => {
 	}
 });
 
-test('views come fast at first and slowly later', () => {
+test('views grow fast at first and slowly later', () => {
 	for (const id of ids) {
 		const { publishedAt } = observe('tiktok', id, AT);
 		const viewsOnDay = (day: number) =>
@@ -39,7 +39,7 @@ test('views come fast at first and slowly later', () => {
 	}
 });
 
-test('engagement is a fraction of the views', () => {
+test('every other counter is at most 12 % of the views', () => {
 	for (const id of ids) {
 		const { views, likes, comments, shares, quotes, saves } = observe('tiktok', id, AT);
 		for (const counter of [likes, comments, shares, quotes, saves]) {
@@ -48,7 +48,7 @@ test('engagement is a fraction of the views', () => {
 	}
 });
 
-test('several videos share a creator and a sound', () => {
+test('videos share creators and sounds', () => {
 	const videos = Array.from({ length: 200 }, (_, n) => observe('tiktok', `video-${n}`, AT));
 	expect(new Set(videos.map((video) => video.creator.key)).size).toBeLessThanOrEqual(60);
 	expect(new Set(videos.map((video) => video.sound.key)).size).toBeLessThanOrEqual(40);

@@ -17,7 +17,7 @@ const SUBJECTS = [
 	'tune a piano',
 ] as const;
 
-/** `key` is what a product derives the platform's own ids from. */
+/** Products derive the platform's ids from `key`. */
 type Creator = { key: string; name: string; handle: string };
 export type Sound = { key: string; title: string; artist: string; isOriginal: boolean };
 
@@ -28,22 +28,22 @@ export type Video = {
 	views: number;
 	likes: number;
 	comments: number;
-	/** Reposts, where the platform has these instead. */
+	/** Reposts on platforms that have no shares. */
 	shares: number;
-	/** Reposts with words of one's own, apart from the shares. */
+	/** Reposts with a comment; `shares` does not include them. */
 	quotes: number;
-	/** Bookmarks, where the platform calls them that. */
+	/** Bookmarks on X. */
 	saves: number;
 	creator: Creator;
 	sound: Sound;
 };
 
-/** By convention an id that ends in 404 names a video that was taken down. */
+/** In the simulator an id that ends in 404 is a video that does not exist. */
 export function isGone(id: string): boolean {
 	return id.endsWith('404');
 }
 
-/** A video at a moment, invented from its id: the same for the same arguments, its counters never fall over time. */
+/** Generates a video and its counters at a given time. The result depends on the arguments only, and counters never fall over time. */
 export function observe(platform: string, id: string, at: Date): Video {
 	const key = `${platform}/${id}`;
 	const publishedAt = new Date(
@@ -67,7 +67,7 @@ export function observe(platform: string, id: string, at: Date): Video {
 	};
 }
 
-/** Half of a video's reach comes in its first days, the other half ever more slowly. */
+/** Half of the views come within the half-life (2 to 14 days); growth slows down after that. */
 function viewsAt(key: string, ageDays: number): number {
 	if (ageDays <= 0) return 0;
 	const reach = 10 ** (3 + 4 * fraction(`${key}/reach`));

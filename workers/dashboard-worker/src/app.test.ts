@@ -5,7 +5,7 @@ import { post, VIDEO_ID, world } from './testing.ts';
 const VIDEOS = '/dashboard/videos';
 const START = `${VIDEOS}/start-tracking`;
 
-test('health answers without a token, every answer carries a request id, an unknown path is a 404', async () => {
+test('health needs no token, every answer has a request id, an unknown path is a 404', async () => {
 	const { app } = world();
 	const health = await app.request('/health');
 	expect(health.status).toBe(200);
@@ -13,7 +13,7 @@ test('health answers without a token, every answer carries a request id, an unkn
 	expect((await app.request('/nowhere')).status).toBe(404);
 });
 
-test('the OpenAPI document describes every route, with the platforms of the registry', async () => {
+test('the OpenAPI document describes every route and lists the supported platforms', async () => {
 	const { app } = world();
 	const document: { paths: object } = await (await app.request('/openapi.json')).json();
 	expect(Object.keys(document.paths)).toEqual([
@@ -33,7 +33,7 @@ test.each([
 	['https://app.example.com', 'https://app.example.com'],
 	['https://app.example.com.evil.example', null],
 	['null', null],
-])('a page of %s gets leave from the browser only if it is configured', async (origin, allowed) => {
+])('CORS allows the origin %s only if it is configured', async (origin, allowed) => {
 	const { app } = world();
 	const preflight = await app.request('/dashboard/videos/start-tracking', {
 		method: 'OPTIONS',
@@ -51,10 +51,10 @@ test.each([
 });
 
 test.each([
-	['an id of the client', 'click-42_a=', 'click-42_a='],
-	['one that would break a line', 'a"}\\n', null],
-	['one without end', 'a'.repeat(256), null],
-])('%s for a request is kept only where it can stand in a log', async (_, asked, kept) => {
+	['a request id from the client', 'click-42_a=', 'click-42_a='],
+	['a request id that would break a log line', 'a"}\\n', null],
+	['a request id of 256 characters', 'a'.repeat(256), null],
+])('%s is used only if it is safe to log', async (_, asked, kept) => {
 	const { app, lines } = world();
 	const { headers, ...init } = post({ video_id: VIDEO_ID });
 	const answer = await app.request(START, { ...init, headers: { ...headers, 'x-request-id': asked } });
@@ -64,35 +64,32 @@ test.each([
 });
 
 test.each([
-	['a page', '/dashboard/videos', { headers: { authorization: 'Bearer the.users.token' } }, 200],
-	['a verb', START, post({ video_id: VIDEO_ID }), 200],
-	['a refusal', START, post({}), 400],
-	['a stranger', START, post({ video_id: VIDEO_ID }, {}), 401],
-])(
-	'nobody keeps a copy of what %s was answered, and no browser reads it as a page',
-	async (_, path, init, status) => {
-		const answer = await world().app.request(path, init);
-		expect(answer.status).toBe(status);
-		expect(Object.fromEntries(answer.headers)).toMatchObject({
-			'cache-control': 'no-store',
-			'x-content-type-options': 'nosniff',
-			'x-frame-options': 'SAMEORIGIN',
-			'referrer-policy': 'no-referrer',
-			'strict-transport-security': expect.stringContaining('max-age'),
-			'x-request-id': expect.any(String),
-		});
-	},
-);
+	['a list', '/dashboard/videos', { headers: { authorization: 'Bearer the.users.token' } }, 200],
+	['a start', START, post({ video_id: VIDEO_ID }), 200],
+	['an invalid request', START, post({}), 400],
+	['a request without a token', START, post({ video_id: VIDEO_ID }, {}), 401],
+])('the answer to %s is not cached and has security headers', async (_, path, init, status) => {
+	const answer = await world().app.request(path, init);
+	expect(answer.status).toBe(status);
+	expect(Object.fromEntries(answer.headers)).toMatchObject({
+		'cache-control': 'no-store',
+		'x-content-type-options': 'nosniff',
+		'x-frame-options': 'SAMEORIGIN',
+		'referrer-policy': 'no-referrer',
+		'strict-transport-security': expect.stringContaining('max-age'),
+		'x-request-id': expect.any(String),
+	});
+});
 
-describe('a body', () => {
+describe('a request body', () => {
 	const authorization = 'Bearer the.users.token';
 	const body = JSON.stringify({ video_id: VIDEO_ID });
 
 	test.each([
-		['text', 'text/plain'],
+		['plain text', 'text/plain'],
 		['a form', 'application/x-www-form-urlencoded'],
-		['something like JSON', 'application/json-seq'],
-	])('that is %s is a 415', async (_, type) => {
+		['a JSON sequence', 'application/json-seq'],
+	])('sent as %s is a 415', async (_, type) => {
 		const { app, sent } = world();
 		const answer = await app.request(START, {
 			method: 'POST',
@@ -105,7 +102,7 @@ describe('a body', () => {
 		expect(sent).toEqual([]);
 	});
 
-	test('that does not say what it is is a 415, and none at all is a 400', async () => {
+	test('without a content type is a 415, and a missing body is a 400', async () => {
 		const { app } = world();
 		const typeless = new Blob([body]);
 		const headers = { authorization };
@@ -113,7 +110,7 @@ describe('a body', () => {
 		expect((await app.request(START, { method: 'POST', headers })).status).toBe(400);
 	});
 
-	test('has no fields but those of its verb, and neither has the query', async () => {
+	test('with unknown fields is a 400, and so is a query parameter', async () => {
 		const { app, sent } = world();
 		const errors = async (path: string, body: unknown) => {
 			const answer = await app.request(path, post(body));

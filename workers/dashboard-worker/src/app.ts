@@ -2,23 +2,22 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
-import { authenticate } from './authenticate.ts';
+import { requireOperator } from './auth/require-operator.ts';
+import { requireUser } from './auth/require-user.ts';
 import type { Deps } from './deps.ts';
-import { limitUser } from './limits.ts';
-import { onError } from './on-error.ts';
-import { operatorsOnly } from './operators-only.ts';
-import { answerProblem } from './problem.ts';
-import { createRouter } from './router.ts';
-import { addRoute } from './routes/add.ts';
-import { deadLetterRoutes } from './routes/dead-letters.ts';
-import { healthRoute } from './routes/health.ts';
-import { listRoute } from './routes/list.ts';
-import { runsRoute } from './routes/runs.ts';
-import { statisticsRoute } from './routes/statistics.ts';
-import { trackingRoutes } from './routes/tracking.ts';
-import { withoutQuery } from './without-query.ts';
+import { limitUser } from './http/limits.ts';
+import { onError } from './http/on-error.ts';
+import { answerProblem } from './http/problem.ts';
+import { createRouter, rejectQuery } from './http/router.ts';
+import { deadLetterRoutes } from './ops/dead-letters.ts';
+import { healthRoute } from './ops/health.ts';
+import { runsRoute } from './ops/runs.ts';
+import { addRoute } from './videos/add.ts';
+import { listRoute } from './videos/list.ts';
+import { statisticsRoute } from './videos/statistics.ts';
+import { trackingRoutes } from './videos/tracking.ts';
 
-/** 500 links of 2,000 characters. */
+/** Enough for 500 links of 2,000 characters. */
 const MAX_BODY_BYTES = 1_200_000;
 
 export function createApp(deps: Deps) {
@@ -45,12 +44,16 @@ export function createApp(deps: Deps) {
 				}),
 		}),
 	);
-	app.use('/dashboard/*', authenticate(deps), limitUser(deps));
-	app.use('/ops/*', authenticate(deps), limitUser(deps), operatorsOnly(deps));
-	app.post('/dashboard/*', withoutQuery);
-	app.post('/ops/*', withoutQuery);
+	app.use('/dashboard/*', requireUser(deps), limitUser(deps));
+	app.use('/ops/*', requireUser(deps), limitUser(deps), requireOperator(deps));
+	app.post('/dashboard/*', rejectQuery);
+	app.post('/ops/*', rejectQuery);
 	app.notFound((c) =>
-		answerProblem(c, { status: 404, title: 'Not found', detail: `No ${c.req.method} ${c.req.path} here.` }),
+		answerProblem(c, {
+			status: 404,
+			title: 'Not found',
+			detail: `The API has no route ${c.req.method} ${c.req.path}.`,
+		}),
 	);
 	app.onError(onError(deps));
 	app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Social video statistics', version: '1' } });

@@ -12,9 +12,10 @@ import { createLog } from '@stats/core/log';
 import type { SingleVideoMessage } from '@stats/core/messages';
 import { type ResolvedUrl, resolveShortLink } from '@stats/core/urls';
 import { z } from 'zod';
-import { createTake, type Limit, type RateLimiters } from './limits.ts';
-import type { QueueName } from './queue-names.ts';
-import { createVerifier, type Verifier } from './verify-token.ts';
+import { createVerifier, type Verifier } from './auth/verify-token.ts';
+import { type ConsumeLimit, createConsumeLimit, type RateLimiters } from './http/limits.ts';
+import type { QueueName } from './ops/queue-names.ts';
+import { createRecentStarts, type RecentStarts } from './videos/recent-starts.ts';
 
 const origins = z
 	.string()
@@ -31,19 +32,19 @@ const config = z.object({
 
 export type Deps = {
 	now(): Date;
-	/** Of the frontends whose pages may call the API. */
+	/** The origins of the frontends that may call the API. */
 	allowedOrigins: string[];
 	verifyToken: Verifier;
-	/** Takes one of the key's share of a minute; false when that is used up. */
-	take(limit: Limit, key: string): Promise<boolean>;
-	/** As the user with this token sees it. */
+	consumeLimit: ConsumeLimit;
+	recentStarts: RecentStarts;
+	/** The database with the permissions of the token's user. */
 	databaseOf(accessToken: string): Database;
-	sendHigh(messages: { body: SingleVideoMessage }[]): Promise<unknown>;
-	/** Puts a message of any shape back on its queue. */
-	putBack(queue: QueueName, body: unknown): Promise<unknown>;
-	/** Asked as nobody: false when no cron run has finished for 26 hours. */
+	sendToHighQueue(messages: { body: SingleVideoMessage }[]): Promise<unknown>;
+	/** Sends a message of any shape. */
+	sendToQueue(queue: QueueName, body: unknown): Promise<unknown>;
+	/** False when no cron run has finished for 26 hours; needs no user. */
 	isRefreshing(): Promise<boolean>;
-	/** What a link leads to; short links are followed. */
+	/** What a link leads to; follows short links. */
 	resolveUrl(text: string): Promise<ResolvedUrl>;
 	log(event: object): void;
 };
@@ -56,31 +57,27 @@ export type Database = {
 	runReports: ReturnType<typeof createRunReports>;
 };
 
-/** Kept for the isolate's life: a verifier holds the project's public keys, which hardly ever change. */
-const verifiers = new Map<string, Verifier>();
-
-/** No Cloudflare type: a frontend that takes the client takes this file's types along. */
+/** Structural types instead of Cloudflare's: a frontend that imports the client also loads the types of this file. */
 type Bindings = RateLimiters & {
-	HIGH_PRIORITY_QUEUE: Sender & { sendBatch: Deps['sendHigh'] };
+	HIGH_PRIORITY_QUEUE: Sender & { sendBatch: Deps['sendToHighQueue'] };
 	LOW_PRIORITY_QUEUE: Sender;
 };
 type Sender = { send(body: unknown): Promise<unknown> };
 
-/** Whoever asks for the health wants an answer soon, also when it is no. */
+/** Short, because monitors give up early. */
 const HEALTH_TIMEOUT_MS = 5_000;
 
-export function createDeps(env: Bindings): Deps {
+export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ...rest } = readConfig(config, env);
-	const verifyToken =
-		verifiers.get(url) ?? createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET });
-	verifiers.set(url, verifyToken);
 	const secrets = [key, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
 	const log = createLog(secrets, console.log);
+	const now = () => new Date();
 	return {
-		now: () => new Date(),
+		now,
 		allowedOrigins: rest.ALLOWED_ORIGINS,
-		verifyToken,
-		take: createTake(env, log),
+		verifyToken: createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET }),
+		consumeLimit: createConsumeLimit(env, log),
+		recentStarts: createRecentStarts(now),
 		databaseOf(accessToken) {
 			const db = connect({ url, key, fetch, accessToken });
 			return {
@@ -91,8 +88,8 @@ export function createDeps(env: Bindings): Deps {
 				runReports: createRunReports(db),
 			};
 		},
-		sendHigh: (messages) => env.HIGH_PRIORITY_QUEUE.sendBatch(messages),
-		putBack: (queue, body) =>
+		sendToHighQueue: (messages) => env.HIGH_PRIORITY_QUEUE.sendBatch(messages),
+		sendToQueue: (queue, body) =>
 			(queue === 'video-stats-high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body),
 		isRefreshing: () =>
 			createHealth(connect({ url, key, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),

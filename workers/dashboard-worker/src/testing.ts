@@ -3,7 +3,8 @@ import type { SingleVideoMessage } from '@stats/core/messages';
 import { parseVideoUrl } from '@stats/core/urls';
 import { createApp } from './app.ts';
 import type { Database, Deps } from './deps.ts';
-import type { Limit } from './limits.ts';
+import type { Limit } from './http/limits.ts';
+import { createRecentStarts } from './videos/recent-starts.ts';
 
 export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
 export const USER = '30000000-0000-4000-8000-000000000001';
@@ -20,27 +21,27 @@ export const video: TrackedVideo = {
 };
 
 type World = {
-	/** What the user may change. */
+	/** The video the user may change. */
 	writable?: TrackedVideo | null;
 	/** The platform of the video the user may see. */
 	visible?: string | null;
-	/** What is left of each limit, whoever asks; without end where nothing is said. */
+	/** How many requests each limit still admits, for any key; unlimited by default. */
 	left?: Partial<Record<Limit, number>>;
 	verify?: () => void;
 	send?: () => void;
 	memberships?: Membership[];
-	/** External ids the organization tracks already. */
+	/** External ids that the organization already tracks. */
 	tracked?: string[];
 	statistics?: Awaited<ReturnType<Database['videos']['statistics']>>;
 	isOperator?: boolean;
 	deadLetter?: DeadLetter | null;
-	putBack?: () => void;
+	sendToQueue?: () => void;
 	isRefreshing?: () => boolean;
 };
 
 export type DeadLetter = NonNullable<Awaited<ReturnType<Database['deadLetters']['find']>>>;
 
-/** The app, with everything around it as object literals that remember what they were asked. */
+/** The app with fake dependencies that record their calls. */
 export function world({
 	writable = video,
 	visible = null,
@@ -52,18 +53,18 @@ export function world({
 	statistics = [],
 	isOperator = true,
 	deadLetter = null,
-	putBack,
+	sendToQueue,
 	isRefreshing = () => true,
 }: World = {}) {
 	const remaining = new Map(Object.entries(left));
-	const taken: string[] = [];
+	const consumed: string[] = [];
 	const sent: SingleVideoMessage[] = [];
 	const sends: number[] = [];
 	const adds: NewVideo[][] = [];
 	const tokens: string[] = [];
 	const lines: object[] = [];
-	const replays: (string | null)[] = [];
-	const sentBack: { queue: string; body: unknown }[] = [];
+	const recordedReplays: (string | null)[] = [];
+	const replayed: { queue: string; body: unknown }[] = [];
 	const deps: Deps = {
 		now: () => new Date(0),
 		allowedOrigins: ['https://app.example.com'],
@@ -71,12 +72,13 @@ export function world({
 			verify?.();
 			return { id: USER, accessToken };
 		},
-		async take(limit, key) {
-			taken.push(`${limit} ${key}`);
+		async consumeLimit(limit, key) {
+			consumed.push(`${limit} ${key}`);
 			const count = remaining.get(limit) ?? Number.POSITIVE_INFINITY;
 			remaining.set(limit, count - 1);
 			return count > 0;
 		},
+		recentStarts: createRecentStarts(() => new Date(0)),
 		databaseOf(accessToken) {
 			tokens.push(accessToken);
 			return {
@@ -101,7 +103,7 @@ export function world({
 					list: async () => (deadLetter ? [deadLetter] : []),
 					find: async () => deadLetter,
 					async noteReplay(_id, replayedAt) {
-						replays.push(replayedAt);
+						recordedReplays.push(replayedAt);
 						return true;
 					},
 					drop: async () => deadLetter !== null,
@@ -109,14 +111,14 @@ export function world({
 				runReports: { latest: async () => [] },
 			};
 		},
-		async sendHigh(messages) {
+		async sendToHighQueue(messages) {
 			send?.();
 			sends.push(messages.length);
 			sent.push(...messages.map(({ body }) => body));
 		},
-		async putBack(queue, body) {
-			putBack?.();
-			sentBack.push({ queue, body });
+		async sendToQueue(queue, body) {
+			sendToQueue?.();
+			replayed.push({ queue, body });
 		},
 		isRefreshing: async () => isRefreshing(),
 		async resolveUrl(text) {
@@ -125,7 +127,7 @@ export function world({
 		},
 		log: (event) => lines.push(event),
 	};
-	return { app: createApp(deps), sent, sends, adds, tokens, taken, lines, replays, sentBack };
+	return { app: createApp(deps), sent, sends, adds, tokens, consumed, lines, recordedReplays, replayed };
 }
 
 export const post = (

@@ -1,13 +1,13 @@
 import { rapidApiBaseUrl, readConfig, secret, supabaseUrl } from '@stats/core/config';
 import { connect, createVideoChecks } from '@stats/core/db';
 import { createLog } from '@stats/core/log';
+import type { Priority } from '@stats/core/messages';
 import type { Platform, Product } from '@stats/core/platforms';
-import { orderProducts, productOrder } from '@stats/core/product-order';
-import { productRates } from '@stats/core/product-rates';
 import { createRapidApi, type RapidApi } from '@stats/core/rapidapi';
 import { z } from 'zod';
-import { createGates, type Gates } from './create-gates.ts';
-import type { Priority } from './product-gate.ts';
+import { createGateClient, type GateClient } from './product-gate/gate-client.ts';
+import { orderProducts, productOrder } from './product-order.ts';
+import { productRates } from './product-rates.ts';
 
 const config = z.object({
 	SUPABASE_URL: supabaseUrl,
@@ -23,12 +23,14 @@ export type Deps = {
 	/** At least 0, below 1. */
 	random(): number;
 	rapidapi: RapidApi;
-	gates: Pick<Gates, 'enter'>;
-	/** In the order they are to be asked. */
+	gates: Pick<GateClient, 'open'>;
+	/** The products of a platform in the order to ask them. */
 	productsOf(platform: Platform): readonly Product[];
 	videoChecks: ReturnType<typeof createVideoChecks>;
-	/** A copy of a message, to the queue it came from. */
+	/** Sends a copy of a message to the queue it came from. */
 	resend(priority: Priority, body: unknown, delaySeconds: number): Promise<unknown>;
+	/** A queue that does not accept a copy in this time has failed. */
+	resendTimeoutMs: number;
 	log(event: object): void;
 };
 
@@ -37,7 +39,7 @@ export function createDeps(env: Env): Deps {
 	const { RAPIDAPI_KEY: key, RAPIDAPI_BASE_URL: baseUrl, PRODUCT_RATES: rates } = rapidapi;
 	const now = () => new Date();
 	const log = createLog([key, SUPABASE_SECRET_KEY], console.log);
-	const gates = createGates({ namespace: env.PRODUCT_GATE, rates, now, log });
+	const gates = createGateClient({ namespace: env.PRODUCT_GATE, rates, now, log });
 	const queues = { high: env.HIGH_PRIORITY_QUEUE, low: env.LOW_PRIORITY_QUEUE };
 	return {
 		now,
@@ -47,6 +49,7 @@ export function createDeps(env: Env): Deps {
 		productsOf: (platform) => orderProducts(platform, PRODUCT_ORDER),
 		videoChecks: createVideoChecks(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
 		resend: (priority, body, delaySeconds) => queues[priority].send(body, { delaySeconds }),
+		resendTimeoutMs: 10_000,
 		log,
 	};
 }

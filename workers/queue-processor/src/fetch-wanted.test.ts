@@ -1,20 +1,20 @@
 import { AppError } from '@stats/core/errors';
 import { expect, test } from 'vitest';
-import type { Line } from './create-gates.ts';
+import type { Session } from './product-gate/gate-client.ts';
 import {
 	deliver,
 	fail,
 	id,
 	ORGANIZATION,
 	OTHER_ORGANIZATION,
-	openLine,
 	single,
 	tiktokAnswer,
+	unpacedSession,
 	videoBatch,
 	world,
 } from './testing.ts';
 
-test('a video that two organizations track is asked for once and recorded for both', async () => {
+test('a video that two organizations track is fetched once and recorded for both', async () => {
 	const { deps, asked, recorded } = world();
 	const both = [ORGANIZATION, OTHER_ORGANIZATION].map((organizationId) => ({
 		videoUrl: '',
@@ -27,7 +27,7 @@ test('a video that two organizations track is asked for once and recorded for bo
 	expect(recorded[0]?.results).toHaveLength(2);
 });
 
-test('the same message twice in a delivery is one call and one result', async () => {
+test('the same message twice in a batch makes one call and one result', async () => {
 	const { deps, asked, recorded } = world();
 	const { acked } = await deliver(deps, 'video-stats-high', [single, single]);
 	expect(acked).toEqual(['m0', 'm1']);
@@ -62,7 +62,7 @@ test('at most six calls are open at once, and several ids share a call where the
 	expect(youtube.asked.map((query) => query.id?.split(',').length)).toEqual([50, 50, 20]);
 });
 
-test('what the first product refuses the second answers, in the same invocation and without asking the first again', async () => {
+test('after a refusal of the first product the second answers, in the same invocation', async () => {
 	const { deps, hosts, recorded } = world({
 		products: 2,
 		answer: (host, query) =>
@@ -75,14 +75,14 @@ test('what the first product refuses the second answers, in the same invocation 
 	expect(hosts.filter((host) => host.startsWith('tiktok-api23'))).toHaveLength(20);
 });
 
-test('a product that does not answer is left alone after a few calls, its videos are retried', async () => {
+test('a product that does not answer is skipped after a few calls, and its videos are retried', async () => {
 	const { deps, asked } = world({ answer: fail('unavailable') });
 	const ids = Array.from({ length: 50 }, (_, index) => id(index));
 	expect(await deliver(deps, 'video-stats-low', [videoBatch(ids)])).toMatchObject({ retried: ['m0'] });
 	expect(asked.length).toBeLessThan(10);
 });
 
-test('a product that fails now and then goes on being asked', async () => {
+test('a product that fails now and then is still called', async () => {
 	const { deps, asked } = world({
 		answer: (host, query) =>
 			/[05]$/.test(query.url ?? '') ? fail('unavailable')() : tiktokAnswer(host, query),
@@ -92,33 +92,33 @@ test('a product that fails now and then goes on being asked', async () => {
 	expect(asked).toHaveLength(50);
 });
 
-/** Gates of which some are closed, so many seconds by host. */
-function gates(closed: Record<string, number>) {
-	const told: object[] = [];
-	const enter = (host: string, priority: string): Line => ({
-		...openLine,
-		turn: async () => {
-			const retryAfterSeconds = closed[host];
-			if (retryAfterSeconds === undefined) return { trial: false };
-			throw new AppError('quota_exhausted', `closed: ${host}`, { retryAfterSeconds, untried: true });
+/** Gates whose circuits are open for the given seconds, by host. */
+function gates(openSeconds: Record<string, number>) {
+	const reports: object[] = [];
+	const open = (host: string, priority: string): Session => ({
+		...unpacedSession,
+		acquire: async () => {
+			const retryAfterSeconds = openSeconds[host];
+			if (retryAfterSeconds === undefined) return { halfOpen: false };
+			throw new AppError('quota_exhausted', `circuit open: ${host}`, { retryAfterSeconds, skipped: true });
 		},
-		tell: async (report) => told.push({ host, priority, ...report }) > 0,
+		report: async (report) => reports.push({ host, priority, ...report }) > 0,
 	});
-	return { told, enter };
+	return { reports, open };
 }
 
 const [first, second] = ['tiktok-scraper7.p.rapidapi.com', 'tiktok-api23.p.rapidapi.com'];
 
-test('a product whose gate is closed is passed over without a call', async () => {
+test('a product with an open circuit is skipped without a call', async () => {
 	const { deps, hosts, recorded } = world({ products: 2, gates: gates({ [first]: 600 }) });
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2)])]);
 	expect(hosts).toEqual([second, second]);
 	expect(recorded[0]?.results).toHaveLength(2);
 });
 
-test('with every gate closed LOW is left to the next cron, HIGH comes again when the first one opens', async () => {
-	const closed = gates({ [first]: 7200, [second]: 600 });
-	const { deps, asked, resent, lines } = world({ products: 2, gates: closed });
+test('with every circuit open for spent quotas LOW is deferred, and HIGH is sent again for the earliest reset', async () => {
+	const open = gates({ [first]: 7200, [second]: 600 });
+	const { deps, asked, resent, lines } = world({ products: 2, gates: open });
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
 	expect(lines.map(({ outcome }) => outcome)).toEqual(['deferred', 'resend']);
@@ -126,31 +126,31 @@ test('with every gate closed LOW is left to the next cron, HIGH comes again when
 	expect(asked).toEqual([]);
 });
 
-test('a refusal is told to the gate at once, an answer once', async () => {
+test('a refusal is reported to the gate at once, an answer once', async () => {
 	const refused = gates({});
 	await deliver(world({ gates: refused, answer: fail('quota_exhausted', 60) }).deps, 'video-stats-high', [
 		single,
 	]);
 	const refusal = { kind: 'quota_exhausted', retryAfterSeconds: 60 };
-	expect(refused.told).toEqual([{ host: first, priority: 'high', trial: false, refusal }]);
+	expect(refused.reports).toEqual([{ host: first, priority: 'high', halfOpen: false, refusal }]);
 
 	const answered = gates({});
 	await deliver(world({ gates: answered }).deps, 'video-stats-low', [videoBatch([id(1), id(2), id(3)])]);
-	expect(answered.told).toEqual([{ host: first, priority: 'low', trial: false }]);
+	expect(answered.reports).toEqual([{ host: first, priority: 'low', halfOpen: false }]);
 });
 
-test('after a 429 the gate decides when to go on, in the same invocation', async () => {
+test('after a 429 the same invocation goes on when the gate gives a permit', async () => {
 	let pauses = 0;
 	let calls = 0;
-	const enter = (): Line => ({
-		...openLine,
-		tell: async ({ refusal }) => {
+	const open = (): Session => ({
+		...unpacedSession,
+		report: async ({ refusal }) => {
 			if (refusal) pauses += 1;
 			return true;
 		},
 	});
 	const { deps, recorded } = world({
-		gates: { enter },
+		gates: { open },
 		answer(host, query) {
 			calls += 1;
 			return calls === 1 ? fail('rate_limited', 1)() : tiktokAnswer(host, query);
@@ -164,21 +164,40 @@ test('after a 429 the gate decides when to go on, in the same invocation', async
 	});
 });
 
-test('after a 429 that no gate hears of no further call is made', async () => {
-	const enter = (): Line => ({ ...openLine, tell: async () => false });
-	const { deps, asked } = world({ gates: { enter }, answer: fail('rate_limited', 1) });
+test('after a 429 that the gate does not receive no further call is made', async () => {
+	const open = (): Session => ({ ...unpacedSession, report: async () => false });
+	const { deps, asked } = world({ gates: { open }, answer: fail('rate_limited', 1) });
 	await deliver(deps, 'video-stats-low', [videoBatch(Array.from({ length: 20 }, (_, index) => id(index)))]);
 	expect(asked.length).toBeLessThanOrEqual(6);
 });
 
-test('a call on trial that fails ends the trial, whatever the failure', async () => {
-	const told: object[] = [];
-	const enter = (): Line => ({
-		...openLine,
-		turn: async () => ({ trial: true }),
-		tell: async (report) => told.push(report) > 0,
+test('a failed trial call is reported, whatever the failure', async () => {
+	const reports: object[] = [];
+	const open = (): Session => ({
+		...unpacedSession,
+		acquire: async () => ({ halfOpen: true }),
+		report: async (report) => reports.push(report) > 0,
 	});
-	const { deps } = world({ gates: { enter }, answer: fail('bad_response') });
+	const { deps } = world({ gates: { open }, answer: fail('bad_response') });
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
-	expect(told).toMatchObject([{ trial: true, refusal: { kind: 'bad_response' } }]);
+	expect(reports).toMatchObject([{ halfOpen: true, refusal: { kind: 'bad_response' } }]);
 });
+
+const firstProductSaysGone = (host: string, query: Record<string, string>) =>
+	host === first ? { code: -1, msg: 'Url parsing is failed! Please check url.' } : tiktokAnswer(host, query);
+
+test.each([
+	['two clicks', 'video-stats-high', [single, single]],
+	[
+		'two cron runs',
+		'video-stats-low',
+		[videoBatch([id(1)]), videoBatch([id(1)], { enqueuedAt: '2026-11-22T01:00:00.000Z' })],
+	],
+])(
+	'messages of %s for one video count as one answer: the second product is asked',
+	async (_, queue, bodies) => {
+		const { deps, hosts } = world({ products: 2, answer: firstProductSaysGone });
+		await deliver(deps, queue, bodies);
+		expect(hosts).toEqual([first, second]);
+	},
+);

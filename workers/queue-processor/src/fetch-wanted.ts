@@ -1,74 +1,90 @@
 import type { WantedVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
-import { findPlatform, type Product } from '@stats/core/platforms';
+import type { Priority } from '@stats/core/messages';
+import { type Answer, findPlatform, type Product } from '@stats/core/platforms';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { createCaller } from './create-caller.ts';
+import { type CombinedAnswer, combineAnswers, needsNextProduct } from './combine-answers.ts';
 import type { Deps } from './deps.ts';
-import type { Priority } from './product-gate.ts';
-import { afterAnswer, isOpen, type Verdict } from './verdict.ts';
+import type { Job } from './parse.ts';
+import { createGuardedCall } from './product-gate/guarded-call.ts';
 
-/** A Worker has six connections; a seventh fetch would wait inside the runtime, where no deadline sees it. */
+/** A Worker has six connections. A seventh fetch would wait inside the runtime, where no deadline applies. */
 const MAX_OPEN_CALLS = 6;
 
+/** A video to fetch, with the job that wants it. */
+export type Wanted = Omit<WantedVideo, 'targetIndex'> & { job: Job };
+
+export type AnsweredVideo = { videoId: string; job: Job; checkedAt: Date; answer: Answer };
+
 export type Fetched = {
-	/** By video id. */
-	verdicts: Map<string, Verdict>;
-	/** One entry an upstream call: the target it was first wanted for. */
-	callsFor: number[];
+	answered: readonly AnsweredVideo[];
+	/** One entry for each upstream call: the job of the first video in it. */
+	calls: readonly Job[];
 };
 
-/** Asks for every video once, however many targets want it. Fails per video, never as a whole. */
+/** One external id, asked once for all who track it. */
+type Lookup = { externalVideoId: string; wantedBy: readonly Wanted[]; combined?: CombinedAnswer };
+
+/** Fetches each external id once, however many jobs want it. A failure is the answer of its video; this function never rejects. */
 export async function fetchWanted(
-	wanted: readonly WantedVideo[],
+	wanted: readonly Wanted[],
 	priority: Priority,
 	deps: Deps,
 ): Promise<Fetched> {
-	const fetched: Fetched = { verdicts: new Map(), callsFor: [] };
+	const calls: Job[] = [];
 	const limit = pLimit(MAX_OPEN_CALLS);
 	const byPlatform = Map.groupBy(wanted, (video) => findPlatform(video.platform));
-	await Promise.all(
+	const lookups = await Promise.all(
 		[...byPlatform].map(async ([platform, videos]) => {
-			if (!platform) return;
+			if (!platform) return [];
+			const byExternalId = Map.groupBy(videos, (video) => video.externalVideoId);
+			const lookups = [...byExternalId].map(
+				([externalVideoId, wantedBy]): Lookup => ({ externalVideoId, wantedBy }),
+			);
 			for (const product of deps.productsOf(platform))
-				await askProduct(product, videos, fetched, { priority, limit, deps });
+				await askProduct(product, lookups, calls, { priority, limit, deps });
+			return lookups;
 		}),
 	);
-	return fetched;
+	const answered = lookups.flat().flatMap(({ wantedBy, combined }) => {
+		if (!combined) return [];
+		const { checkedAt, answer } = combined;
+		return wantedBy.map(({ videoId, job }) => ({ videoId, job, checkedAt, answer }));
+	});
+	return { answered, calls };
 }
 
-/** Asks one product for what is still open, in as few calls as it allows. */
+/** Asks one product for the ids that need it, in as few calls as it allows. */
 async function askProduct(
 	product: Product,
-	videos: readonly WantedVideo[],
-	{ verdicts, callsFor }: Fetched,
+	lookups: readonly Lookup[],
+	calls: Job[],
 	{ priority, limit, deps }: { priority: Priority; limit: LimitFunction; deps: Deps },
 ): Promise<void> {
-	const open = videos.filter(({ videoId }) => isOpen(verdicts.get(videoId)));
-	const byId = [...Map.groupBy(open, (video) => video.externalVideoId)];
-	if (byId.length === 0) return;
-	const line = deps.gates.enter(product.host, priority);
-	const call = createCaller(product, { rapidapi: deps.rapidapi, line, limit });
-	// No more turns are taken than calls can be open: a turn that lies about comes at the wrong time.
-	const turns = pLimit(MAX_OPEN_CALLS);
+	const open = lookups.filter(({ combined }) => needsNextProduct(combined));
+	if (open.length === 0) return;
+	await using session = deps.gates.open(product.host, priority);
+	const call = createGuardedCall(product, { rapidapi: deps.rapidapi, session, limit });
+	// A permit is valid at once, so no more are acquired than calls can be in flight.
+	const permits = pLimit(MAX_OPEN_CALLS);
 	await Promise.all(
-		chunks(byId, product.idsPerCall).map((chunk) =>
-			turns(async () => {
+		chunks(open, product.idsPerCall).map((chunk) =>
+			permits(async () => {
 				let checkedAt = deps.now();
-				const asked = chunk.flatMap(([, trackers]) => trackers);
-				const ids = chunk.map(([id]) => id);
-				const firstTarget = Math.min(...asked.map(({ targetIndex }) => targetIndex));
+				const ids = chunk.map(({ externalVideoId }) => externalVideoId);
 				const answers = await call(ids, () => {
 					checkedAt = deps.now();
-					callsFor.push(firstTarget);
+					const job = chunk[0]?.wantedBy[0]?.job;
+					if (job) calls.push(job);
 				});
-				for (const { videoId, externalVideoId } of asked) {
-					const answer = answers instanceof AppError ? answers : answers.get(externalVideoId);
-					if (answer) verdicts.set(videoId, afterAnswer(verdicts.get(videoId), { checkedAt, answer }));
+				for (const lookup of chunk) {
+					const answer = answers instanceof AppError ? answers : answers.get(lookup.externalVideoId);
+					if (answer)
+						lookup.combined = combineAnswers(lookup.combined, { checkedAt, answer, shape: product.shape });
 				}
 			}),
 		),
 	);
-	await line.leave();
 }
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {

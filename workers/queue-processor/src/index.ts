@@ -1,7 +1,7 @@
 import { createDeps } from './deps.ts';
 import { processBatch } from './process-batch.ts';
 
-export { ProductGate } from './product-gate.ts';
+export { ProductGate } from './product-gate/product-gate.ts';
 
 export default {
 	async queue(batch, env) {

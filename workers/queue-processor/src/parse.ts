@@ -1,17 +1,21 @@
 import type { DeadLetter, Target } from '@stats/core/db';
 import { describeIssues } from '@stats/core/issues';
-import { message as messageSchema, type Origin, origin } from '@stats/core/messages';
+import {
+	type FirstDelivery,
+	firstDelivery,
+	message as messageSchema,
+	type Priority,
+} from '@stats/core/messages';
 import { z } from 'zod';
-import type { Priority } from './product-gate.ts';
 
 const DEAD_LETTER_QUEUE = /-dlq$/;
-/** Numbers of the minute before a click are what it asks for: fifty clicks cost no more than one. */
+/** Numbers at most a minute older than the click satisfy it, so that repeated clicks cost one call. */
 const FRESH_MS = 60_000;
 
-/** What can be told even of a body that is no message. */
-const traces = z
+/** The fields that identify even a body that is not a valid message. */
+const identity = z
 	.object({
-		origin: origin.optional().catch(undefined),
+		first_delivery: firstDelivery.optional().catch(undefined),
 		requestId: z
 			.string()
 			.regex(/^[\w.:-]{1,200}$/)
@@ -20,25 +24,24 @@ const traces = z
 	})
 	.catch({});
 
-/** A queued message and what it asks for. */
+/** A queued message and the videos it asks for. */
 export type Job = {
 	message: Message;
-	/** Which message it was when it was first sent. */
-	origin: Origin;
+	firstDelivery: FirstDelivery;
 	/** Names the message in the log. */
 	requestId: string;
 	priority: Priority;
 	platform: string;
 	targets: Target[];
-	/** The same for every delivery of the message and every firing of its cron: together they write one row a video. */
+	/** The same for all deliveries of the message and all messages of its cron time: together they write one row for each video. */
 	messageKey: string;
-	/** Of a cron's message: the run, and which of its messages this is. */
+	/** Set for a message of a cron run. */
 	batch: Batch | null;
 };
 
 type Batch = { runAt: Date; batchNumber: number; totalBatches: number };
 
-/** A message that can not be done, now or later; its job where it is one. */
+/** A message that cannot be processed, with its job where the body is valid. */
 export type Rejected = { message: Message; letter: DeadLetter; job: Job | null };
 
 /** Sorts a delivered batch into jobs and dead letters. */
@@ -59,17 +62,17 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 }
 
 function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
-	const origin = originOf(message);
+	const first = firstDeliveryOf(message);
 	switch (body.type) {
 		case 'single_video':
 			return {
 				message,
-				origin,
-				requestId: origin.message_id,
+				firstDelivery: first,
+				requestId: first.message_id,
 				priority: body.priority,
 				platform: body.video.platform.name,
-				targets: [{ videoId: body.video_id, sentAt: new Date(Date.parse(origin.sent_at) - FRESH_MS) }],
-				messageKey: `start:${origin.message_id}`,
+				targets: [{ videoId: body.video_id, sentAt: new Date(Date.parse(first.sent_at) - FRESH_MS) }],
+				messageKey: `start:${first.message_id}`,
 				batch: null,
 			};
 		case 'video_batch': {
@@ -77,7 +80,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 			const sentAt = new Date(body.enqueuedAt);
 			return {
 				message,
-				origin,
+				firstDelivery: first,
 				requestId: body.requestId,
 				priority: body.priority,
 				platform,
@@ -95,8 +98,8 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 }
 
 function letter(queue: string, message: Message, reason: string): DeadLetter {
-	const { message_id: messageId, sent_at } = originOf(message);
-	const { requestId = messageId } = traces.parse(message.body);
+	const { message_id: messageId, sent_at } = firstDeliveryOf(message);
+	const { requestId = messageId } = identity.parse(message.body);
 	const { attempts } = message;
 	return {
 		queue,
@@ -109,8 +112,8 @@ function letter(queue: string, message: Message, reason: string): DeadLetter {
 	};
 }
 
-function originOf({ id, timestamp, body }: Message): Origin {
-	return traces.parse(body).origin ?? { message_id: id, sent_at: timestamp.toISOString() };
+function firstDeliveryOf({ id, timestamp, body }: Message): FirstDelivery {
+	return identity.parse(body).first_delivery ?? { message_id: id, sent_at: timestamp.toISOString() };
 }
 
 function toJson(body: unknown): string | null {

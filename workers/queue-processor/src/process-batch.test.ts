@@ -1,8 +1,20 @@
 import type { Target } from '@stats/core/db';
 import { expect, test } from 'vitest';
-import { deliver, fail, id, NOW, ORGANIZATION, single, tiktokAnswer, videoBatch, world } from './testing.ts';
+import {
+	deliver,
+	fail,
+	id,
+	NOW,
+	ORGANIZATION,
+	openCircuit,
+	single,
+	tiktokAnswer,
+	unpacedSession,
+	videoBatch,
+	world,
+} from './testing.ts';
 
-test('a batch of messages is one look-up, one call a video and one recording', async () => {
+test('a batch of messages makes one look-up, one call for each video and one recording', async () => {
 	const { deps, asked, recorded, lookUps } = world();
 	const result = await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2)]), videoBatch([id(3)])]);
 	expect(result).toEqual({ outcome: 'ok', acked: ['m0', 'm1'], retried: [] });
@@ -14,7 +26,7 @@ test('a batch of messages is one look-up, one call a video and one recording', a
 	);
 });
 
-test('the result names its check and what asked for it', async () => {
+test('a result has the time of its check and the key of its message', async () => {
 	const { deps, recorded } = world();
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
 	await deliver(deps, 'video-stats-high', [single]);
@@ -24,7 +36,7 @@ test('the result names its check and what asked for it', async () => {
 	]);
 });
 
-test('what the look-up leaves out costs no call and no recording', async () => {
+test('a video that the look-up leaves out causes no call and no recording', async () => {
 	const { deps, asked, recorded } = world({ unwanted: () => true });
 	const { acked } = await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2)])]);
 	expect(acked).toEqual(['m0']);
@@ -41,7 +53,7 @@ test.each([
 	expect(asked).toHaveLength(calls);
 });
 
-test('a message that does not fit becomes a dead letter, its nine neighbours are done', async () => {
+test('an invalid message becomes a dead letter, and its nine neighbours are done', async () => {
 	const { deps, recorded } = world();
 	const bodies: unknown[] = Array.from({ length: 9 }, (_, index) => videoBatch([id(index)]));
 	bodies.splice(4, 0, { ...videoBatch([id(50)]), platform: 'myspace' });
@@ -68,7 +80,7 @@ test.each([
 	['a missing field', { ...single, video_id: undefined }],
 	['no videos', videoBatch([])],
 	['10,000 videos', videoBatch(Array.from({ length: 10_000 }, (_, index) => id(index)))],
-	['an id that is none', videoBatch(["1'; drop table videos"])],
+	['an invalid id', videoBatch(["1'; drop table videos"])],
 ])('%s is a dead letter without a call', async (_, body) => {
 	const { deps, asked, recorded, lookUps } = world();
 	const { acked } = await deliver(deps, 'video-stats-low', [body]);
@@ -86,12 +98,12 @@ test('a message of a dead letter queue is recorded under the queue it was meant 
 	expect(recorded[0]?.letters).toMatchObject([{ queue: 'video-stats-high', reason: 'retries exhausted' }]);
 });
 
-test('a dead letter that could not be recorded stays in its queue', async () => {
+test('a dead letter that cannot be recorded stays in its queue', async () => {
 	const { deps } = world({ record: fail('bad_response') });
 	expect(await deliver(deps, 'video-stats-low-dlq', [single])).toMatchObject({ acked: [], retried: ['m0'] });
 });
 
-test('one failing video has its own message retried; what was done is recorded', async () => {
+test('only the message of a failing video is retried; all other videos are recorded', async () => {
 	const { deps, recorded, lines } = world({
 		answer: (host, query) => (query.url === id(2) ? fail('unavailable')() : tiktokAnswer(host, query)),
 	});
@@ -113,18 +125,24 @@ test('a video that is gone is recorded as gone', async () => {
 	expect(lines).toMatchObject([{ gone: 1, refreshed: 0, outcome: 'done' }]);
 });
 
-test('a spent quota: LOW is acked, HIGH is sent again for after the reset', async () => {
+test('with a spent quota LOW is acked and HIGH is sent again for after the reset', async () => {
 	const { deps, resent } = world({ answer: fail('quota_exhausted', 7200) });
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({ acked: ['m0'] });
 	expect(resent).toEqual([]);
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: ['m0'] });
-	const origin = { message_id: 'm0', sent_at: '2026-11-22T00:04:00.000Z' };
-	expect(resent).toEqual([{ priority: 'high', body: { ...single, origin }, delaySeconds: 7200 }]);
+	const firstDelivery = {
+		message_id: 'm0',
+		sent_at: '2026-11-22T00:04:00.000Z',
+		delivered_at: NOW.toISOString(),
+	};
+	expect(resent).toEqual([
+		{ priority: 'high', body: { ...single, first_delivery: firstDelivery }, delaySeconds: 7200 },
+	]);
 });
 
-const origin = { message_id: 'first', sent_at: '2026-11-21T20:00:00.000Z' };
+const firstDelivery = { message_id: 'first', sent_at: '2026-11-21T20:00:00.000Z' };
 
-test('a message that was sent again stays the one it was', async () => {
+test('a copy keeps the identity of its first delivery', async () => {
 	const targets: Target[] = [];
 	const { deps, recorded } = world({
 		unwanted(target) {
@@ -132,54 +150,58 @@ test('a message that was sent again stays the one it was', async () => {
 			return false;
 		},
 	});
-	await deliver(deps, 'video-stats-high', [{ ...single, origin }]);
+	await deliver(deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery }]);
 	expect(targets).toMatchObject([{ sentAt: new Date('2026-11-21T19:59:00.000Z') }]);
 	expect(recorded[0]?.results).toMatchObject([{ messageKey: 'start:first' }]);
 
 	const waiting = world({ answer: fail('quota_exhausted', 7200) });
-	await deliver(waiting.deps, 'video-stats-high', [{ ...single, origin }]);
-	expect(waiting.resent).toMatchObject([{ body: { origin } }]);
+	await deliver(waiting.deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery }]);
+	expect(waiting.resent).toMatchObject([{ body: { first_delivery: firstDelivery } }]);
 });
 
 test.each([
 	['a dead letter', 'video-stats-low-dlq', videoBatch([id(1)])],
-	['poison', 'video-stats-low', { type: 'video_batch_v9', requestId: 'midnight-batch-tiktok-1' }],
-])('%s that was sent again is recorded as the message it was', async (_, queue, body) => {
+	['an unknown type', 'video-stats-low', { type: 'video_batch_v9', requestId: 'midnight-batch-tiktok-1' }],
+])('the copy of %s is recorded under its first delivery', async (_, queue, body) => {
 	const { deps, recorded } = world();
-	await deliver(deps, queue, [{ ...body, origin }]);
+	await deliver(deps, queue, [{ ...body, first_delivery: firstDelivery }]);
 	expect(recorded[0]?.letters).toMatchObject([
-		{ messageId: 'first', firstAt: new Date(origin.sent_at), requestId: 'midnight-batch-tiktok-1' },
+		{ messageId: 'first', firstAt: new Date(firstDelivery.sent_at), requestId: 'midnight-batch-tiktok-1' },
 	]);
 });
 
 test.each([
 	{ message_id: 'a\0', sent_at: '2026-11-21T20:00:00.000Z' },
 	{ message_id: 'first', sent_at: '0000-01-01T00:00:00.000Z' },
-])('an origin that is none names nothing: %j', async (origin) => {
+])('an invalid first delivery is ignored: %j', async (firstDelivery) => {
 	const { deps, recorded } = world();
-	await deliver(deps, 'video-stats-high', [{ ...single, origin, requestId: 'a\0' }]);
+	await deliver(deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery, requestId: 'a\0' }]);
 	expect(recorded[0]?.letters).toMatchObject([
 		{ messageId: 'm0', firstAt: new Date('2026-11-22T00:04:00.000Z'), requestId: 'm0' },
 	]);
 });
 
-test('when HIGH cannot be sent again it is retried', async () => {
+test('HIGH is retried when its copy cannot be sent', async () => {
 	const { deps } = world({ answer: fail('quota_exhausted', 7200), resend: fail('unavailable') });
 	expect(await deliver(deps, 'video-stats-high', [single])).toMatchObject({ acked: [], retried: ['m0'] });
 });
 
 test.each(['lookUp', 'record'] as const)('a database that fails in %s loses no message', async (step) => {
 	const { deps, lines } = world({ [step]: fail('unavailable') });
-	const result = await deliver(deps, 'video-stats-low', [videoBatch([id(1)]), 'poison', videoBatch([id(2)])]);
+	const result = await deliver(deps, 'video-stats-low', [
+		videoBatch([id(1)]),
+		'invalid',
+		videoBatch([id(2)]),
+	]);
 	expect(result).toMatchObject({ outcome: 'ok', acked: [] });
 	expect(result.retried.toSorted()).toEqual(['m0', 'm1', 'm2']);
 	expect(lines.every(({ outcome }) => outcome === 'retry')).toBe(true);
 });
 
-test('anything thrown on the way has the messages retried, not lost', async () => {
+test('after an unexpected error the messages are retried', async () => {
 	const { deps } = world({
 		lookUp: () => {
-			throw new TypeError('nobody foresaw this');
+			throw new TypeError('unexpected');
 		},
 	});
 	expect(await deliver(deps, 'video-stats-low', [videoBatch([id(1)])])).toMatchObject({
@@ -188,7 +210,7 @@ test('anything thrown on the way has the messages retried, not lost', async () =
 	});
 });
 
-test('one line says what became of a message', async () => {
+test('one log line reports the outcome of a message', async () => {
 	const { deps, lines } = world();
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
 	expect(lines).toEqual([
@@ -210,7 +232,7 @@ test('one line says what became of a message', async () => {
 	]);
 });
 
-test('a cron run is told what its messages came to, those that come back too', async () => {
+test('every message of a cron run has a delivery record, including those that are retried', async () => {
 	const { deps, recorded } = world({
 		answer(host, query) {
 			if (query.url === id(2)) return fail('unavailable')();
@@ -240,7 +262,7 @@ test('a cron run is told what its messages came to, those that come back too', a
 	expect(recorded[0]?.results.map(({ runAt }) => runAt)).toEqual([run.runAt, run.runAt]);
 });
 
-test('a user’s message belongs to no run; a dead letter of a run settles its message', async () => {
+test('a HIGH message has no delivery record; a dead letter settles its message of a cron run', async () => {
 	const { deps, recorded } = world();
 	await deliver(deps, 'video-stats-high', [single]);
 	await deliver(deps, 'video-stats-low-dlq', [videoBatch([id(1)])]);
@@ -248,31 +270,35 @@ test('a user’s message belongs to no run; a dead letter of a run settles its m
 	expect(recorded[1]?.deliveries).toMatchObject([{ batchNumber: 1, isSettled: true }]);
 });
 
-test('a video that a user waits for says until when and why; one of a cron does not', async () => {
+test('a HIGH video without an answer is recorded as waiting, with time and reason; a LOW video is not', async () => {
 	const { deps, recorded } = world({ answer: fail('quota_exhausted', 7200) });
 	await deliver(deps, 'video-stats-high', [single]);
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
 	const until = new Date(NOW.getTime() + 7200 * 1000);
-	expect(recorded.map(({ waits }) => waits)).toEqual([
+	expect(recorded.map(({ pendingVideos }) => pendingVideos)).toEqual([
 		[{ videoId: single.video_id, since: NOW, until, reason: 'quota_exhausted' }],
 		[],
 	]);
 });
 
-test('what is left to the cron waits without a time', async () => {
+test('a HIGH video that is deferred to the cron waits without a time', async () => {
 	const { deps, recorded } = world({ answer: fail('misconfigured') });
 	await deliver(deps, 'video-stats-high', [single]);
-	expect(recorded[0]?.waits).toMatchObject([
+	expect(recorded[0]?.pendingVideos).toMatchObject([
 		{ videoId: single.video_id, until: null, reason: 'misconfigured' },
 	]);
 });
 
-test('videos that were not asked for are counted apart, and their message comes again', async () => {
+test('skipped videos are counted as deferrals, and their message is sent again', async () => {
 	const { deps, asked, recorded, resent } = world({ answer: fail('unavailable') });
-	const anHourAgo = { message_id: 'first', sent_at: '2026-11-21T23:05:00.000Z' };
+	const anHourAgo = {
+		message_id: 'first',
+		sent_at: '2026-11-21T23:00:00.000Z',
+		delivered_at: '2026-11-21T23:05:00.000Z',
+	};
 	await deliver(deps, 'video-stats-low', [
 		videoBatch([id(1), id(2), id(3), id(4), id(5), id(6)]),
-		videoBatch([id(7), id(8), id(9)], { origin: anHourAgo }),
+		videoBatch([id(7), id(8), id(9)], { first_delivery: anHourAgo }),
 		videoBatch([id(10)]),
 	]);
 	expect(asked.length).toBeLessThan(9);
@@ -282,4 +308,27 @@ test('videos that were not asked for are counted apart, and their message comes 
 		{ isSettled: false },
 	]);
 	expect(resent).toMatchObject([{ priority: 'low', body: videoBatch([id(10)]), delaySeconds: 60 }]);
+});
+
+test('a message delivered after hours in the backlog is sent again, not deferred', async () => {
+	const { deps, resent } = world({ gates: openCircuit('rate_limited', 12) });
+	const firstDelivery = { message_id: 'm0', sent_at: '2026-11-21T21:00:00.000Z' };
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1)], { first_delivery: firstDelivery })]);
+	const copy = { first_delivery: { ...firstDelivery, delivered_at: NOW.toISOString() } };
+	expect(resent).toMatchObject([{ priority: 'low', body: copy, delaySeconds: 12 }]);
+});
+
+test('a queue that accepts no copy in time delays no neighbour, and the messages are retried', async () => {
+	const { deps, lines } = world({
+		gates: {
+			open: (host) =>
+				host.startsWith('tiktok') ? openCircuit('quota_exhausted', 60).open() : unpacedSession,
+		},
+		answer: () => ({ items: [] }),
+		resend: () => new Promise(() => {}),
+	});
+	const neighbour = videoBatch(['aA1bB2cC3dD'], { platform: 'youtube' });
+	const result = await deliver(deps, 'video-stats-high', [single, single, neighbour]);
+	expect(result).toMatchObject({ acked: ['m2'], retried: ['m0', 'm1'] });
+	expect(lines.map(({ messageId }) => messageId)).toEqual(['m2', 'm0', 'm1']);
 });

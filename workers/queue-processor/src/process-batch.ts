@@ -1,51 +1,50 @@
 import { toAppError } from '@stats/core/errors';
+import type { Priority } from '@stats/core/messages';
 import type { Deps } from './deps.ts';
-import { fetchWanted } from './fetch-wanted.ts';
+import { type Fetched, fetchWanted, type Wanted } from './fetch-wanted.ts';
+import { type Invocation, outcomeOf } from './outcome.ts';
 import { type Job, parse, type Rejected } from './parse.ts';
-import type { Priority } from './product-gate.ts';
-import { deliveriesOf, deliveryOf, resultsOf, type Work, waitsOf } from './report.ts';
-import { settleJob, settleRejected } from './settle.ts';
+import { record } from './record.ts';
+import { settle, settleRejected } from './settle.ts';
 
 /**
- * One invocation: parse, look up, fetch, record, settle; at most two database round trips whatever the batch holds. Never
- * throws: a throw would have messages that are done delivered again.
+ * Handles one delivered batch: parse, look up, fetch, record, settle; at most two database round trips. Never throws: a throw
+ * would redeliver messages that are done.
  */
 export async function processBatch(batch: MessageBatch, deps: Deps): Promise<void> {
 	const { jobs, rejected } = parse(batch);
-	const work = await doWork(jobs, rejected, deps);
+	const invocation = { queue: batch.queue, startedAt: deps.now(), random: deps.random() };
+	const { outcomes, written, failure } = await work(jobs, rejected, invocation, deps);
 
-	const durationMs = deps.now().getTime() - work.startedAt.getTime();
-	const invocation = { queue: batch.queue, durationMs };
-	for (const job of jobs) await settleJob(job, work, invocation, deps);
-	for (const rejection of rejected) settleRejected(rejection, work, invocation, deps);
+	const durationMs = deps.now().getTime() - invocation.startedAt.getTime();
+	const settling = { ...invocation, durationMs, written, failure };
+	for (const rejection of rejected) settleRejected(rejection, settling, deps);
+	await Promise.all(outcomes.map((outcome) => settle(outcome, settling, deps)));
 }
 
-async function doWork(jobs: readonly Job[], rejected: readonly Rejected[], deps: Deps): Promise<Work> {
-	const work: Work = {
-		jobs,
-		startedAt: deps.now(),
-		random: deps.random(),
-		wanted: [],
-		fetched: { verdicts: new Map(), callsFor: [] },
-		written: new Set(),
-	};
+async function work(jobs: readonly Job[], rejected: readonly Rejected[], invocation: Invocation, deps: Deps) {
+	let fetched: Fetched = { answered: [], calls: [] };
 	try {
-		const targets = jobs.flatMap((job) => job.targets);
-		if (targets.length > 0) work.wanted = await deps.videoChecks.lookUp(targets);
-		work.fetched = await fetchWanted(work.wanted, priorityOf(jobs), deps);
-		const results = resultsOf(work);
-		const letters = rejected.map(({ letter }) => letter);
-		const deliveries = [
-			...deliveriesOf(work),
-			...rejected.flatMap(({ job }) => (job ? deliveryOf(job, [], 0) : [])),
-		];
-		const waits = waitsOf(work);
-		if (results.length + letters.length + deliveries.length + waits.length > 0)
-			work.written = await deps.videoChecks.record(results, letters, deliveries, waits);
+		fetched = await fetchWanted(await lookUp(jobs, deps), priorityOf(jobs), deps);
+		const outcomes = jobs.map((job) => outcomeOf(job, fetched, invocation));
+		const written = await record(outcomes, rejected, invocation.startedAt, deps);
+		return { outcomes, written };
 	} catch (cause) {
-		work.failure = toAppError(cause, 'processing');
+		const failure = toAppError(cause, 'processing');
+		const outcomes = jobs.map((job) => outcomeOf(job, fetched, invocation, failure));
+		return { outcomes, written: new Set<string>(), failure };
 	}
-	return work;
+}
+
+/** The videos that still need a fetch, each with the job that wants it. */
+async function lookUp(jobs: readonly Job[], { videoChecks }: Deps): Promise<Wanted[]> {
+	const targets = jobs.flatMap((job) => job.targets.map((target) => ({ job, target })));
+	if (targets.length === 0) return [];
+	const wanted = await videoChecks.lookUp(targets.map(({ target }) => target));
+	return wanted.flatMap(({ targetIndex, ...video }) => {
+		const job = targets[targetIndex]?.job;
+		return job ? [{ ...video, job }] : [];
+	});
 }
 
 function priorityOf(jobs: readonly Job[]): Priority {

@@ -1,4 +1,4 @@
-/** A file's text, in tests. */
+/** The text of a file, for tests. */
 declare module '*?raw' {
 	const text: string;
 	export default text;

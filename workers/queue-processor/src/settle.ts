@@ -1,29 +1,36 @@
-import { toAppError } from '@stats/core/errors';
-import { sentAgain } from '@stats/core/messages';
+import { AppError, toAppError } from '@stats/core/errors';
+import { withFirstDelivery } from '@stats/core/messages';
+import { within } from '@stats/core/within';
 import type { Deps } from './deps.ts';
-import { type NextStep, retryDelaySeconds } from './next-step.ts';
-import type { Job, Rejected } from './parse.ts';
-import { reportOf, stepOf, type Work } from './report.ts';
+import { type Invocation, type NextStep, type Outcome, retryDelaySeconds } from './outcome.ts';
+import type { Rejected } from './parse.ts';
 
-type Invocation = { queue: string; durationMs: number };
+type Settling = Invocation & {
+	durationMs: number;
+	/** Ids of the videos whose result is recorded. */
+	written: ReadonlySet<string>;
+	/** Set when the database failed. */
+	failure?: AppError | undefined;
+};
 
-/** Acks or retries the message by what became of its own targets, and says so in one line. */
-export async function settleJob(job: Job, work: Work, invocation: Invocation, deps: Deps): Promise<void> {
+/** Acks, retries or resends the message of an outcome, and logs one line. */
+export async function settle(outcome: Outcome, settling: Settling, deps: Deps): Promise<void> {
+	const { job, errors } = outcome;
 	const { message } = job;
-	const { errors, ...figures } = reportOf(job, work);
-	let step = stepOf(job, errors, work);
-	if (step.outcome === 'resend') step = await resend(job, step, work, deps);
+	const step =
+		outcome.step.outcome === 'resend' ? await resend(outcome, outcome.step, settling, deps) : outcome.step;
 	if (step.outcome === 'retry') message.retry({ delaySeconds: step.delaySeconds });
 	else message.ack();
 
 	deps.log({
 		event: 'message_settled',
-		...invocation,
+		queue: settling.queue,
+		durationMs: settling.durationMs,
 		messageId: message.id,
 		requestId: job.requestId,
 		platform: job.platform,
 		videos: job.targets.length,
-		...figures,
+		...figuresOf(outcome, settling),
 		attempts: message.attempts,
 		...step,
 		...(errors.length > 0
@@ -32,21 +39,18 @@ export async function settleJob(job: Job, work: Work, invocation: Invocation, de
 	});
 }
 
-/** A message that can not be done leaves the queue once it stands in dead_letters, and not before. */
-export function settleRejected(
-	{ message, letter }: Rejected,
-	{ failure, random }: Work,
-	invocation: Invocation,
-	deps: Deps,
-): void {
+/** Acks a message that cannot be processed once it is recorded in dead_letters. */
+export function settleRejected({ message, letter }: Rejected, settling: Settling, deps: Deps): void {
 	const { attempts } = message;
+	const { queue, durationMs, failure, random } = settling;
 	const delaySeconds = retryDelaySeconds(attempts, undefined, random);
 	if (failure) message.retry({ delaySeconds });
 	else message.ack();
 
 	deps.log({
 		event: 'message_settled',
-		...invocation,
+		queue,
+		durationMs,
 		messageId: message.id,
 		attempts,
 		...(failure ? { outcome: 'retry', delaySeconds } : { outcome: 'dead_letter' }),
@@ -54,19 +58,29 @@ export function settleRejected(
 	});
 }
 
-/** A copy with a delay waits without spending retries; if the queue takes none, a retry must do. */
+/** Sends a delayed copy, which spends no retry. If the queue does not accept it, the message is retried. */
 async function resend(
-	{ message, origin, priority }: Job,
+	{ job: { message, firstDelivery, priority } }: Outcome,
 	step: NextStep & { outcome: 'resend' },
-	{ random }: Work,
+	{ startedAt, random }: Settling,
 	deps: Deps,
 ): Promise<NextStep> {
 	try {
-		await deps.resend(priority, sentAgain(message.body, origin), step.delaySeconds);
+		const copy = withFirstDelivery(message.body, { delivered_at: startedAt.toISOString(), ...firstDelivery });
+		await within(deps.resendTimeoutMs, deps.resend(priority, copy, step.delaySeconds));
 		return step;
 	} catch (cause) {
 		const { retryAfterSeconds } = toAppError(cause, `sending to the ${priority} queue`);
 		const delaySeconds = retryDelaySeconds(message.attempts, retryAfterSeconds, random);
 		return { outcome: 'retry', delaySeconds };
 	}
+}
+
+function figuresOf({ answered, errors, upstreamCalls }: Outcome, { written, failure }: Settling) {
+	const recorded = answered.filter(
+		({ videoId, answer }) => !(answer instanceof AppError) && written.has(videoId),
+	);
+	const gone = recorded.filter(({ answer }) => 'gone' in answer).length;
+	const failed = failure ? answered.length : errors.length;
+	return { refreshed: recorded.length - gone, gone, failed, upstreamCalls };
 }

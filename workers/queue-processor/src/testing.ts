@@ -2,9 +2,9 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from 'clou
 import type { DeadLetter, Delivery, PendingVideo, Target, VideoResult, WantedVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
-import type { Line } from './create-gates.ts';
 import type { Deps } from './deps.ts';
 import { processBatch } from './process-batch.ts';
+import type { Session } from './product-gate/gate-client.ts';
 
 export const NOW = new Date('2026-11-22T00:05:00.000Z');
 export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
@@ -16,27 +16,37 @@ type World = {
 	answer?: (host: string, query: Record<string, string>) => unknown;
 	record?: () => void;
 	lookUp?: () => void;
-	resend?: () => void;
+	resend?: () => void | Promise<void>;
 	gates?: Deps['gates'];
-	/** How many of a platform's products may be asked. */
+	/** How many products of a platform may be asked. */
 	products?: number;
 };
 
-/** Of a gate that never closes. */
-export const openLine: Line = {
-	turn: async () => ({ trial: false }),
-	tell: async () => true,
-	leave: async () => {},
+/** A session of a gate without a rate and with a closed circuit. */
+export const unpacedSession: Session = {
+	acquire: async () => ({ halfOpen: false }),
+	report: async () => true,
+	[Symbol.asyncDispose]: async () => {},
 };
 
-/** Everything around the pipeline, as object literals that remember what they were asked. */
+/** Gates that skip every call. */
+export const openCircuit = (kind: AppError['kind'], retryAfterSeconds: number) => ({
+	open: (): Session => ({
+		...unpacedSession,
+		acquire: async () => {
+			throw new AppError(kind, 'circuit open', { retryAfterSeconds, skipped: true });
+		},
+	}),
+});
+
+/** The dependencies of the pipeline as object literals that keep what they receive. */
 export function world({
 	unwanted,
 	answer = tiktokAnswer,
 	record,
 	lookUp,
 	resend,
-	gates = { enter: () => openLine },
+	gates = { open: () => unpacedSession },
 	products = 1,
 }: World = {}) {
 	const asked: Record<string, string>[] = [];
@@ -45,7 +55,7 @@ export function world({
 		results: readonly VideoResult[];
 		letters: readonly DeadLetter[];
 		deliveries: readonly Delivery[];
-		waits: readonly PendingVideo[];
+		pendingVideos: readonly PendingVideo[];
 	}[] = [];
 	const resent: { priority: string; body: unknown; delaySeconds: number }[] = [];
 	const lines: Record<string, unknown>[] = [];
@@ -75,17 +85,18 @@ export function world({
 					unwanted?.(target) ? [] : [toWanted(target, targetIndex)],
 				);
 			},
-			async record(results, letters, deliveries, waits = []) {
+			async record(results, letters, deliveries, pendingVideos = []) {
 				record?.();
-				recorded.push({ results, letters, deliveries, waits });
+				recorded.push({ results, letters, deliveries, pendingVideos });
 				return new Set(results.map(({ videoId }) => videoId));
 			},
 		},
 		productsOf: (platform) => platform.products.slice(0, products),
 		async resend(priority, body, delaySeconds) {
-			resend?.();
+			await resend?.();
 			resent.push({ priority, body, delaySeconds });
 		},
+		resendTimeoutMs: 20,
 		log: (event) => lines.push({ ...event }),
 	};
 	return { deps, asked, hosts, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };

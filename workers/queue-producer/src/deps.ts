@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const config = z.object({ SUPABASE_URL: supabaseUrl, SUPABASE_SECRET_KEY: secret });
 
-/** A queue that hangs takes three of these a batch, of the fifteen minutes that a cron has. */
+/** Three attempts per batch must fit into the 15 minutes that a cron event may run. */
 const SEND_TIMEOUT_MS = 15_000;
 
 export type Deps = {
@@ -15,12 +15,12 @@ export type Deps = {
 	sleep(ms: number): Promise<void>;
 	dueVideos: { page(afterId: string | null): Promise<DueVideo[]> };
 	refreshRuns: ReturnType<typeof createRefreshRuns>;
-	/** Rejects when the queue refuses or does not answer. */
+	/** Rejects when the queue refuses the messages or does not answer. */
 	queue: { sendBatch(messages: { body: VideoBatchMessage }[]): Promise<unknown> };
 	log(event: object): void;
 };
 
-export function createDeps(env: Env): Deps {
+export function createDeps(env: Env, fetch = globalThis.fetch): Deps {
 	const { SUPABASE_URL, SUPABASE_SECRET_KEY } = readConfig(config, env);
 	const db = connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch });
 	return {

@@ -1,46 +1,42 @@
-import type { DueVideo, PlatformTally } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { VideoBatchMessage } from '@stats/core/messages';
-import { platforms } from '@stats/core/platforms';
 import { sendBatches } from '@stats/core/send-batches';
-import { batchMessages } from './batch-messages.ts';
 import type { Deps } from './deps.ts';
-import { readDue } from './read-due.ts';
+import { planMessages } from './plan-messages.ts';
+import { readDueVideos } from './read-due-videos.ts';
+import { retry } from './retry.ts';
 
-/** An overloaded queue takes what it refused a moment ago. https://github.com/cloudflare/workerd/issues/6053 */
-const TRY_AFTER_MS = [0, 1_000, 5_000];
-
-/** What is said of a run when it ends. */
-type Figures = { outcome: 'done' | 'partial' | 'failed' | 'begun_before'; error?: unknown };
+/** The part of a run's log line that depends on how the run ended. */
+type Result = { outcome: 'done' | 'partial' | 'failed' | 'already_started'; error?: unknown };
 
 /**
- * One cron run: what is due becomes messages. What could not be sent stays due and goes out with the next run; a run that was
- * begun before does nothing.
- * @throws when the run ends without having sent everything, so that the cron is shown as failed.
+ * One cron run: sends messages for all due videos and logs one line. Videos whose message is not sent stay due for the next run.
+ * A second run for the same scheduled time does nothing.
+ * @throws when the run did not send everything, so that Cloudflare shows the cron event as failed
  */
 export async function runRefresh(scheduledAt: Date, cron: string, deps: Deps): Promise<void> {
 	const startedAt = deps.now();
-	const { error, ...figures } = await run(scheduledAt, cron, deps).catch(
-		(error): Figures => ({ outcome: 'failed', error }),
+	const { error, ...result } = await run(scheduledAt, cron, deps).catch(
+		(error): Result => ({ outcome: 'failed', error }),
 	);
 	deps.log({
 		event: 'refresh_run',
 		requestId: `refresh-${scheduledAt.toISOString()}`,
-		...figures,
+		...result,
 		...(error === undefined ? {} : { error: String(error) }),
 		durationMs: deps.now().getTime() - startedAt.getTime(),
 	});
 	if (error !== undefined) throw error;
 }
 
-async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Figures> {
-	if (!(await deps.refreshRuns.begin(scheduledAt, cron))) return { outcome: 'begun_before' };
-	const { due, pages } = await readDue(deps);
-	const { messages, tallies } = plan(due, scheduledAt);
+async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Result> {
+	if (!(await begin(scheduledAt, cron, deps))) return { outcome: 'already_started' };
+	const { due, pages } = await readDueVideos(deps);
+	const { messages, tallies } = planMessages(due, scheduledAt);
 	const { sent, error } = await sendAll(messages, deps);
 	const outcome = error ? 'partial' : 'done';
-	await persist(() => deps.refreshRuns.finishSending(scheduledAt, outcome, tallies), deps);
-	const figures = {
+	await retry(() => deps.refreshRuns.finishSending(scheduledAt, outcome, tallies), deps);
+	const result = {
 		outcome,
 		due: due.length,
 		platforms: Object.fromEntries(tallies.map((tally) => [tally.platform, tally.due])),
@@ -49,57 +45,32 @@ async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Figures
 		sent,
 		pages,
 	} as const;
-	return error ? { ...figures, error } : figures;
+	return error ? { ...result, error } : result;
 }
 
-function plan(due: readonly DueVideo[], scheduledAt: Date) {
-	const byPlatform = Map.groupBy(due, (video) => video.platform);
-	const tallies: PlatformTally[] = [];
-	const messages = platforms
-		// Where one call takes several ids, messages that travel side by side share their calls: these go first.
-		.toSorted((a, b) => b.products[0].idsPerCall - a.products[0].idsPerCall)
-		.flatMap((platform) => {
-			const videos = byPlatform.get(platform.name) ?? [];
-			const batches = batchMessages(platform, videos, scheduledAt);
-			if (videos.length > 0)
-				tallies.push({ platform: platform.name, due: videos.length, messages: batches.length });
-			return batches;
-		});
-	return { messages, tallies };
+/** False when another cron event started the run. */
+async function begin(scheduledAt: Date, cron: string, deps: Deps): Promise<boolean> {
+	let attempts = 0;
+	return retry(async () => {
+		attempts += 1;
+		const isNew = await deps.refreshRuns.begin(scheduledAt, cron);
+		// A failed attempt may have started the run although its answer was lost.
+		return isNew || attempts > 1;
+	}, deps);
 }
 
-/** Tries every batch, also after one failed; the last failure is answered, not thrown. */
+/** Sends every batch, even after one failed; returns the last failure. */
 async function sendAll(messages: readonly VideoBatchMessage[], deps: Deps) {
 	let sent = 0;
 	let error: AppError | undefined;
 	for (const batch of sendBatches(messages)) {
-		const failure = await send(batch, deps);
-		if (failure) error = failure;
-		else sent += batch.length;
-	}
-	return { sent, error };
-}
-
-/** A send that failed may have been taken all the same: sent again, its messages find their videos checked. */
-async function send(batch: { body: VideoBatchMessage }[], deps: Deps): Promise<AppError | undefined> {
-	try {
-		await persist(() => deps.queue.sendBatch(batch), deps);
-	} catch (cause) {
-		return new AppError('unavailable', `queue refused ${batch.length} messages: ${cause}`, { cause });
-	}
-}
-
-/** Tries again, later each time; throws what failed last. */
-async function persist(attempt: () => Promise<unknown>, deps: Deps): Promise<void> {
-	let failure: unknown;
-	for (const waitMs of TRY_AFTER_MS) {
-		await deps.sleep(waitMs);
 		try {
-			await attempt();
-			return;
+			// A failed send may have queued its messages. A repeat is harmless: the processor skips videos that were checked since.
+			await retry(() => deps.queue.sendBatch(batch), deps);
+			sent += batch.length;
 		} catch (cause) {
-			failure = cause;
+			error = new AppError('unavailable', `queue refused ${batch.length} messages: ${cause}`, { cause });
 		}
 	}
-	throw failure;
+	return { sent, error };
 }

@@ -44,6 +44,8 @@ export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Da
 /** Status 0 is "no connection" in supabase-js; PostgREST's statuses: https://docs.postgrest.org/en/stable/references/errors.html */
 function kindOf(status: number, code: string) {
 	if (status === 0 || status === 408 || status === 429 || status >= 500) return 'unavailable';
+	// A clock that is ahead, a schema cache that is behind, and a page that replaced PostgREST's answer: all pass.
+	if (code === 'PGRST303' || code === 'PGRST202' || status < 400) return 'unavailable';
 	// Deadlock, serialization failure, statement timeout and shutdown are the moment's, not the request's.
 	if (['40001', '40P01', '55P03', '57014', '57P01'].includes(code)) return 'unavailable';
 	if (status === 401 || status === 403) return 'misconfigured';

@@ -15,7 +15,7 @@ export type {
 	PlatformUrls,
 	Product,
 	Shape,
-	UrlTarget,
+	UrlForm,
 	VideoSnapshot,
 } from './platform.ts';
 

@@ -59,31 +59,26 @@ export type Product = {
 	shape: Shape;
 };
 
-/** What is read of an https URL of one of the platform's hosts. */
-export type UrlParts = {
-	host: string;
-	/** Percent-decoded, without the outer slashes. */
-	path: string;
-	query: URLSearchParams;
+/** A form of links. Its value is the group `value` of the path, or the first of the named parameters that is there. */
+export type UrlForm = {
+	/** Without it, every host of the platform. */
+	hosts?: readonly string[];
+	/** Of the percent-decoded path without the outer slashes. */
+	path: RegExp;
+	parameters?: readonly string[];
 };
-
-/** What such a URL leads to. */
-export type UrlTarget =
-	/** An id only if it has the form of `PlatformUrls.externalId`. */
-	| { kind: 'video'; externalId: string }
-	/** The id is known only after a redirect. */
-	| { kind: 'short_link' }
-	/** A page that asks to sign in; `next` is the URL or path it goes on to. */
-	| { kind: 'sign_in'; next: string }
-	/** A profile, a playlist, the front page. */
-	| { kind: 'not_a_video' };
 
 export type PlatformUrls = {
 	/** Exact, lower case. */
 	hosts: readonly string[];
 	/** Whether a text has the form of the platform's ids. */
 	externalId: RegExp;
-	read(parts: UrlParts): UrlTarget;
+	/** The value is the id. */
+	videos: readonly UrlForm[];
+	/** The id is known only after a redirect. */
+	shortLinks: readonly UrlForm[];
+	/** The page that asks to sign in; the value is the link or path that it goes on to. */
+	signIn?: UrlForm;
 	canonicalUrl(externalId: string): string;
 };
 

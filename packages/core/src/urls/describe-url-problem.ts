@@ -6,7 +6,7 @@ const supported = new Intl.ListFormat('en', { type: 'disjunction' }).format(plat
 const unresolved: Record<Unresolved['reason'], string> = {
 	timeout: 'This short link took too long to answer. Try again, or open it and copy the link of the video.',
 	too_many_hops: 'This short link only leads to more short links. Open it and copy the link of the video.',
-	left_the_platforms: `This short link does not lead to ${supported}.`,
+	left_the_platforms: `This short link does not lead to ${supported}. Paste the link of a video there.`,
 	no_redirect: 'This short link does not say where it leads. Open it and copy the link of the video.',
 	unreachable: 'This short link could not be opened. Try again, or open it and copy the link of the video.',
 };
@@ -15,7 +15,7 @@ const unresolved: Record<Unresolved['reason'], string> = {
 export function describeUrlProblem(problem: UrlProblem): string {
 	switch (problem.kind) {
 		case 'not_a_url':
-			return 'This is not the link of a video. Open the video and copy its link.';
+			return 'This is not the link of a video. Open the video, copy its link and paste it on a line of its own.';
 		case 'unsupported_host':
 			return `Links of ${problem.host} are not supported. Paste the link of a video on ${supported}.`;
 		case 'not_a_video':

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { platforms } from '../platforms/index.ts';
 import { hostileUrl, platformHost } from './hostile-urls.ts';
 import { parseVideoUrl } from './parse-video-url.ts';
+import { trimLink } from './trim-link.ts';
 
 const video = 'www.tiktok.com/@map.folder/video/7391234567890123456';
 
@@ -13,8 +14,7 @@ test.each([
 	['@map.folder', 'not_a_url'],
 	['7391234567890123456', 'not_a_url'],
 	['someone@tiktok.com', 'not_a_url'],
-	[`look: https://${video}`, 'not_a_url'],
-	[`https://${video} https://${video}`, 'not_a_url'],
+	[`look: http//${video}`, 'not_a_url'],
 	[`https://https://${video}`, 'not_a_url'],
 	[`https:${video}`, 'not_a_url'],
 	[`https:/${video}`, 'not_a_url'],
@@ -91,6 +91,10 @@ test('any text at all is answered, and an accepted one has an id that fits', () 
 			if (parsed.kind !== 'video') return;
 			expect(parsed.externalId).toMatch(parsed.platform.urls.externalId);
 			expect(parseVideoUrl(parsed.canonicalUrl)).toEqual(parsed);
+			expect(parseVideoUrl(trimLink(link))).toEqual(parsed);
+			// What videos.initial_url accepts.
+			expect(trimLink(link)).toMatch(/^(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]|$)/i);
+			expect(trimLink(link)).not.toMatch(/[\s\p{Cc}\\]/u);
 		}),
 		{ numRuns: 5_000 },
 	);

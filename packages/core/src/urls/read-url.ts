@@ -1,52 +1,60 @@
 import { type Platform, platforms } from '../platforms/index.ts';
-import type { UrlParts } from '../platforms/platform.ts';
 import { toHttpsUrl } from './https-url.ts';
 import type { ParsedUrl } from './parsed-url.ts';
+import { matches, partsOf, partsWithLinks, pathOf, valueIn } from './url-form.ts';
+import { wrappers } from './wrappers.ts';
 
-type SignIn = { kind: 'sign_in'; platform: Platform; next: string };
+/** Google's page around Facebook's around YouTube's is the most that people paste. */
+const MAX_WRAPPERS = 3;
 
-/** A whole URL; of a page that asks to sign in, the video it goes on to if there is one. */
-export function readUrl(text: string): ParsedUrl {
-	const page = readPage(text);
-	if (page.kind !== 'sign_in') return page;
-	const next = readPage(page.next);
-	return next.kind === 'video' ? next : { kind: 'sign_in_page', platform: page.platform };
-}
-
-function readPage(text: string): ParsedUrl | SignIn {
+/** A whole URL; of a wrapper what it leads to, of a page that asks to sign in the video it goes on to if there is one. */
+export function readUrl(text: string, maxWrappers = MAX_WRAPPERS): ParsedUrl {
 	const url = toHttpsUrl(text);
 	if (!url) return { kind: 'not_a_url' };
+	const parts = partsWithLinks(url);
+	const wrapped = firstDefined(wrappers, (form) => valueIn(form, parts));
+	if (wrapped !== undefined)
+		return maxWrappers > 0 ? readUrl(linkIn(wrapped, url), maxWrappers - 1) : { kind: 'not_a_url' };
 	const platform = platforms.find(({ urls }) => urls.hosts.includes(url.hostname));
 	if (!platform) return { kind: 'unsupported_host', host: url.hostname };
+	return readPlatformUrl(url, platform, maxWrappers);
+}
 
-	const target = platform.urls.read(partsOf(url));
-	switch (target.kind) {
-		case 'video':
-			return readId(target.externalId, platform);
-		case 'short_link':
-			return { kind: 'short_link', platform, url: `https://${url.hostname}${url.pathname}` };
-		case 'sign_in':
-			return { kind: 'sign_in', platform, next: URL.parse(target.next, url.href)?.href ?? '' };
-		case 'not_a_video':
-			return { kind: 'not_a_video', platform };
+function readPlatformUrl(url: URL, platform: Platform, maxWrappers: number): ParsedUrl {
+	const { shortLinks, signIn, videos, externalId: idForm, canonicalUrl } = platform.urls;
+	const parts = partsOf(url);
+	if (shortLinks.some((form) => matches(form, parts)))
+		return { kind: 'short_link', platform, url: shortUrlOf(url) };
+	if (signIn && matches(signIn, parts)) {
+		const next = maxWrappers > 0 ? valueIn(signIn, partsWithLinks(url)) : undefined;
+		const page = readUrl(linkIn(next ?? '', url), 0);
+		return page.kind === 'video' ? page : { kind: 'sign_in_page', platform };
 	}
+	const externalId = firstDefined(videos, (form) => {
+		const value = valueIn(form, parts)?.replace(/\/+$/, '');
+		return value !== undefined && idForm.test(value) ? value : undefined;
+	});
+	if (externalId === undefined) return { kind: 'not_a_video', platform };
+	return { kind: 'video', platform, externalId, canonicalUrl: canonicalUrl(externalId) };
 }
 
-function readId(externalId: string, platform: Platform): ParsedUrl {
-	if (!platform.urls.externalId.test(externalId)) return { kind: 'not_a_video', platform };
-	return { kind: 'video', platform, externalId, canonicalUrl: platform.urls.canonicalUrl(externalId) };
+/** A link in a parameter, which may be a path of the same host. */
+function linkIn(value: string, { origin }: URL): string {
+	return /^\/(?!\/)/.test(value) ? origin + value : value;
 }
 
-function partsOf(url: URL): UrlParts {
-	const path = url.pathname.split('/').filter(Boolean).map(decode).join('/');
-	return { host: url.hostname, path, query: url.searchParams };
+/** Host and path only. The words before the code are in lower case, as the platforms want them. */
+function shortUrlOf({ hostname, pathname }: URL): string {
+	return `https://${hostname}${pathOf(pathname).replace(/[^/]+(?=\/+[^/])/g, (word) => word.toLowerCase())}`;
 }
 
-function decode(segment: string): string {
-	try {
-		const decoded = decodeURIComponent(segment);
-		return decoded.includes('/') ? segment : decoded;
-	} catch {
-		return segment;
+function firstDefined<Item, Value>(
+	items: readonly Item[],
+	read: (item: Item) => Value | undefined,
+): Value | undefined {
+	for (const item of items) {
+		const value = read(item);
+		if (value !== undefined) return value;
 	}
+	return undefined;
 }

@@ -33,6 +33,12 @@ describe('a short link', () => {
 		['over plain http', [video.replace('https', 'http')]],
 		['after a relative hop', ['/ZMother/', video]],
 		['after a protocol-relative hop', ['//www.tiktok.com/t/ZTabc12', video]],
+		['behind t.tiktok.com', ['https://t.tiktok.com/i18n/share/video/7391234567890123456/?_d=x']],
+		['behind the consent page', [`https://consent.google.com/ml?continue=${encodeURIComponent(video)}`]],
+		[
+			'behind a page that asks to sign in',
+			[`https://www.tiktok.com/login?redirect_url=${encodeURIComponent(video)}`],
+		],
 		['after a downgrade that is undone', ['http://vt.tiktok.com/ZSabc12', video]],
 	])('leads to its video %s', async (_, locations) => {
 		const [first = '', ...others] = locations;

@@ -15,18 +15,28 @@ const disguise = fc.record({
 	scheme: fc.constantFrom('https://', 'http://', 'HTTPS://', ''),
 	loud: fc.boolean(),
 	slash: fc.constantFrom('', '/', '//'),
+	mark: fc.constantFrom('?', '&'),
+	separator: fc.constantFrom('&', '?', '&amp;'),
 	tracking: fc.constantFrom('', 'utm_source=copy_link', 'igsh=MzRlODBi%3D%3D&x=%', '_t=8&_r=1&next=%2F'),
 	fragment: fc.constantFrom('', '#', '#t=12', '#/@someone/video/1'),
 	padding: fc.constantFrom('', ' ', '\u200b', '\r\n\t', '\ufeff\u00a0', '\u2068'),
 });
 type Disguise = typeof disguise extends fc.Arbitrary<infer T> ? T : never;
 
-function wear({ scheme, loud, slash, tracking, fragment, padding }: Disguise, link: string) {
+function wear(dress: Disguise, link: string) {
+	const { scheme, loud, slash, mark, separator, tracking, fragment, padding } = dress;
 	const { host, pathname, search } = new URL(link);
-	const query = [search.slice(1), tracking].filter(Boolean).join('&');
-	const url = `${loud ? host.toUpperCase() : host}${pathname}${slash}${query && `?${query}`}${fragment}`;
+	const query = [search.slice(1), tracking].filter(Boolean).join(separator);
+	const url = `${loud ? host.toUpperCase() : host}${pathname}${slash}${query && mark + query}${fragment}`;
 	return `${padding}${scheme}${url}${padding}`;
 }
+
+/** The words of a link in capitals; the id keeps its case. */
+const shout = (form: string) =>
+	form
+		.split('{id}')
+		.map((words) => words.toUpperCase())
+		.join('{id}');
 
 const percentEncoded = (id: string) => id.replace(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
@@ -35,7 +45,9 @@ export function describeUrls(name: string, urls: PlatformUrls, { videos, shortLi
 		test.each(videos)('%s is that video, however it is dressed', (form) => {
 			fc.assert(
 				fc.property(fc.stringMatching(urls.externalId), fc.boolean(), disguise, (id, encoded, dress) => {
-					const link = form.replace('{id}', () => (encoded ? percentEncoded(id) : id));
+					const link = (dress.loud ? shout(form) : form).replace('{id}', () =>
+						encoded ? percentEncoded(id) : id,
+					);
 					expect(parseVideoUrl(wear(dress, link))).toMatchObject({
 						kind: 'video',
 						platform: { urls },
@@ -49,7 +61,7 @@ export function describeUrls(name: string, urls: PlatformUrls, { videos, shortLi
 		test.each(shortLinks)('%s is short for something', (link) => {
 			fc.assert(
 				fc.property(disguise, (dress) => {
-					const parsed = parseVideoUrl(wear(dress, link));
+					const parsed = parseVideoUrl(wear(dress, dress.loud ? shout(link) : link));
 					expect(parsed).toMatchObject({ kind: 'short_link', platform: { urls } });
 				}),
 			);

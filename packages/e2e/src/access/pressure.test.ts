@@ -49,7 +49,7 @@ test('with its product down at the click, a video is tracked and waits; its numb
 	expect(due.rowCount).toBe(1);
 
 	system().rapidApi.clearFaults();
-	await system().workers.openGates();
+	await system().workers.resetGates();
 	await waitFor('its numbers', async () => (await statisticsOf(system(), video.id)).length === 1);
 });
 

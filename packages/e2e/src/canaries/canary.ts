@@ -6,8 +6,9 @@ export function canary(): string {
 	return `canary-${randomUUID()}`;
 }
 
-/** The beginning of a key made here, or of any JWT: what prints a key may cut it short. */
-const KEY = /canary-[0-9a-f]{8}-[0-9a-f]{4}[0-9a-f-]*|eyJ[\w-]{8,}\.eyJ[\w.-]*/g;
+/** The beginning of a canary, of a local Supabase's key, or of any JWT: what prints a key may cut it short. */
+const KEY =
+	/(?:canary-|sb_secret_|sb_publishable_)[0-9a-f]{8}-[0-9a-f]{4}[0-9a-f-]*|eyJ[\w-]{8,}\.eyJ[\w.-]*/g;
 
 /** The lines of a text that show a key or a token, without it. */
 export function linesWithKey(text: string): string[] {

@@ -21,6 +21,7 @@ test('a run whose tests pass fails when a key shows, and says where without it',
 		'coloured: <key>',
 		'console: <key>',
 		'cut short: <key>…',
+		'local: <key>',
 		'token: Bearer <key>',
 		'written: sb_secret_<key>',
 	]);

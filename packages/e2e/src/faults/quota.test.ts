@@ -47,7 +47,7 @@ const slowDown = () => system().rapidApi.setFault({ product: PRODUCT, kind: 'lat
 const closingLines = () =>
 	system()
 		.workers.logLines()
-		.filter(({ event }) => event === 'product_closed');
+		.filter(({ event }) => event === 'circuit_opened');
 
 const RESET_SECONDS = 12;
 
@@ -128,7 +128,7 @@ test('once a call was refused no other is made, by nobody', async () => {
 	expect(bulk.slice(10).map(({ upstreamCalls }) => upstreamCalls)).toEqual(new Array(10).fill(0));
 	expect(lines.map(({ outcome }) => outcome)).not.toContain('retry');
 	rapidApi.clearFaults();
-	await system().workers.openGates();
+	await system().workers.resetGates();
 	await runCron(system());
 	await expectSurvived(system(), [...low, ...(high ? [high] : [])], { callsAtMost: 201 + 30 });
 });

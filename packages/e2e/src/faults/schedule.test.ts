@@ -21,7 +21,10 @@ test('a cron that fires twice at once fetches nothing twice', async () => {
 	const before = settledLines(system()).length;
 	const [first, release] = await fireAndHold(scheduledAt);
 	await system().workers.fireCron(scheduledAt);
-	expect(system().workers.logLines().at(-1)).toMatchObject({ event: 'refresh_run', outcome: 'begun_before' });
+	expect(system().workers.logLines().at(-1)).toMatchObject({
+		event: 'refresh_run',
+		outcome: 'already_started',
+	});
 	release();
 	await first;
 	await waitFor('both messages settled', () => settledLines(system()).length === before + 2);

@@ -16,7 +16,7 @@ function setFaultEverywhere(fault: WithoutProduct<FaultInput>) {
 /** The products are well again, and their gates have tried them since. */
 async function mend() {
 	system().rapidApi.clearFaults();
-	await system().workers.openGates();
+	await system().workers.resetGates();
 }
 
 const writtenFor = async (videos: Video[]) =>

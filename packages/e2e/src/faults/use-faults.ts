@@ -39,7 +39,7 @@ export function useFaults(options: Pick<WorkersOptions, 'productRates'> = {}): (
 		const { rapidApi, workers, tap, db, bystander } = running();
 		rapidApi.clear();
 		tap.mend();
-		await workers.openGates();
+		await workers.resetGates();
 		await db.query("update videos set video_status = 'stopped' where id <> $1", [bystander.id]);
 		await db.query('truncate dead_letters, faults.moved_back');
 	});
@@ -80,7 +80,7 @@ async function startFaultySystem({
 		},
 		fireCron: (scheduledAt) => current.fireCron(scheduledAt),
 		send: (queue, body) => current.send(queue, body),
-		openGates: () => current.openGates(),
+		resetGates: () => current.resetGates(),
 		logLines: () => (isUp ? current.logLines() : []),
 		output: () => [...lastWords, current.output()].join('\n'),
 		stop: () => current.stop(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { idsOf, said } from '../testing.ts';
+import { answerFor, idsOf } from '../testing.ts';
 import { instagramLooter2 } from './instagram-looter2.ts';
 import { instagramSocialApi } from './instagram-social-api.ts';
 import type { SimulatedProduct } from './product.ts';
@@ -12,8 +12,8 @@ import { twitter283 } from './twitter283.ts';
 import { youtubeV31 } from './youtube-v31.ts';
 import { ytApi } from './yt-api.ts';
 
-type Truth = Record<string, unknown>;
-type Witness = [SimulatedProduct, z.ZodType<Truth>];
+type Facts = Record<string, unknown>;
+type ProductReader = [SimulatedProduct, z.ZodType<Facts>];
 
 const count = z.coerce.number().int();
 
@@ -114,7 +114,7 @@ const youtubeOfficial = z
 const metadata = z.object({ viewCount: count, likeCount: count.optional() });
 const youtubeMetadata = z
 	.union([metadata, z.array(metadata).transform(([only]) => only)])
-	.transform((told) => ({ views: told?.viewCount, likes: told?.likeCount }));
+	.transform((answer) => ({ views: answer?.viewCount, likes: answer?.likeCount }));
 
 const tweets = z
 	.object({ data: z.object({ tweetResult: z.array(z.object({ result: z.looseObject({}) })) }) })
@@ -123,19 +123,22 @@ const tweet = z
 	.object({ result: z.object({ tweetResult: z.object({ result: z.looseObject({}) }) }) })
 	.transform(({ result }) => result.tweetResult.result);
 
-test.each<[string, Witness, Witness]>([
+test.each<[string, ProductReader, ProductReader]>([
 	['TikTok, one vendor', [tiktokScraper7, tikwm], [tiktokVideoNoWatermark2, tikwm]],
 	['TikTok, two vendors', [tiktokScraper7, tikwm], [tiktokApi23, tiktokWeb]],
 	['Instagram', [instagramSocialApi, instagramSocial], [instagramLooter2, instagramNode]],
 	['YouTube', [youtubeV31, youtubeOfficial], [ytApi, youtubeMetadata]],
 	['X', [twitter283, tweets], [twitter241, tweet]],
-])('%s: two products tell the same about the same video', (_name, [one, readOne], [other, readOther]) => {
-	for (const id of idsOf(one, 100)) {
-		expect(readOther.parse(said(other, [id]).body)).toEqual(readOne.parse(said(one, [id]).body));
-	}
-});
+])(
+	'%s: two products report the same statistics for the same video',
+	(_name, [one, readOne], [other, readOther]) => {
+		for (const id of idsOf(one, 100)) {
+			expect(readOther.parse(answerFor(other, [id]).body)).toEqual(readOne.parse(answerFor(one, [id]).body));
+		}
+	},
+);
 
-test('ids of one platform are ids to all its products', () => {
+test('products of one platform use the same ids', () => {
 	for (const [one, other] of [
 		[tiktokScraper7, tiktokApi23],
 		[instagramSocialApi, instagramLooter2],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { goneIdOf, idsOf, NOW, products, said } from '../testing.ts';
+import { answerFor, goneIdOf, idsOf, NOW, products } from '../testing.ts';
 import { twitter283 } from './twitter283.ts';
 import { youtubeV31 } from './youtube-v31.ts';
 import { ytApi } from './yt-api.ts';
@@ -8,7 +8,7 @@ import { ytApi } from './yt-api.ts';
 const Tweet = z.looseObject({ rest_id: z.string() });
 const Entry = z.object({ result: z.union([Tweet, z.looseObject({})]).optional() });
 
-/** The videos of an answer by the id each of them names. */
+/** `read` returns the videos of a response as pairs of id and video. */
 const readers = [
 	{
 		product: youtubeV31,
@@ -31,22 +31,28 @@ const readers = [
 	},
 ];
 
-test('every product that takes several ids is tried here', () => {
+test('every product that takes several ids has a reader in this file', () => {
 	const hosts = products.filter(({ idsPerCall }) => idsPerCall > 1).map(({ host }) => host);
 	expect(readers.map(({ product }) => product.host)).toEqual(hosts);
 });
 
-test.each(readers)('$product.host answers as many ids as it takes, each as if alone', ({ product, read }) => {
-	const ids = idsOf(product, product.idsPerCall);
-	const answered = read.parse(said(product, ids).body);
-	expect(answered.map(([id]) => id)).not.toEqual(ids);
-	expect(answered.map(([id]) => id).toSorted()).toEqual(ids.toSorted());
-	for (const [id, video] of answered) expect(product.video(String(id), NOW)).toMatchObject(Object(video));
-});
+test.each(readers)(
+	'$product.host answers its maximum of ids with the same videos as single calls',
+	({ product, read }) => {
+		const ids = idsOf(product, product.idsPerCall);
+		const answered = read.parse(answerFor(product, ids).body);
+		expect(answered.map(([id]) => id)).not.toEqual(ids);
+		expect(answered.map(([id]) => id).toSorted()).toEqual(ids.toSorted());
+		for (const [id, video] of answered) expect(product.video(String(id), NOW)).toMatchObject(Object(video));
+	},
+);
 
-test.each(readers)('$product.host tells the others when some are gone', ({ product, read }) => {
-	const ids = idsOf(product, 3);
-	const asked = [goneIdOf(product, 0), ...ids, goneIdOf(product, 1), 'nonsense!'];
-	const answered = read.parse(said(product, asked).body);
-	expect(answered.map(([id]) => id).toSorted()).toEqual(ids.toSorted());
-});
+test.each(readers)(
+	'$product.host returns the existing videos of a batch when others are gone',
+	({ product, read }) => {
+		const ids = idsOf(product, 3);
+		const requested = [goneIdOf(product, 0), ...ids, goneIdOf(product, 1), 'nonsense!'];
+		const answered = read.parse(answerFor(product, requested).body);
+		expect(answered.map(([id]) => id).toSorted()).toEqual(ids.toSorted());
+	},
+);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { idsOf, NOW, said, saidTo } from '../testing.ts';
+import { answerFor, answerForQuery, idsOf, NOW } from '../testing.ts';
 import { facebookScraper3 } from './facebook-scraper3.ts';
 
 const Post = z.object({
@@ -18,13 +18,13 @@ const Post = z.object({
 const PFBID = 'pfbid02MmmxHinoAbb2Aidf7TZHH1fSR4w8UmPYUXKT86HgHFAHryrD54bW5113ZPQ2gzYl';
 const posts = idsOf(facebookScraper3, 200).map((id) => Post.parse(facebookScraper3.video(id, NOW)));
 
-test('an ordinary post comes under results', () => {
+test('the post is under results', () => {
 	const [id = ''] = idsOf(facebookScraper3, 1);
-	expect(said(facebookScraper3, [id]).body).toMatchObject({ results: { post_id: id } });
+	expect(answerFor(facebookScraper3, [id]).body).toMatchObject({ results: { post_id: id } });
 });
 
-test('a post asked for by its pfbid answers under its number', () => {
-	const { body } = said(facebookScraper3, [PFBID]);
+test('a post requested by its pfbid has its numeric id in the answer', () => {
+	const { body } = answerFor(facebookScraper3, [PFBID]);
 	expect(body).toEqual({ results: expect.objectContaining({ post_id: expect.stringMatching(/^\d{16}$/) }) });
 });
 
@@ -40,9 +40,9 @@ test.each([
 	expect(facebookScraper3.readIds(new URLSearchParams({ post_url: url }))).toEqual([id]);
 });
 
-test('a post is the same by its id and by its URL', () => {
+test('a post has the same answer by its id and by its URL', () => {
 	const query = new URLSearchParams({ post_url: 'https://www.facebook.com/reel/123456789012345' });
-	expect(saidTo(query, facebookScraper3)).toEqual(said(facebookScraper3, ['123456789012345']));
+	expect(answerForQuery(query, facebookScraper3)).toEqual(answerFor(facebookScraper3, ['123456789012345']));
 });
 
 test('some posts are pictures without views, the others have views and a thumbnail', () => {

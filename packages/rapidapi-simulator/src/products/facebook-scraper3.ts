@@ -48,7 +48,7 @@ export const facebookScraper3: SimulatedProduct = {
 	answer: ([sighting]) => ({ status: 200, body: { results: sighting?.video ?? null } }),
 };
 
-/** A post is told under its number, also when it was asked for by its `pfbid`. */
+/** The answer has the numeric id of a post even when the request has its `pfbid`. */
 function numericId(id: string): string {
 	return id.startsWith('pfbid') ? digits(`facebook/${id}`, 16) : id;
 }

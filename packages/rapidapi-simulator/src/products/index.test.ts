@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { goneIdOf, idsOf, products, queryFor, said, saidTo } from '../testing.ts';
+import { answerFor, answerForQuery, goneIdOf, idsOf, products, queryFor } from '../testing.ts';
 
 const tikwmGone = { code: -1, msg: expect.stringMatching(/^Url parsing is failed/), processed_time: 0.1113 };
 const tweetGone = expect.toBeOneOf([
@@ -8,7 +8,7 @@ const tweetGone = expect.toBeOneOf([
 	{ result: { __typename: 'TweetUnavailable' } },
 ]);
 
-/** What each product says of a video it cannot show. */
+/** The answer of each product for a video that does not exist. */
 const gone: Record<string, { status?: number; body: unknown }> = {
 	'tiktok-scraper7.p.rapidapi.com': { body: tikwmGone },
 	'tiktok-video-no-watermark2.p.rapidapi.com': { body: tikwmGone },
@@ -28,25 +28,26 @@ const gone: Record<string, { status?: number; body: unknown }> = {
 describe.each(products)('$host', (product) => {
 	const [id = '', ...others] = idsOf(product, 20);
 
-	test('answers an ordinary id, echoed exactly', () => {
-		const { status, body } = said(product, [id]);
+	test('the answer has the requested id, digit for digit', () => {
+		const { status, body } = answerFor(product, [id]);
 		expect(status).toBe(200);
 		expect(JSON.stringify(body, bigintAsText)).toContain(`"${id}"`);
 	});
 
-	test('says the same about the same id at the same time', () => {
-		for (const asked of [id, ...others]) expect(said(product, [asked])).toEqual(said(product, [asked]));
+	test('the same id at the same time gives the same answer', () => {
+		for (const requested of [id, ...others])
+			expect(answerFor(product, [requested])).toEqual(answerFor(product, [requested]));
 	});
 
-	test('says more about it later', () => {
-		expect(said(product, [id], new Date('2027-06-01T00:00:00Z'))).not.toEqual(said(product, [id]));
+	test('a later answer has other counters', () => {
+		expect(answerFor(product, [id], new Date('2027-06-01T00:00:00Z'))).not.toEqual(answerFor(product, [id]));
 	});
 
-	test('cannot show what is gone or makes no sense', () => {
+	test('a gone video and a malformed id give the answer for a missing video', () => {
 		const expected = { status: 200, ...gone[product.host] };
-		for (let n = 0; n < 20; n += 1) expect(said(product, [goneIdOf(product, n)])).toEqual(expected);
-		expect(said(product, ['?'])).toEqual(expected);
-		expect(said(product, [id])).not.toEqual(expected);
+		for (let n = 0; n < 20; n += 1) expect(answerFor(product, [goneIdOf(product, n)])).toEqual(expected);
+		expect(answerFor(product, ['?'])).toEqual(expected);
+		expect(answerFor(product, [id])).not.toEqual(expected);
 	});
 
 	test('makes well-formed ids and reads them back from a request', () => {
@@ -56,18 +57,18 @@ describe.each(products)('$host', (product) => {
 		}
 	});
 
-	test('reads no id from a request that names none, and shows nothing then', () => {
+	test('a request without an id returns no video', () => {
 		expect(product.readIds(new URLSearchParams())).toEqual([]);
-		expect(JSON.stringify(saidTo(new URLSearchParams(), product).body, bigintAsText).length).toBeLessThan(
-			300,
-		);
+		expect(
+			JSON.stringify(answerForQuery(new URLSearchParams(), product).body, bigintAsText).length,
+		).toBeLessThan(300);
 	});
 
-	test('does not mind parameters it does not know', () => {
+	test('unknown parameters are ignored', () => {
 		const query = queryFor(product, [id]);
 		query.set('extend', '2');
 		query.set('utm_source', 'x');
-		expect(saidTo(query, product)).toEqual(said(product, [id]));
+		expect(answerForQuery(query, product)).toEqual(answerFor(product, [id]));
 	});
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { idsOf, NOW, said } from '../testing.ts';
+import { answerFor, idsOf, NOW } from '../testing.ts';
 import { hidesLikes } from './instagram.ts';
 import { instagramLooter2 } from './instagram-looter2.ts';
 
@@ -23,9 +23,9 @@ const Node = z.object({
 });
 const nodes = idsOf(instagramLooter2, 200).map((id) => Node.parse(instagramLooter2.video(id, NOW)));
 
-test('an ordinary post lies flat beside its status', () => {
+test('the fields of a post are at the top level beside status', () => {
 	const [code = ''] = idsOf(instagramLooter2, 1);
-	expect(said(instagramLooter2, [code]).body).toMatchObject({ status: true, shortcode: code });
+	expect(answerFor(instagramLooter2, [code]).body).toMatchObject({ status: true, shortcode: code });
 });
 
 test.each([
@@ -42,9 +42,9 @@ test.each<[string, (node: z.infer<typeof Node>) => boolean]>([
 	['are albums without plays', (node) => node.__typename === 'GraphSidecar' && !node.video_play_count],
 	['are photos without plays', (node) => node.__typename === 'GraphImage' && !node.video_play_count],
 	['lack the thumbnail', (node) => node.thumbnail_src === undefined],
-	['tell comments on the parent edge', (node) => node.edge_media_to_parent_comment !== undefined],
-	['tell comments on the preview edge', (node) => node.edge_media_preview_comment !== undefined],
-	['tell comments on the old edge', (node) => node.edge_media_to_comment !== undefined],
+	['have comments on the parent edge', (node) => node.edge_media_to_parent_comment !== undefined],
+	['have comments on the preview edge', (node) => node.edge_media_preview_comment !== undefined],
+	['have comments on the old edge', (node) => node.edge_media_to_comment !== undefined],
 	['use original sound', (node) => node.clips_music_attribution_info?.uses_original_audio === true],
 	['are reels without a sound', (node) => !!node.video_play_count && !node.clips_music_attribution_info],
 ])('some posts %s', (_name, hasTrait) => {
@@ -53,13 +53,13 @@ test.each<[string, (node: z.infer<typeof Node>) => boolean]>([
 	expect(count).toBeLessThan(nodes.length);
 });
 
-test('plays are another number than views', () => {
+test('plays differ from views', () => {
 	for (const { video_play_count: plays, video_view_count: views = 0 } of nodes) {
 		if (plays !== undefined) expect(views).toBeLessThan(plays);
 	}
 });
 
-test('exactly the posts that hide their likes elsewhere hide them behind -1', () => {
+test('likes are -1 exactly where the other product hides them too', () => {
 	for (const node of nodes) {
 		expect(node.like_and_view_counts_disabled).toBe(hidesLikes(node.shortcode));
 		expect(node.edge_media_preview_like.count === -1).toBe(hidesLikes(node.shortcode));

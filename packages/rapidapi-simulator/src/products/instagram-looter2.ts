@@ -10,14 +10,14 @@ const kinds = {
 	photo: { __typename: 'GraphImage', is_video: false, product_type: 'feed' },
 };
 
-/** Any of these holds the number of comments. */
+/** The product sends the number of comments under one of these keys. */
 const commentEdges = [
 	'edge_media_to_parent_comment',
 	'edge_media_preview_comment',
 	'edge_media_to_comment',
 ] as const;
 
-/** The node of Instagram's GraphQL, laid flat: https://rapidapi.com/irrors-apis/api/instagram-looter2 */
+/** The node of Instagram's GraphQL beside a `status` field, without an envelope: https://rapidapi.com/irrors-apis/api/instagram-looter2 */
 export const instagramLooter2: SimulatedProduct = {
 	...instagramIds,
 	host: 'instagram-looter2.p.rapidapi.com',
@@ -49,7 +49,7 @@ export const instagramLooter2: SimulatedProduct = {
 				video_url: signed(`${code}.mp4`, now),
 				video_duration: video.durationSeconds,
 				video_play_count: video.views,
-				// Views are counted after three seconds, plays at once.
+				// Instagram counts a view after three seconds and a play at once.
 				video_view_count: Math.floor(video.views * (0.2 + fraction(`${key}/watched`) * 0.4)),
 			}),
 			clips_music_attribution_info: kind === 'reel' ? attribution(code, video.sound) : null,

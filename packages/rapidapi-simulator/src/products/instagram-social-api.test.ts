@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { idsOf, NOW, said } from '../testing.ts';
+import { answerFor, idsOf, NOW } from '../testing.ts';
 import { instagramSocialApi } from './instagram-social-api.ts';
 
 const Item = z.object({
@@ -26,16 +26,16 @@ const Item = z.object({
 });
 const items = idsOf(instagramSocialApi, 200).map((id) => Item.parse(instagramSocialApi.video(id, NOW)));
 
-test('an ordinary reel comes under data', () => {
+test('the reel is under data', () => {
 	const code = items.find((item) => item.media_name === 'reel')?.code ?? '';
-	expect(said(instagramSocialApi, [code])).toMatchObject({
+	expect(answerFor(instagramSocialApi, [code])).toMatchObject({
 		status: 200,
 		body: { data: { code, metrics: { play_count: expect.any(Number) } } },
 	});
 });
 
-test('a post that is gone is a 404 in words that are not the gateway’s', () => {
-	expect(said(instagramSocialApi, ['DAbCdEfG404'])).toEqual({
+test('a post that is gone is a 404 that differs from the 404 of the gateway', () => {
+	expect(answerFor(instagramSocialApi, ['DAbCdEfG404'])).toEqual({
 		status: 404,
 		body: { detail: 'Media not found or unavailable' },
 	});
@@ -45,15 +45,15 @@ test.each([
 	'https://www.instagram.com/reel/DAbCdEfGhIj/?igsh=x',
 	'https://www.instagram.com/maya/p/DAbCdEfGhIj',
 	'DAbCdEfGhIj',
-])('reads the code from %s', (asked) => {
-	expect(instagramSocialApi.readIds(new URLSearchParams({ code_or_id_or_url: asked }))).toEqual([
+])('reads the code from %s', (requested) => {
+	expect(instagramSocialApi.readIds(new URLSearchParams({ code_or_id_or_url: requested }))).toEqual([
 		'DAbCdEfGhIj',
 	]);
 });
 
 test.each<[string, (item: z.infer<typeof Item>) => boolean]>([
 	[
-		'hide their likes behind a 3',
+		'have 3 instead of hidden likes',
 		(item) => item.like_and_view_counts_disabled && item.metrics.like_count === 3,
 	],
 	[
@@ -65,8 +65,8 @@ test.each<[string, (item: z.infer<typeof Item>) => boolean]>([
 		({ media_type, metrics }) => media_type === 1 && metrics.play_count === undefined,
 	],
 	['have a null for shares', ({ metrics }) => metrics.share_count === null],
-	['tell saves', ({ metrics }) => metrics.save_count !== undefined],
-	['tell no saves', ({ metrics }) => metrics.save_count === undefined],
+	['have saves', ({ metrics }) => metrics.save_count !== undefined],
+	['have no saves', ({ metrics }) => metrics.save_count === undefined],
 	['use original sound', ({ clips_metadata }) => clips_metadata?.audio_type === 'original_sounds'],
 	['use licensed music', ({ clips_metadata }) => clips_metadata?.audio_type === 'licensed_music'],
 ])('some posts %s', (_name, hasTrait) => {

@@ -65,7 +65,7 @@ function metrics(code: string, video: Video, isReel: boolean): JsonObject {
 	const tellsSaves = fraction(`instagram/${code}/tells-saves`) < 0.5;
 	return {
 		...(isReel && { play_count: video.views, fb_play_count: null }),
-		// Instagram sends this number instead of the real one when the owner hides likes.
+		// Instagram sends this fixed number of likes when the owner hides them.
 		like_count: hidesLikes(code) ? 3 : video.likes,
 		comment_count: video.comments,
 		share_count: fewShares ? null : video.shares,

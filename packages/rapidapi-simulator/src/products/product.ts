@@ -5,31 +5,31 @@ export type ProviderAnswer = { status: number; body: Json };
 export const goneReasons = ['deleted', 'private', 'region'] as const;
 export type GoneReason = (typeof goneReasons)[number];
 
-/** An asked id; without a video when that is gone, for a reason that may be chosen, or the id makes no sense. */
+/** A requested id. `video` is missing when the video does not exist or the id is malformed; a fault may set `goneReason`. */
 export type Sighting = { id: string; video?: JsonObject; goneReason?: GoneReason | undefined };
 
-/** A path of a product: what it reads from a request and what it makes of a video. */
+/** One path of a product: how it reads ids from a request and formats videos. */
 export type Endpoint = {
 	path: string;
-	/** The ids as asked, well-formed or not. */
+	/** The requested ids, including malformed ones. */
 	readIds(query: URLSearchParams): string[];
-	/** What is wrong with the request itself, if anything is. */
+	/** The error answer for an invalid request. */
 	refuse?(query: URLSearchParams): ProviderAnswer | undefined;
-	/** One video as it is told at that moment. */
+	/** The object of one video at a given time. */
 	video(id: string, now: Date): JsonObject;
-	/** The whole answer. */
+	/** The whole response for the requested ids. */
 	answer(sightings: Sighting[], query: URLSearchParams): ProviderAnswer;
 };
 
-/** A product of the marketplace, described by the endpoint that tells videos. */
+/** A product of the RapidAPI marketplace. Its own fields describe the endpoint that returns statistics. */
 export type SimulatedProduct = Endpoint & {
 	host: string;
-	/** Its page, which the gateway names when the quota is spent. */
+	/** Its marketplace page, which the gateway links when the quota is spent. */
 	page: string;
-	/** At most. */
+	/** The maximum. */
 	idsPerCall: number;
 	idShape: RegExp;
-	/** A well-formed id, the same for the same key. */
+	/** Generates a well-formed id; the same key gives the same id. */
 	makeId(key: string): string;
 	furtherEndpoints?: Endpoint[];
 };

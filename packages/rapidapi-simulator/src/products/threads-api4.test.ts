@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { idsOf, NOW, said, saidTo } from '../testing.ts';
+import { answerFor, answerForQuery, idsOf, NOW } from '../testing.ts';
 import { findEndpoint } from './product.ts';
 import { threadsApi4 } from './threads-api4.ts';
 import { pkOf } from './threads-code.ts';
@@ -36,33 +36,33 @@ const posts = codes.map((code) => Post.parse(threadsApi4.video(code, NOW)));
 
 function getId(url: string): unknown {
 	const endpoint = findEndpoint(threadsApi4, '/api/post/get-id');
-	return endpoint && saidTo(new URLSearchParams({ url }), threadsApi4, { endpoint }).body;
+	return endpoint && answerForQuery(new URLSearchParams({ url }), threadsApi4, { endpoint }).body;
 }
 
 test.each(['https://www.threads.net/@maya/post/DAbCdEfGhIj', 'https://www.threads.com/t/DAbCdEfGhIj?xmt=x'])(
-	'get-id reads the number out of %s',
+	'get-id returns the numeric id of %s',
 	(url) => {
 		expect(getId(url)).toMatchObject({ data: { post_id: pkOf('DAbCdEfGhIj') } });
 	},
 );
 
-test('get-id of something else is an execution error', () => {
+test('get-id answers an execution error for a URL without a post', () => {
 	expect(getId('https://www.threads.com/@maya')).toMatchObject({ data: null, errors: [{}] });
 });
 
-test('the first edge is the post itself, under its number and its code; others are replies', () => {
+test('the first edge is the post with its numeric id and its code, the others are replies', () => {
 	const counts = codes.map((code) => {
-		const { edges } = Detail.parse(said(threadsApi4, [code]).body).data.data;
-		const told = edges.map(({ node }) => node.thread_items[0].post);
-		expect(told[0]).toMatchObject({ code, pk: pkOf(code) });
-		expect(new Set(told.map(({ pk }) => pk)).size).toBe(told.length);
-		return told.length;
+		const { edges } = Detail.parse(answerFor(threadsApi4, [code]).body).data.data;
+		const received = edges.map(({ node }) => node.thread_items[0].post);
+		expect(received[0]).toMatchObject({ code, pk: pkOf(code) });
+		expect(new Set(received.map(({ pk }) => pk)).size).toBe(received.length);
+		return received.length;
 	});
 	expect(new Set(counts)).toEqual(new Set([1, 2, 3]));
 });
 
-test('nothing tells views', () => {
-	expect(JSON.stringify(said(threadsApi4, codes.slice(0, 1)).body)).not.toMatch(/view|play/);
+test('the answer has no views', () => {
+	expect(JSON.stringify(answerFor(threadsApi4, codes.slice(0, 1)).body)).not.toMatch(/view|play/);
 });
 
 test.each<[string, (post: z.infer<typeof Post>) => boolean]>([

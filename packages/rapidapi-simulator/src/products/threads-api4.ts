@@ -17,7 +17,7 @@ const getId: Endpoint = {
 		sighting?.video ? { status: 200, body: { data: sighting.video, status: 'ok' } } : executionError(),
 };
 
-/** The post of Threads' GraphQL, which tells no views: https://rapidapi.com/Lundehund/api/threads-api4 */
+/** The post of Threads' GraphQL, which has no views: https://rapidapi.com/Lundehund/api/threads-api4 */
 export const threadsApi4: SimulatedProduct = {
 	host: 'threads-api4.p.rapidapi.com',
 	path: '/api/post/detail',
@@ -80,7 +80,7 @@ function media(code: string): JsonObject {
 	};
 }
 
-/** Further edges are other people's posts. */
+/** The edges after the first are posts of other users. */
 function replies(code: string): JsonObject[] {
 	return Array.from({ length: between(`threads/${code}/replies`, 0, 2) }, (_, n) => {
 		const reply = threadsApi4.makeId(`${code}/reply/${n}`);
@@ -88,8 +88,8 @@ function replies(code: string): JsonObject[] {
 	});
 }
 
-function edge(told: JsonObject): JsonObject {
-	return { node: { thread_items: [{ post: told }] } };
+function edge(post: JsonObject): JsonObject {
+	return { node: { thread_items: [{ post }] } };
 }
 
 function executionError(): ProviderAnswer {

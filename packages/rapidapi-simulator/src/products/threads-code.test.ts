@@ -8,15 +8,15 @@ test.each([
 	['CuZsgfWLyiI', '3141737961795561608'],
 	['AAAAAAAAAAB', '1'],
 	['D__________', '4611686018427387903'],
-])('%s spells %s', (code, pk) => {
+])('the code %s is the number %s', (code, pk) => {
 	expect(pkOf(code)).toBe(pk);
 	expect(codeOf(pk)).toBe(code);
 });
 
-test('a made code survives both ways', () => {
+test('generated codes decode and encode to themselves', () => {
 	for (const code of idsOf(threadsApi4, 100)) expect(codeOf(pkOf(code))).toBe(code);
 });
 
-test('a character of another alphabet is refused', () => {
+test('a character outside the alphabet is refused', () => {
 	expect(() => pkOf('Cu+sgfWLyiI')).toThrow(/"\+"/);
 });

@@ -2,7 +2,7 @@ import { BASE64URL } from '../hash.ts';
 
 const LENGTH = 11;
 
-/** The number that a post's code spells in base 64; throws RangeError for a character that is no digit there. */
+/** Decodes the base 64 code of a post to its number. Throws RangeError for a character outside the alphabet. */
 export function pkOf(code: string): string {
 	let pk = 0n;
 	for (const character of code) {
@@ -13,7 +13,7 @@ export function pkOf(code: string): string {
 	return String(pk);
 }
 
-/** The code of a post's number: 11 characters, more for a number that no post has. */
+/** Encodes the number of a post as its code of 11 characters; larger numbers than posts have give longer codes. */
 export function codeOf(pk: string): string {
 	let code = '';
 	for (let rest = BigInt(pk); rest > 0n; rest /= 64n) code = BASE64URL.charAt(Number(rest % 64n)) + code;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { goneIdOf, idsOf, NOW, said } from '../testing.ts';
+import { answerFor, goneIdOf, idsOf, NOW } from '../testing.ts';
 import { tiktokApi23 } from './tiktok-api23.ts';
 
 const exact = z.string().regex(/^\d+$/);
@@ -12,9 +12,12 @@ const Item = z.object({
 });
 const items = idsOf(tiktokApi23, 200).map((id) => Item.parse(tiktokApi23.video(id, NOW)));
 
-test('an ordinary video comes with status 0', () => {
+test('a video that exists has status code 0', () => {
 	const [id = ''] = idsOf(tiktokApi23, 1);
-	expect(said(tiktokApi23, [id]).body).toMatchObject({ statusCode: 0, itemInfo: { itemStruct: { id } } });
+	expect(answerFor(tiktokApi23, [id]).body).toMatchObject({
+		statusCode: 0,
+		itemInfo: { itemStruct: { id } },
+	});
 });
 
 test('stats are rounded as the app shows them, statsV2 are not', () => {
@@ -28,8 +31,8 @@ test('stats are rounded as the app shows them, statsV2 are not', () => {
 });
 
 test.each<[string, (item: z.infer<typeof Item>) => boolean]>([
-	['tell saves as text', ({ stats }) => typeof stats.collectCount === 'string'],
-	['tell saves as a number', ({ stats }) => typeof stats.collectCount === 'number'],
+	['have saves as text', ({ stats }) => typeof stats.collectCount === 'string'],
+	['have saves as a number', ({ stats }) => typeof stats.collectCount === 'number'],
 	['are photo posts', ({ imagePost }) => imagePost !== undefined],
 ])('some videos %s', (_name, hasTrait) => {
 	const count = items.filter(hasTrait).length;
@@ -37,12 +40,13 @@ test.each<[string, (item: z.infer<typeof Item>) => boolean]>([
 	expect(count).toBeLessThan(items.length);
 });
 
-test('gone videos are told by every code, under either name', () => {
+test('gone videos have each of the status codes, under each of the two names', () => {
 	const Refusal = z.object({ statusCode: z.int().optional(), status_code: z.int().optional() });
 	const refusals = Array.from({ length: 100 }, (_, n) =>
-		Refusal.parse(said(tiktokApi23, [goneIdOf(tiktokApi23, n)]).body),
+		Refusal.parse(answerFor(tiktokApi23, [goneIdOf(tiktokApi23, n)]).body),
 	);
-	const codes = (name: 'statusCode' | 'status_code') => new Set(refusals.flatMap((told) => told[name] ?? []));
+	const codes = (name: 'statusCode' | 'status_code') =>
+		new Set(refusals.flatMap((refusal) => refusal[name] ?? []));
 	expect(codes('statusCode')).toEqual(new Set([10204, 10216, 10222, 0]));
 	expect(codes('status_code')).toEqual(new Set([10204, 10216, 10222, 0]));
 });

@@ -14,7 +14,7 @@ const refusals = {
 	any: [missing, privatePost, privateAccount, nothing],
 	deleted: [missing, nothing],
 	private: [privatePost, privateAccount],
-	/** A product that may not look into a country is told that there is nothing. */
+	/** In a blocked country TikTok answers as if the video did not exist. */
 	region: [missing],
 } as const;
 
@@ -98,7 +98,7 @@ function exactStats({ views, likes, comments, shares, saves }: Video): JsonObjec
 	};
 }
 
-/** To what the app shows: 634307 is "634.3K", 33265139 is "33.3M". */
+/** Rounds like the app: it shows 634307 as "634.3K" and 33265139 as "33.3M". */
 function rounded(count: number): number {
 	const step = count >= 1_000_000 ? 100_000 : count >= 10_000 ? 100 : 1;
 	return Math.round(count / step) * step;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { idsOf, NOW, said } from '../testing.ts';
+import { answerFor, idsOf, NOW } from '../testing.ts';
 import { tiktokScraper7 } from './tiktok-scraper7.ts';
 
 const Item = z.object({
@@ -26,14 +26,14 @@ const Item = z.object({
 });
 const items = idsOf(tiktokScraper7, 200).map((id) => Item.parse(tiktokScraper7.video(id, NOW)));
 
-test('an ordinary video comes in the success envelope', () => {
+test('a video that exists is in an envelope with code 0', () => {
 	const [id = ''] = idsOf(tiktokScraper7, 1);
-	const { body } = said(tiktokScraper7, [id]);
+	const { body } = answerFor(tiktokScraper7, [id]);
 	expect(body).toMatchObject({ code: 0, msg: 'success', data: { id } });
 });
 
 test('a video that is gone is a 200 with code -1 and no data', () => {
-	expect(said(tiktokScraper7, ['7412345678901234404'])).toEqual({
+	expect(answerFor(tiktokScraper7, ['7412345678901234404'])).toEqual({
 		status: 200,
 		body: { code: -1, msg: 'Url parsing is failed! Please check url.', processed_time: expect.any(Number) },
 	});
@@ -47,7 +47,7 @@ test.each([
 	expect(tiktokScraper7.readIds(new URLSearchParams({ url }))).toEqual(['7412345678901234567']);
 });
 
-test('some ids are photo posts whose play is the music', () => {
+test('some videos are photo posts, whose play field is the music', () => {
 	const photos = items.filter((item) => item.images);
 	expect(photos.length).toBeGreaterThan(0);
 	expect(photos.length).toBeLessThan(items.length / 2);
@@ -63,7 +63,7 @@ test('some sounds have an id but neither title nor author', () => {
 	expect(unnamed.length).toBeLessThan(items.length / 2);
 });
 
-test('videos share authors, each known by one id', () => {
+test('videos share authors, and each author has one id', () => {
 	const nameOfId = new Map(items.map(({ author }) => [author.id, author.unique_id]));
 	expect(nameOfId.size).toBeLessThan(items.length / 2);
 	for (const { author } of items) expect(nameOfId.get(author.id)).toBe(author.unique_id);

@@ -12,7 +12,7 @@ export function isPhotoPost(id: string): boolean {
 	return fraction(`tiktok/${id}/photo`) < PHOTO_POSTS;
 }
 
-/** Some sounds have an id and nothing else. */
+/** Some sounds have an id but no title and no author. */
 export function soundNames({ key, title, artist }: Sound): { title: string; author: string } {
 	const isNamed = fraction(`${key}/named`) >= UNNAMED_SOUNDS;
 	return isNamed ? { title, author: artist } : { title: '', author: '' };

@@ -6,7 +6,7 @@ import { isPhotoPost, signed, soundNames, tiktokIds } from './tiktok.ts';
 
 const TOKEN = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** The envelope and item that one vendor serves under several hosts: https://www.tikwm.com/api/ */
+/** The envelope and item of a vendor that serves the same API under several hosts: https://www.tikwm.com/api/ */
 export function tikwm({ host, page }: Pick<SimulatedProduct, 'host' | 'page'>): SimulatedProduct {
 	return {
 		...tiktokIds,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { goneIdOf, idsOf, NOW, said, saidTo } from '../testing.ts';
+import { answerFor, answerForQuery, goneIdOf, idsOf, NOW } from '../testing.ts';
 import { observe } from '../video.ts';
 import { tweet } from './tweet.ts';
 import { twitter241 } from './twitter241.ts';
@@ -36,13 +36,17 @@ const Tweet = z.object({
 const ids = idsOf(twitter283, 200);
 const items = ids.map((id) => Tweet.parse(tweet(id, NOW)));
 
-test('an ordinary post is a Tweet in the wrapper of its product', () => {
+test('a post is a Tweet in the wrapper of the product', () => {
 	const [id = ''] = ids;
-	expect(said(twitter283, [id]).body).toMatchObject({ data: { tweetResult: [{ result: { rest_id: id } }] } });
-	expect(said(twitter241, [id]).body).toMatchObject({ result: { tweetResult: { result: { rest_id: id } } } });
+	expect(answerFor(twitter283, [id]).body).toMatchObject({
+		data: { tweetResult: [{ result: { rest_id: id } }] },
+	});
+	expect(answerFor(twitter241, [id]).body).toMatchObject({
+		result: { tweetResult: { result: { rest_id: id } } },
+	});
 });
 
-test('its counters and its time are the video’s', () => {
+test('the counters and the time of a Tweet are those of the generated video', () => {
 	for (const { rest_id, legacy } of items) {
 		const video = observe('x', rest_id, NOW);
 		expect(Date.parse(legacy.created_at)).toBe(video.publishedAt.getTime());
@@ -54,7 +58,7 @@ test('its counters and its time are the video’s', () => {
 	}
 });
 
-test('made ids are snowflakes of 19 digits', () => {
+test('generated ids are snowflakes of 19 digits', () => {
 	for (const id of ids) {
 		expect(id).toMatch(/^\d{19}$/);
 		const at = new Date(Number(BigInt(id) >> 22n) + 1_288_834_974_657);
@@ -81,7 +85,7 @@ test('gone posts are an empty wrapper, a tombstone or unavailable', () => {
 	const kinds = Array.from(
 		{ length: 50 },
 		(_, n) =>
-			Gone.parse(said(twitter241, [goneIdOf(twitter241, n)]).body).result.tweetResult.result?.__typename,
+			Gone.parse(answerFor(twitter241, [goneIdOf(twitter241, n)]).body).result.tweetResult.result?.__typename,
 	);
 	expect(new Set(kinds)).toEqual(new Set([undefined, 'TweetTombstone', 'TweetUnavailable']));
 });
@@ -89,8 +93,8 @@ test('gone posts are an empty wrapper, a tombstone or unavailable', () => {
 test.each([
 	['more than twenty ids', { tweet_ids: idsOf(twitter283, 21).join() }],
 	['no ids', {}],
-])('%s are a 400 of the provider', (_name, query: Record<string, string>) => {
-	expect(saidTo(new URLSearchParams(query), twitter283)).toEqual({
+])('%s give a 400 of the provider', (_name, query: Record<string, string>) => {
+	expect(answerForQuery(new URLSearchParams(query), twitter283)).toEqual({
 		status: 400,
 		body: { error: expect.any(String) },
 	});

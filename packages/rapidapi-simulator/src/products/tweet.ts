@@ -26,21 +26,21 @@ const unavailable = {
 	],
 	deleted: [tombstone('This Post was deleted by the Post author.')],
 	private: [{ result: { __typename: 'TweetUnavailable', reason: 'Protected' } }, tombstone(limited)],
-	/** It has no words for it. */
+	/** X has no text for this reason. */
 	region: [{}],
 } as const;
 
-/** The wrapper of a post in X's GraphQL: with its `result`, without one, or with a stand-in for a post that is gone. */
+/** The wrapper of a post in X's GraphQL. A missing post has no `result`, or a tombstone or `TweetUnavailable` as `result`. */
 export function tweetResult({ id, video, goneReason }: Sighting): JsonObject {
 	return video ? { result: video } : pick(`x/${id}/unavailable`, unavailable[goneReason ?? 'any']);
 }
 
-/** Of some posts X tells no views. */
+/** X sends no views for some posts. */
 export function isUncounted(id: string): boolean {
 	return fraction(`x/${id}/uncounted`) < UNCOUNTED_VIEWS;
 }
 
-/** The Tweet of X's GraphQL. */
+/** The `Tweet` object of X's GraphQL. */
 export function tweet(id: string, now: Date): JsonObject {
 	const video = observe('x', id, now);
 	return {
@@ -92,7 +92,7 @@ function media(id: string): JsonObject {
 	return { entities: { media: [item] }, extended_entities: { media: [item] } };
 }
 
-/** "Fri Jan 31 01:27:13 +0000 2025" */
+/** For example "Fri Jan 31 01:27:13 +0000 2025". */
 function twitterTime(at: Date): string {
 	const [weekday = '', day = '', month = '', year = '', time = ''] = at.toUTCString().split(' ');
 	return `${weekday.slice(0, 3)} ${month} ${day} ${time} +0000 ${year}`;

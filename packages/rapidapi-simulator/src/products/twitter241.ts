@@ -1,7 +1,7 @@
 import type { SimulatedProduct } from './product.ts';
 import { tweet, tweetIds, tweetResult } from './tweet.ts';
 
-/** X's own `TweetResultByRestId` one level down: https://rapidapi.com/davethebeast/api/twitter241 */
+/** X's own `TweetResultByRestId`, nested in `result`: https://rapidapi.com/davethebeast/api/twitter241 */
 export const twitter241: SimulatedProduct = {
 	...tweetIds,
 	host: 'twitter241.p.rapidapi.com',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { idsOf, NOW, said, saidTo } from '../testing.ts';
+import { answerFor, answerForQuery, idsOf, NOW } from '../testing.ts';
 import { youtubeV31 } from './youtube-v31.ts';
 
 const counter = z.string().regex(/^\d+$/);
@@ -31,22 +31,22 @@ const List = z.object({ items: z.array(z.object({ id: z.string() })) });
 const items = idsOf(youtubeV31, 200).map((id) => Item.parse(youtubeV31.video(id, NOW)));
 
 function listedIds(ids: string[]): string[] {
-	return List.parse(said(youtubeV31, ids).body).items.map(({ id }) => id);
+	return List.parse(answerFor(youtubeV31, ids).body).items.map(({ id }) => id);
 }
 
 function answerTo(query: Record<string, string>) {
-	return saidTo(new URLSearchParams(query), youtubeV31);
+	return answerForQuery(new URLSearchParams(query), youtubeV31);
 }
 
-test('ids that are gone or make no sense are missing from the items', () => {
+test('gone videos and malformed ids are missing from the items', () => {
 	expect(listedIds(['dQw4w9WgXcQ', 'dQw4w9Wg404', 'short'])).toEqual(['dQw4w9WgXcQ']);
-	expect(said(youtubeV31, ['dQw4w9Wg404'])).toMatchObject({
+	expect(answerFor(youtubeV31, ['dQw4w9Wg404'])).toMatchObject({
 		status: 200,
 		body: { items: [], pageInfo: { totalResults: 0 } },
 	});
 });
 
-test('only the parts asked for are told', () => {
+test('the answer has the requested parts only', () => {
 	const { body } = answerTo({ part: 'statistics', id: 'dQw4w9WgXcQ' });
 	const [item = {}] = z.object({ items: z.array(z.looseObject({})) }).parse(body).items;
 	expect(Object.keys(item)).toEqual(['kind', 'etag', 'id', 'statistics']);
@@ -57,7 +57,7 @@ test.each([
 	['no ids', { part: 'snippet' }, 'missingRequiredParameter'],
 	['no parts', { id: 'dQw4w9WgXcQ' }, 'missingRequiredParameter'],
 	['a part that does not exist', { part: 'snippets', id: 'dQw4w9WgXcQ' }, 'unknownPart'],
-])('%s is a 400 as Google answers it', (_name, query: Record<string, string>, reason) => {
+])('%s give a 400 in Google’s error format', (_name, query: Record<string, string>, reason) => {
 	expect(answerTo(query)).toMatchObject({
 		status: 400,
 		body: { error: { code: 400, errors: [{ reason }] } },

@@ -6,7 +6,7 @@ import { channelId, hasCommentsOff, hidesLikes, thumbnails, youtubeIds } from '.
 const MAX_IDS = 50;
 const PARTS = ['contentDetails', 'snippet', 'statistics', 'status'];
 
-/** Google's own shape: https://developers.google.com/youtube/v3/docs/videos/list */
+/** The response format of the YouTube Data API: https://developers.google.com/youtube/v3/docs/videos/list */
 export const youtubeV31: SimulatedProduct = {
 	...youtubeIds,
 	host: 'youtube-v31.p.rapidapi.com',
@@ -97,7 +97,7 @@ function isoDuration(seconds: number): string {
 	return `PT${minutes > 0 ? `${minutes}M` : ''}${seconds % 60 > 0 ? `${seconds % 60}S` : ''}`;
 }
 
-/** As Google's API words it: https://developers.google.com/youtube/v3/docs/errors */
+/** The error format of the YouTube Data API: https://developers.google.com/youtube/v3/docs/errors */
 function badRequest(message: string, reason: string, location: string): ProviderAnswer {
 	const domain = reason === 'unknownPart' ? 'youtube.part' : 'youtube.parameter';
 	const errors = [{ message, domain, reason, location, locationType: 'parameter' }];

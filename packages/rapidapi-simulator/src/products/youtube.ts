@@ -26,7 +26,7 @@ export function hasCommentsOff(id: string): boolean {
 	return fraction(`youtube/${id}/comments-off`) < 0.1;
 }
 
-/** From the smallest to the largest; old videos lack the largest. */
+/** Sorted from the smallest to the largest. Some videos lack the largest sizes. */
 export function thumbnails(id: string): { name: string; url: string; width: number; height: number }[] {
 	const rank = fraction(`youtube/${id}/thumbnails`);
 	return thumbnailSizes

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { goneIdOf, idsOf, NOW, said, saidTo } from '../testing.ts';
+import { answerFor, answerForQuery, goneIdOf, idsOf, NOW } from '../testing.ts';
 import { findEndpoint } from './product.ts';
 import { ytApi } from './yt-api.ts';
 
@@ -11,30 +11,30 @@ const items = ids.map((id) => Metadata.parse(ytApi.video(id, NOW)));
 
 function info(query: Record<string, string>): unknown {
 	const endpoint = findEndpoint(ytApi, '/video/info') ?? ytApi;
-	return saidTo(new URLSearchParams(query), ytApi, { endpoint }).body;
+	return answerForQuery(new URLSearchParams(query), ytApi, { endpoint }).body;
 }
 
-test('one id is answered with an object, now and then with an array', () => {
-	const bodies = ids.map((id) => said(ytApi, [id]).body);
+test('one id gives an object, or for some ids an array of one', () => {
+	const bodies = ids.map((id) => answerFor(ytApi, [id]).body);
 	const arrays = bodies.filter((body) => Array.isArray(body));
 	expect(arrays.length).toBeGreaterThan(0);
 	expect(arrays.length).toBeLessThan(bodies.length / 2);
 	for (const body of arrays) expect(z.array(Metadata).parse(body)).toHaveLength(1);
 });
 
-test('several ids that are all gone are an empty array', () => {
-	expect(said(ytApi, [goneIdOf(ytApi, 0), goneIdOf(ytApi, 1)])).toEqual({ status: 200, body: [] });
+test('several ids that are all gone give an empty array', () => {
+	expect(answerFor(ytApi, [goneIdOf(ytApi, 0), goneIdOf(ytApi, 1)])).toEqual({ status: 200, body: [] });
 });
 
-test('no id is a 400', () => {
-	expect(saidTo(new URLSearchParams(), ytApi).status).toBe(400);
+test('a request without an id is a 400', () => {
+	expect(answerForQuery(new URLSearchParams(), ytApi).status).toBe(400);
 });
 
 test.each<[string, (item: z.infer<typeof Metadata>) => boolean]>([
-	['tell views as text', ({ viewCount }) => typeof viewCount === 'string'],
-	['tell views as a number', ({ viewCount }) => typeof viewCount === 'number'],
-	['tell likes as text', ({ likeCount }) => typeof likeCount === 'string'],
-	['tell likes as a number', ({ likeCount }) => typeof likeCount === 'number'],
+	['have views as text', ({ viewCount }) => typeof viewCount === 'string'],
+	['have views as a number', ({ viewCount }) => typeof viewCount === 'number'],
+	['have likes as text', ({ likeCount }) => typeof likeCount === 'string'],
+	['have likes as a number', ({ likeCount }) => typeof likeCount === 'number'],
 	['hide their likes', ({ likeCount }) => likeCount === undefined],
 ])('some videos %s', (_name, hasTrait) => {
 	const found = items.filter(hasTrait).length;
@@ -42,7 +42,7 @@ test.each<[string, (item: z.infer<typeof Metadata>) => boolean]>([
 	expect(found).toBeLessThan(items.length);
 });
 
-test('/video/info tells the channel, and likes and comments only when they are paid for', () => {
+test('/video/info has the channel, and likes and comments with extend=2 only', () => {
 	const id = 'dQw4w9WgXcQ';
 	expect(info({ id })).toMatchObject({ id, channelId: expect.stringMatching(/^UC/) });
 	expect(Object.keys(Object(info({ id })))).not.toContain('commentCount');

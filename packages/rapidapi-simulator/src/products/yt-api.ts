@@ -11,10 +11,10 @@ import {
 } from './product.ts';
 import { channelId, hasCommentsOff, hidesLikes, thumbnails, youtubeIds } from './youtube.ts';
 
-/** They cost a unit more and come with `extend=2` only. */
+/** The API sends these fields only with `extend=2`, which costs one more unit. */
 const extras = ['likeCount', 'commentCount', 'channelHandle'];
 
-/** YouTube's own sentences. */
+/** The sentences that YouTube shows. */
 const goneSentences = {
 	any: 'Video unavailable',
 	deleted: 'This video has been removed by the uploader',
@@ -32,7 +32,7 @@ const requests: Pick<Endpoint, 'readIds' | 'refuse'> = {
 	},
 };
 
-/** An object for one id, an array for several and now and then for one: https://rapidapi.com/ytjar/api/yt-api */
+/** One id gives an object or, for some ids, an array; several ids give an array: https://rapidapi.com/ytjar/api/yt-api */
 export const ytApi: SimulatedProduct = {
 	...youtubeIds,
 	...requests,

@@ -1,12 +1,11 @@
-import type { PlatformUrls, UrlParts } from '../platform.ts';
+import type { PlatformUrls } from '../platform.ts';
 
-const VIDEO = /^(?:reel|[^/]+\/(?:videos|posts)(?:\/[^/]+)?)\/([^/]+)$/;
-const WATCH = /^(?:watch(?:\/live)?|(?:video\/)?video\.php)$/;
-const STORY = /^(?:story|permalink)\.php$/;
 const SHORT_HOST = 'fb.watch';
-const SHORT_CODE = /^(?:\w+\/)?[\w-]+$/;
-const SHARE = /^share\/(?:\w+\/)?[\w-]+$/;
-const SIGN_IN = /^login(?:\.php)?(?:\/|$)/;
+/** `de-de.facebook.com`: where search engines lead. */
+const LOCALES =
+	'af-za ar-ar az-az be-by bg-bg bn-in bs-ba ca-es cs-cz da-dk de-de el-gr en-gb en-us es-es es-la es-mx et-ee eu-es fa-ir fi-fi fr-ca fr-fr gl-es he-il hi-in hr-hr hu-hu hy-am id-id is-is it-it ja-jp ka-ge kk-kz km-kh ko-kr lt-lt lv-lv mk-mk ml-in mn-mn mr-in ms-my nb-no ne-np nl-be nl-nl nn-no pa-in pl-pl pt-br pt-pt ro-ro ru-ru si-lk sk-sk sl-si sq-al sr-rs sv-se sw-ke ta-in te-in th-th tl-ph tr-tr uk-ua ur-pk uz-uz vi-vn zh-cn zh-hk zh-tw'.split(
+		' ',
+	);
 
 export const facebookUrls: PlatformUrls = {
 	hosts: [
@@ -14,28 +13,34 @@ export const facebookUrls: PlatformUrls = {
 		'www.facebook.com',
 		'm.facebook.com',
 		'mbasic.facebook.com',
+		'mobile.facebook.com',
+		'touch.facebook.com',
 		'web.facebook.com',
 		'fb.com',
 		'www.fb.com',
+		'm.fb.com',
 		SHORT_HOST,
+		'www.fb.watch',
+		...LOCALES.map((locale) => `${locale}.facebook.com`),
 	],
 	externalId: /^(?:[1-9]\d{4,19}|pfbid[A-Za-z0-9]{20,100})$/,
-	read(parts) {
-		const { host, path, query } = parts;
-		if ((host === SHORT_HOST ? SHORT_CODE : SHARE).test(path)) return { kind: 'short_link' };
-		if (SIGN_IN.test(path)) return { kind: 'sign_in', next: query.get('next') ?? '' };
-		const externalId = idIn(parts);
-		return externalId ? { kind: 'video', externalId } : { kind: 'not_a_video' };
-	},
+	videos: [
+		{ path: /^(?:watch(?:\/live)?|(?:video\/)?video\.php)$/i, parameters: ['v'] },
+		{ path: /^video\/embed$/i, parameters: ['video_id'] },
+		{ path: /^(?:story|permalink)\.php$/i, parameters: ['story_fbid'] },
+		{ path: /^(?:[^/]+\/)?reels?\/(?<value>[^/]+)$/i },
+		{ path: /^[^/]+\/(?:videos|posts)(?:\/[^/]+)?\/(?<value>[^/]+)$/i },
+		{ path: /^groups\/[^/]+\/(?:posts|permalink|videos)(?:\/[^/]+)?\/(?<value>[^/]+)$/i },
+		{ path: /^groups\/[^/]+$/i, parameters: ['multi_permalinks', 'id'] },
+	],
+	shortLinks: [
+		{ hosts: [SHORT_HOST, 'www.fb.watch'], path: /^(?:\w+\/)?[\w-]+$/ },
+		{ path: /^share\/(?:\w+\/)?[\w-]+$/i },
+	],
+	signIn: { path: /^login(?:\.php)?(?:\/|$)/i, parameters: ['next'] },
 	// Only numbers open in the player; a pfbid opens as a post, under whatever name stands before it.
 	canonicalUrl: (externalId) =>
 		externalId.startsWith('pfbid')
 			? `https://www.facebook.com/_/posts/${externalId}`
 			: `https://www.facebook.com/watch/?v=${externalId}`,
 };
-
-function idIn({ path, query }: UrlParts) {
-	if (WATCH.test(path)) return query.get('v');
-	if (STORY.test(path)) return query.get('story_fbid');
-	return VIDEO.exec(path)?.[1];
-}

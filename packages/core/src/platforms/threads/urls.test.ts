@@ -18,6 +18,8 @@ describeUrls('Threads', threadsUrls, {
 		'https://www.threads.com/@map.folder/post/abcd',
 		'https://www.threads.com/@map.folder/post/DGh%2F12345',
 		'https://www.threads.com/map.folder/post/DGhIjKl1234',
+		'https://www.threads.com/t/search',
+		'https://www.threads.com/@map.folder/post/drafts',
 		'https://www.threads.com/search?q=maps',
 	],
 });

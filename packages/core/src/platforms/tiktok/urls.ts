@@ -1,19 +1,28 @@
 import type { PlatformUrls } from '../platform.ts';
 
-const VIDEO = /^(?:@[^/]*\/(?:video|photo|v)|v|embed(?:\/v2)?|player\/v1)\/(\d+)(?:\.html)?$/;
 const SHORT_HOSTS = ['vm.tiktok.com', 'vt.tiktok.com'];
-const SHORT_CODE = /^[\w-]+$/;
-const SHORT_PATH = /^t\/[\w-]+$/;
 
 export const tiktokUrls: PlatformUrls = {
-	hosts: ['tiktok.com', 'www.tiktok.com', 'm.tiktok.com', ...SHORT_HOSTS],
+	hosts: [
+		'tiktok.com',
+		'www.tiktok.com',
+		'm.tiktok.com',
+		'lite.tiktok.com',
+		't.tiktok.com',
+		'tiktokv.com',
+		'www.tiktokv.com',
+		'm.tiktokv.com',
+		...SHORT_HOSTS,
+	],
 	externalId: /^[1-9]\d{14,19}$/,
-	read({ host, path, query }) {
-		const short = SHORT_HOSTS.includes(host) ? SHORT_CODE : SHORT_PATH;
-		if (short.test(path)) return { kind: 'short_link' };
-		const externalId = VIDEO.exec(path)?.[1] ?? query.get('item_id') ?? query.get('video_id');
-		return externalId ? { kind: 'video', externalId } : { kind: 'not_a_video' };
-	},
+	videos: [
+		{
+			path: /^(?:@[^/]*\/(?:video|photo|v)|v|embed(?:\/v[23])?|player\/v1|(?:i18n\/)?share\/video)\/(?<value>\d+)(?:\.html)?$/i,
+		},
+		{ path: /^/, parameters: ['item_id', 'video_id'] },
+	],
+	shortLinks: [{ hosts: SHORT_HOSTS, path: /^[\w-]+$/ }, { path: /^t\/[\w-]+$/i }],
+	signIn: { path: /^login(?:\/|$)/i, parameters: ['redirect_url'] },
 	// The name before /video/ is not looked at: TikTok redirects to the creator's own.
 	canonicalUrl: (externalId) => `https://www.tiktok.com/@_/video/${externalId}`,
 };

@@ -1,7 +1,8 @@
-import type { PlatformUrls, UrlParts } from '../platform.ts';
+import type { PlatformUrls } from '../platform.ts';
 
-// The two exceptions are players of a playlist and of a channel; both are as long as an id.
-const VIDEO = /^(?:shorts|embed|live|v|e|watch)\/(?!videoseries|live_stream)([^/]+)$/;
+const SHORT_HOSTS = ['youtu.be', 'www.youtu.be'];
+/** `de.youtube.com`: from before the language was a setting. */
+const COUNTRIES = 'au br ca cz de es fr hk ie il in it jp kr mx nl nz pl ru se tw uk'.split(' ');
 
 export const youtubeUrls: PlatformUrls = {
 	hosts: [
@@ -9,20 +10,19 @@ export const youtubeUrls: PlatformUrls = {
 		'www.youtube.com',
 		'm.youtube.com',
 		'music.youtube.com',
+		'gaming.youtube.com',
 		'youtube-nocookie.com',
 		'www.youtube-nocookie.com',
-		'youtu.be',
+		...SHORT_HOSTS,
+		...COUNTRIES.map((country) => `${country}.youtube.com`),
 	],
 	externalId: /^[A-Za-z0-9_-]{11}$/,
-	read(parts) {
-		const externalId = idIn(parts);
-		return externalId ? { kind: 'video', externalId } : { kind: 'not_a_video' };
-	},
+	videos: [
+		{ path: /^(?:watch(?:_popup)?)?$/i, parameters: ['v'] },
+		// The two exceptions are players of a playlist and of a channel; both are as long as an id.
+		{ path: /^(?:shorts|embed|live|v|e|watch)\/(?!videoseries|live_stream)(?<value>[^/]+)$/i },
+		{ hosts: SHORT_HOSTS, path: /^(?<value>[^/]+)$/ },
+	],
+	shortLinks: [],
 	canonicalUrl: (externalId) => `https://www.youtube.com/watch?v=${externalId}`,
 };
-
-function idIn({ host, path, query }: UrlParts) {
-	if (host === 'youtu.be') return path;
-	if (path === 'watch') return query.get('v');
-	return VIDEO.exec(path)?.[1];
-}

@@ -66,7 +66,7 @@ async function mend(system: FaultySystem): Promise<void> {
 	for (const { host } of PLATFORMS.flatMap(productsOf)) rapidApi.setPlan({ product: host });
 	await databaseAnswers(system);
 	await allow(system);
-	await workers.openGates();
+	await workers.resetGates();
 }
 
 async function nextCron(night: Night, refused: Click[]): Promise<void> {

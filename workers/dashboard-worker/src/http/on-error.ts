@@ -1,0 +1,64 @@
+import { AppError, type ErrorKind } from '@stats/core/errors';
+import type { ErrorHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { InvalidToken } from '../auth/verify-token.ts';
+import type { Deps } from '../deps.ts';
+import { answerProblem, ProblemError } from './problem.ts';
+
+const RETRY_AFTER_SECONDS = 30;
+
+export function onError(deps: Deps): ErrorHandler {
+	return (error, c) => {
+		if (error instanceof ProblemError) return answerProblem(c, error.problem);
+		if (error instanceof InvalidToken) {
+			c.header('www-authenticate', 'Bearer error="invalid_token"');
+			return answerProblem(c, {
+				status: 401,
+				title: 'Not signed in',
+				detail: 'The access token is missing, expired or issued by another project. Sign in again.',
+			});
+		}
+		if (error instanceof HTTPException)
+			return answerProblem(c, {
+				status: error.status,
+				title: error.status === 415 ? 'Unsupported media type' : 'Bad request',
+				detail: error.status === 415 ? 'Send the body as application/json.' : error.message,
+			});
+
+		const status = error instanceof AppError ? statusOf(error.kind) : 500;
+		deps.log({
+			event: 'request_failed',
+			requestId: c.get('requestId'),
+			path: c.req.path,
+			status,
+			error: String(error),
+		});
+		if (status !== 503)
+			return answerProblem(c, {
+				status,
+				title: 'Internal error',
+				detail: 'The server failed to handle the request. The failure is logged.',
+			});
+		return answerProblem(c, {
+			status,
+			title: 'Service unavailable',
+			detail: 'A service that this request needs does not answer. Try again in a moment.',
+			retryAfterSeconds: RETRY_AFTER_SECONDS,
+		});
+	};
+}
+
+function statusOf(kind: ErrorKind): 404 | 500 | 502 | 503 {
+	switch (kind) {
+		case 'unavailable':
+		case 'rate_limited':
+		case 'quota_exhausted':
+			return 503;
+		case 'not_found':
+			return 404;
+		case 'bad_response':
+			return 502;
+		case 'misconfigured':
+			return 500;
+	}
+}

@@ -1,0 +1,32 @@
+import { AppError } from '@stats/core/errors';
+import { expect, test } from 'vitest';
+import { world } from '../testing.ts';
+
+async function healthOf(isRefreshing: () => boolean) {
+	const { app, lines } = world({ isRefreshing });
+	const response = await app.request('/health');
+	expect(response.headers.get('cache-control')).toBe('no-store');
+	return { status: response.status, body: await response.json(), lines };
+}
+
+test('health is ok while runs finish', async () => {
+	expect(await healthOf(() => true)).toEqual({ status: 200, body: { status: 'ok' }, lines: [] });
+});
+
+test('health is a 503 when no run has finished for 26 hours', async () => {
+	expect(await healthOf(() => false)).toMatchObject({
+		status: 503,
+		body: { status: 'degraded', reason: 'no refresh has finished for 26 hours' },
+	});
+});
+
+test('health is a 503 when the database does not answer, and the error is logged', async () => {
+	const unreachable = () => {
+		throw new AppError('unavailable', 'no connection at SUPABASE_URL: health');
+	};
+	expect(await healthOf(unreachable)).toMatchObject({
+		status: 503,
+		body: { status: 'degraded', reason: 'the database does not answer' },
+		lines: [{ event: 'health_unknown', error: 'AppError: no connection at SUPABASE_URL: health' }],
+	});
+});

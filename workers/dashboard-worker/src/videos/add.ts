@@ -1,0 +1,63 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Deps } from '../deps.ts';
+import { requireLimit } from '../http/limits.ts';
+import { problems } from '../http/problem.ts';
+import { createRouter, jsonAnswer, jsonBody } from '../http/router.ts';
+import { addVideos } from './add-videos.ts';
+import { chooseOrganization } from './choose-organization.ts';
+import { parseLinks } from './parse-links.ts';
+
+const MAX_URLS = 500;
+
+const request = z
+	.strictObject({
+		urls: z.array(z.string()).min(1).max(MAX_URLS),
+		organization_id: z
+			.guid()
+			.optional()
+			.openapi({ description: 'Required when the user may write to several organizations.' }),
+		keep_unsupported: z.boolean().default(false).openapi({
+			description: 'Save links to unsupported sites as videos of platform `Other`, without statistics.',
+		}),
+	})
+	.openapi('AddVideos');
+
+const answer = z
+	.object({
+		results: z.array(
+			z.object({
+				url: z.string(),
+				outcome: z.enum(['added', 'already_tracked', 'unsupported', 'invalid']),
+				video_id: z.string().optional(),
+				message: z.string().openapi({ description: 'A sentence to show to the user.' }),
+			}),
+		),
+	})
+	.openapi('AddedVideos');
+
+const addVideosRoute = createRoute({
+	method: 'post',
+	path: '/',
+	summary: 'Add videos by their links and start tracking them; idempotent',
+	request: { body: jsonBody(request) },
+	responses: {
+		200: jsonAnswer('One result per link, in the order of the request.', answer),
+		...problems(400, 401, 403, 404, 413, 415, 429, 503),
+	},
+});
+
+export function addRoute(deps: Deps) {
+	return createRouter().openapi(addVideosRoute, async (c) => {
+		const { urls, organization_id, keep_unsupported } = c.req.valid('json');
+		const { id: userId, accessToken } = c.get('user');
+		const { videos, memberships } = deps.databaseOf(accessToken);
+		const organizationId = chooseOrganization(await memberships.of(userId), organization_id);
+		await requireLimit('ORGANIZATION_STARTS', organizationId, deps);
+		const links = await parseLinks(urls, keep_unsupported, deps.resolveUrl);
+		const requestId = c.get('requestId');
+		const results = await addVideos(links, { organizationId, userId, requestId, videos, deps });
+		const added = results.filter(({ outcome }) => outcome === 'added').length;
+		deps.log({ event: 'videos_added', requestId, urls: urls.length, added });
+		return c.json({ results }, 200);
+	});
+}

@@ -1,0 +1,87 @@
+import { env } from 'cloudflare:workers';
+import { expect, test } from 'vitest';
+import { createGateClient } from './gate-client.ts';
+
+const now = () => new Date();
+type Options = Parameters<typeof createGateClient>[0];
+
+let hosts = 0;
+const newHost = () => `host-${hosts++}`;
+
+function invocation(options: Partial<Options> = {}) {
+	const lines: object[] = [];
+	const log = (event: object) => lines.push(event);
+	return { lines, ...createGateClient({ namespace: env.PRODUCT_GATE, rates: {}, now, log, ...options }) };
+}
+
+test('a refusal of one invocation makes another skip its calls until the same time', async () => {
+	const host = newHost();
+	const session = invocation().open(host, 'low');
+	expect(await session.acquire()).toMatchObject({ halfOpen: false });
+	await session.report({ halfOpen: false, refusal: { kind: 'quota_exhausted', retryAfterSeconds: 60 } }, 0);
+	await session[Symbol.asyncDispose]();
+	await expect(invocation().open(host, 'high').acquire()).rejects.toMatchObject({
+		kind: 'quota_exhausted',
+		retryAfterSeconds: 60,
+		message: `circuit open: ${host}`,
+	});
+});
+
+test('the quota reported at the end of a session limits the next session', async () => {
+	const host = newHost();
+	const first = invocation();
+	const session = first.open(host, 'low');
+	await session.acquire();
+	first.onQuota(host, { remaining: 1, resetSeconds: 60 });
+	await session[Symbol.asyncDispose]();
+	const next = invocation().open(host, 'low');
+	await next.acquire();
+	await expect(next.acquire()).rejects.toMatchObject({ kind: 'quota_exhausted' });
+});
+
+test('calls go unpaced while the gate is unreachable, and one log line says so', async () => {
+	const { open, lines } = invocation({
+		namespace: {
+			getByName: () => {
+				throw new Error('overloaded');
+			},
+		},
+	});
+	const session = open('a.example', 'low');
+	expect(await session.acquire()).toMatchObject({ halfOpen: false });
+	await session.report({ halfOpen: false, refusal: { kind: 'unavailable', retryAfterSeconds: 1 } }, 0);
+	await session[Symbol.asyncDispose]();
+	expect(lines).toEqual([expect.objectContaining({ event: 'gate_unreachable', host: 'a.example' })]);
+});
+
+/** A gate whose permit takes longer than a ping. */
+function slowGate(onPing: (permit: () => void) => Promise<void>): Options['namespace'] {
+	const permit = Promise.withResolvers<{ decision: 'skip'; kind: 'unavailable'; untilMs: number }>();
+	const session = {
+		acquire: () => permit.promise,
+		report: async () => {},
+		ping: () => onPing(() => permit.resolve({ decision: 'skip', kind: 'unavailable', untilMs: 0 })),
+		[Symbol.dispose]() {},
+	};
+	return { getByName: () => ({ open: async () => session }) };
+}
+
+test('a gate that answers pings is waited for, however long the permit takes', async () => {
+	let pings = 0;
+	const namespace = slowGate(async (permit) => {
+		pings += 1;
+		if (pings === 5) permit();
+	});
+	const { open, lines } = invocation({ namespace, pingIntervalMs: 10 });
+	await expect(open('a.example', 'low').acquire()).rejects.toMatchObject({ kind: 'unavailable' });
+	expect(lines).toEqual([]);
+});
+
+test('a gate that stops answering while a call waits is unreachable', async () => {
+	const namespace = slowGate(async () => {
+		throw new Error('the gate was reset');
+	});
+	const { open, lines } = invocation({ namespace, pingIntervalMs: 10 });
+	expect(await open('a.example', 'low').acquire()).toEqual({ decision: 'proceed', halfOpen: false });
+	expect(lines).toMatchObject([{ event: 'gate_unreachable', host: 'a.example' }]);
+});

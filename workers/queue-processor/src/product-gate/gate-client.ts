@@ -1,0 +1,116 @@
+import { AppError } from '@stats/core/errors';
+import type { Priority } from '@stats/core/messages';
+import type { Quota } from '@stats/core/rapidapi';
+import { within } from '@stats/core/within';
+import type { ProductRates } from '../product-rates.ts';
+import type { Report } from './circuit.ts';
+import type { Permit } from './permit-queue.ts';
+
+/** A gate that does not reply in this time is unreachable. */
+const REPLY_TIMEOUT_MS = 10_000;
+
+/** An invocation's session at the gate of one product. Calls go unpaced while the gate is unreachable. */
+export type Session = AsyncDisposable & {
+	/**
+	 * Waits until the next call may start. With `halfOpen` it is the trial call.
+	 * @throws {AppError} `skipped`, while the circuit is open.
+	 */
+	acquire(): Promise<{ halfOpen: boolean }>;
+	/** Reports a result, and the quota minus the calls in flight. False when the gate did not receive it. */
+	report(report: Omit<Report, 'quota'>, callsInFlight: number): Promise<boolean>;
+};
+
+export type GateClient = {
+	open(host: string, priority: Priority): Session;
+	/** Keeps the quota for the next report. */
+	onQuota(host: string, quota: Quota): void;
+};
+
+/** A stub of the ProductGate. */
+type RemoteGate = { open(priority: Priority, rate: number | undefined): Promise<RemoteSession> };
+type RemoteSession = Disposable & {
+	acquire(): Promise<Permit>;
+	report(report: Report): Promise<void>;
+	ping(): Promise<void>;
+};
+
+type GateClientOptions = {
+	namespace: { getByName(host: string): RemoteGate };
+	rates: ProductRates;
+	now(): Date;
+	log(event: object): void;
+	pingIntervalMs?: number;
+};
+
+export function createGateClient(options: GateClientOptions): GateClient {
+	const { namespace, rates, now, log, pingIntervalMs = 10_000 } = options;
+	const quotas = new Map<string, NonNullable<Report['quota']>>();
+	const quotaOf = (host: string, callsInFlight: number): Report['quota'] => {
+		const quota = quotas.get(host);
+		return quota && { ...quota, remaining: quota.remaining - callsInFlight };
+	};
+
+	return {
+		onQuota: (host, { remaining, resetSeconds }) =>
+			void quotas.set(host, { remaining, resetsAtMs: now().getTime() + resetSeconds * 1000 }),
+		open(host, priority) {
+			let unreachable = false;
+			const opened = openSession();
+
+			async function openSession() {
+				return within(REPLY_TIMEOUT_MS, namespace.getByName(host).open(priority, rates[host]));
+			}
+
+			async function request<Reply>(send: () => Promise<Reply>, ifUnreachable: Reply): Promise<Reply> {
+				if (unreachable) return ifUnreachable;
+				try {
+					return await send();
+				} catch (cause) {
+					if (!unreachable) log({ event: 'gate_unreachable', host, error: String(cause) });
+					unreachable = true;
+					return ifUnreachable;
+				}
+			}
+
+			return {
+				async acquire() {
+					const permit = await request<Permit>(async () => acquirePermit(await opened, pingIntervalMs), {
+						decision: 'proceed',
+						halfOpen: false,
+					});
+					if (permit.decision === 'proceed') return permit;
+					const retryAfterSeconds = Math.max(1, Math.ceil((permit.untilMs - now().getTime()) / 1000));
+					throw new AppError(permit.kind, `circuit open: ${host}`, { retryAfterSeconds, skipped: true });
+				},
+				async report(report, callsInFlight) {
+					const quota = quotaOf(host, callsInFlight);
+					return request(async () => {
+						const session = await opened;
+						await within(REPLY_TIMEOUT_MS, session.report({ ...report, quota }));
+						return true;
+					}, false);
+				},
+				async [Symbol.asyncDispose]() {
+					const quota = quotaOf(host, 0);
+					await request(async () => {
+						using session = await opened;
+						if (quota) await within(REPLY_TIMEOUT_MS, session.report({ halfOpen: false, quota }));
+					}, undefined);
+				},
+			};
+		},
+	};
+}
+
+/** A permit may take long. Pings tell a long wait from an unreachable gate. */
+async function acquirePermit(session: RemoteSession, pingIntervalMs: number): Promise<Permit> {
+	let pinging: ReturnType<typeof setInterval> | null = null;
+	const unreachable = new Promise<never>((_, reject) => {
+		pinging = setInterval(() => within(REPLY_TIMEOUT_MS, session.ping()).catch(reject), pingIntervalMs);
+	});
+	try {
+		return await Promise.race([session.acquire(), unreachable]);
+	} finally {
+		clearInterval(pinging);
+	}
+}
