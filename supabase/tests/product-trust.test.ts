@@ -14,13 +14,7 @@ const SIZES = [1, 4, 20, 1000];
 const SHARES = [0, 5, 10, 19, 20, 50, 100];
 const DAY = 24 * 60;
 
-type Simulation = {
-	size: number;
-	share: number;
-	goneNights: number;
-	outageNights?: number;
-	seenBefore?: boolean;
-};
+type Simulation = { size: number; share: number; nights: number; goneNights: number; outageNights?: number };
 type Result = { gone: number; isHealthy: boolean; markedIn: (number | null)[] };
 
 /**

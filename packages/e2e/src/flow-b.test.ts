@@ -79,7 +79,7 @@ test('one run over the seeded videos: every row, at the floor of calls and round
 	);
 
 	const { rows: finished } = await system().db.query(
-		'select finished_at is not null as finished from refresh_runs where scheduled_at = $1',
+		'select finished_at is not null as finished from refresh_run_reports where scheduled_at = $1',
 		[scheduledAt],
 	);
 	expect(finished).toEqual([{ finished: true }]);

@@ -56,9 +56,9 @@ export type SettledMessage = {
 	/** Videos that have an answer, from this delivery or an earlier check. */
 	videoIds: readonly string[];
 	/** Videos without an answer that the processor asked for, by kind of failure. */
-	failed: Partial<Record<ErrorKind, number>>;
+	failed: Record<string, number>;
 	/** Videos without an answer that the processor did not ask for, by kind of failure. */
-	deferred: Partial<Record<ErrorKind, number>>;
+	deferred: Record<string, number>;
 };
 
 /** A video without an answer: a user waits for it, or the answers cannot be read. */
