@@ -23,7 +23,15 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const REPEAT_AFTER_MS = [250, 1_250];
 
 export function connect(options: DbOptions): Db {
-	const { url, key, fetch, accessToken, dashboardKey, timeoutMs = DEFAULT_TIMEOUT_MS, sleep = wait } = options;
+	const {
+		url,
+		key,
+		fetch,
+		accessToken,
+		dashboardKey,
+		timeoutMs = DEFAULT_TIMEOUT_MS,
+		sleep = wait,
+	} = options;
 	const client = createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
