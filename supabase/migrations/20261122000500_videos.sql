@@ -36,18 +36,18 @@ comment on column public.videos.gone_reason is
 comment on column public.videos.waiting_until is
   'When the processor next tries a video that has no answer; null with a waiting_reason if the next cron tries it.';
 comment on column public.videos.waiting_reason is
-  'The kind of failure for which a video that a user started has no answer; null once it has one.';
+  'The kind of failure for which the video has no answer: any kind if a user waits for the video, else only bad_response, an answer that cannot be read. Null once the video has an answer.';
 comment on column public.videos.last_checked_at is
-  'When the processor asked the platform for the newest definite answer: statistics, or that the video is gone.';
+  'When the processor asked the platform for the newest definite answer: statistics, or that the video is gone. Satisfies all messages sent until then.';
 comment on column public.videos.last_statistics_at is
-  'collected_at of the newest row in video_statistics; a trigger on that table sets it.';
+  'collected_at of the newest row in video_statistics; record_results writes both.';
 
 create index videos_blogger_id_idx on public.videos (blogger_id) where blogger_id is not null;
 create index videos_music_id_idx on public.videos (music_id) where music_id is not null;
 -- For the keyset pages of the dashboard's list.
 create index videos_organization_id_created_at_idx on public.videos (organization_id, created_at desc, id desc);
 
-create function private.forget_deletion() returns trigger
+create function private.reset_checks() returns trigger
 language plpgsql
 set search_path = ''
 as $$
@@ -55,11 +55,13 @@ begin
   new.deleted_at := null;
   new.gone_seen_at := null;
   new.gone_reason := null;
+  new.waiting_until := null;
+  new.waiting_reason := null;
   return new;
 end;
 $$;
 
-create trigger videos_forget_deletion
+create trigger videos_reset_checks
   before update of video_status on public.videos
   for each row when (new.video_status not in (old.video_status, 'deleted'))
-  execute function private.forget_deletion();
+  execute function private.reset_checks();

@@ -53,3 +53,20 @@ export async function createVideo(service: Db, row: Partial<Tables['videos']['In
 	const { data } = await service.from('videos').insert(video).select().single().throwOnError();
 	return data;
 }
+
+/** The plans of the statements inside a function; EXPLAIN of its call does not show them. */
+export async function plansInside(databaseUrl: string, call: string, values: unknown[]): Promise<string> {
+	// Only a superuser may load the library.
+	const sql = await openClient(databaseUrl.replace('//postgres:', '//supabase_admin:'));
+	const notices: string[] = [];
+	sql.on('notice', ({ message = '' }) => void notices.push(message));
+	await sql.query(`
+		load 'auto_explain';
+		set auto_explain.log_min_duration = 0;
+		set auto_explain.log_nested_statements = on;
+		set client_min_messages = log;
+		set role service_role`);
+	await sql.query(call, values);
+	await sql.end();
+	return notices.join('\n');
+}

@@ -89,26 +89,34 @@ test('dead-letters list reads every page', async () => {
 
 test('runs prints a table of the last nights by platform', async () => {
 	await system.db.query(`
-		insert into refresh_runs (scheduled_at, cron, sent_at, finished_at, outcome) values
-			('2026-11-20T00:00:00Z', '0 0,1 * * *', '2026-11-20T00:00:09Z', '2026-11-20T00:07:00Z', 'done'),
-			('2026-11-21T00:00:00Z', '0 0,1 * * *', '2026-11-21T00:00:09Z', '2026-11-21T00:07:00Z', 'done'),
-			('2026-11-22T00:00:00Z', '0 0,1 * * *', null, null, 'interrupted');
-		insert into refresh_run_platforms values
-			('2026-11-21T00:00:00Z', 'TikTok', 23, 3, '{1,2,3}', 20, 1, 24),
-			('2026-11-21T00:00:00Z', 'YouTube', 10, 1, '{1}', 10, 0, 1),
-			('2026-11-22T00:00:00Z', 'TikTok', 0, 3, '{1,2}', 20, 0, 20);
-		insert into refresh_run_failures values
-			('2026-11-21T00:00:00Z', 'TikTok', 'bad_response', 2, 0),
-			('2026-11-21T00:00:00Z', 'TikTok', 'quota_exhausted', 0, 7)`);
+		insert into refresh_runs (scheduled_at, cron, sent_at, outcome) values
+			('2026-11-20T00:00:00Z', '0 0,1 * * *', '2026-11-20T00:00:09Z', 'done'),
+			('2026-11-21T00:00:00Z', '0 0,1 * * *', '2026-11-21T00:00:09Z', 'done'),
+			('2026-11-22T00:00:00Z', '0 0,1 * * *', null, 'interrupted');
+		insert into refresh_run_platforms (scheduled_at, platform, due, sent, messages) values
+			('2026-11-21T00:00:00Z', 'TikTok', 32, 31, 2),
+			('2026-11-21T00:00:00Z', 'YouTube', 10, 10, 1);
+		insert into refresh_run_messages (
+			scheduled_at, platform, batch_number, settled_at, videos, refreshed, gone, failed, deferred
+		) values
+			('2026-11-21T00:00:00Z', 'TikTok', 1, '2026-11-21T00:05:00Z', 16, 15, 1, '{}', '{}'),
+			('2026-11-21T00:00:00Z', 'TikTok', 2, '2026-11-21T00:07:00Z', 15, 5, 0, '{"bad_response": 2}', '{"quota_exhausted": 7}'),
+			('2026-11-21T00:00:00Z', 'YouTube', 1, '2026-11-21T00:06:00Z', 10, 10, 0, '{}', '{}'),
+			('2026-11-22T00:00:00Z', 'TikTok', 1, '2026-11-22T00:06:00Z', 20, 20, 0, '{}', '{}');
+		insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls) values
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 16),
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 8),
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'YouTube', 1),
+			(gen_random_uuid(), '2026-11-22T00:00:00Z', 'TikTok', 20)`);
 	const { stdout, code } = await ops('runs', '--nights', '2');
 	expect(code).toBe(0);
 	expect(stdout.replace(/ {2,}/g, ' | ')).toBe(
-		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | CALLS | FAILED | DEFERRED
-2026-11-22 00:00:00 | - | - | interrupted | - | - | 2 | 20 | 0 | 20 | - | -
- | TikTok | - | - | 2 | 20 | 0 | 20 | - | -
-2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 33 | 4 | 4 | 30 | 1 | 25 | bad_response 2 | quota_exhausted 7
- | TikTok | 23 | 3 | 3 | 20 | 1 | 24 | bad_response 2 | quota_exhausted 7
- | YouTube | 10 | 1 | 1 | 10 | 0 | 1 | - | -
+		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | DROPPED | FAILED | DEFERRED | CALLS
+2026-11-22 00:00:00 | - | - | interrupted | - | - | 1 | 20 | 0 | 0 | - | - | 20
+ | TikTok | - | - | 1 | 20 | 0 | 0 | - | - | 20
+2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 42 | 3 | 3 | 30 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 25
+ | TikTok | 32 | 2 | 2 | 20 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 24
+ | YouTube | 10 | 1 | 1 | 10 | 0 | 0 | - | - | 1
 `,
 	);
 	expect(JSON.parse((await ops('runs', '--json')).stdout)).toHaveLength(3);

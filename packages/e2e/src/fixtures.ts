@@ -153,6 +153,11 @@ export async function statisticsOf({ db }: System, videoId: string) {
 	return rows;
 }
 
+export async function countStatistics({ db }: System, videos: readonly Video[]): Promise<number> {
+	const ids = videos.map(({ id }) => id);
+	return (await db.query('select from video_statistics where video_id = any($1)', [ids])).rows.length;
+}
+
 export async function statusOf({ db }: System, videoId: string): Promise<string | undefined> {
 	const { rows } = await db.query<{ video_status: string }>('select video_status from videos where id = $1', [
 		videoId,

@@ -88,7 +88,7 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 	);
 
 	const { rows: finished } = await system().db.query(
-		'select finished_at is not null as finished from refresh_runs where scheduled_at = $1',
+		'select finished_at is not null as finished from refresh_run_reports where scheduled_at = $1',
 		[scheduledAt],
 	);
 	expect(finished).toEqual([{ finished: true }]);

@@ -22,6 +22,8 @@ export type Deps = {
 	now(): Date;
 	/** At least 0, below 1. */
 	random(): number;
+	/** A UUID. */
+	newId(): string;
 	rapidapi: RapidApi;
 	gates: Pick<GateClient, 'open'>;
 	/** The products of a platform in the order to ask them. */
@@ -44,6 +46,7 @@ export function createDeps(env: Env): Deps {
 	return {
 		now,
 		random: Math.random,
+		newId: () => crypto.randomUUID(),
 		rapidapi: createRapidApi({ key, baseUrl, fetch, now, onQuota: gates.onQuota }),
 		gates,
 		productsOf: (platform) => orderProducts(platform, PRODUCT_ORDER),

@@ -34,6 +34,7 @@ const figures = {
 	settled_messages: z.number(),
 	refreshed: z.number(),
 	gone: z.number(),
+	dropped: z.number(),
 	failed: z.record(z.string(), z.number()),
 	deferred: z.record(z.string(), z.number()),
 	upstream_calls: z.number(),

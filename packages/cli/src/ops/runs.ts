@@ -8,7 +8,7 @@ export async function runs(dashboard: DashboardClient, nights: number, json: boo
 	if (latest.length === 0) return 'No runs';
 	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];
 	return table(
-		[...header, 'CALLS', 'FAILED', 'DEFERRED'],
+		[...header, 'DROPPED', 'FAILED', 'DEFERRED', 'CALLS'],
 		latest.flatMap((run) => [
 			[
 				time(run.scheduled_at),
@@ -28,9 +28,9 @@ function lastNights(latestFirst: Run[], nights: number): Run[] {
 }
 
 function cells(figures: Figures): (string | number)[] {
-	const { due, messages, settled_messages, refreshed, gone, upstream_calls, failed, deferred } = figures;
-	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, upstream_calls];
-	return [...counts, byKind(failed), byKind(deferred)];
+	const { due, messages, settled_messages, refreshed, gone, dropped, failed, deferred } = figures;
+	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, dropped];
+	return [...counts, byKind(failed), byKind(deferred), figures.upstream_calls];
 }
 
 function byKind(videos: Record<string, number>): string {

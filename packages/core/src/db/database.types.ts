@@ -165,31 +165,83 @@ export type Database = {
         }
         Relationships: []
       }
-      refresh_run_failures: {
+      refresh_run_calls: {
         Row: {
-          deferred: number
-          kind: string
+          calls: number
+          delivery_id: string
           platform: string
           scheduled_at: string
+        }
+        Insert: {
+          calls: number
+          delivery_id: string
+          platform: string
+          scheduled_at: string
+        }
+        Update: {
+          calls?: number
+          delivery_id?: string
+          platform?: string
+          scheduled_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refresh_run_calls_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_run_reports"
+            referencedColumns: ["scheduled_at"]
+          },
+          {
+            foreignKeyName: "refresh_run_calls_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_runs"
+            referencedColumns: ["scheduled_at"]
+          },
+        ]
+      }
+      refresh_run_messages: {
+        Row: {
+          batch_number: number
+          deferred: NonNullable<Json>
+          failed: NonNullable<Json>
+          gone: number
+          platform: string
+          refreshed: number
+          scheduled_at: string
+          settled_at: string
           videos: number
         }
         Insert: {
-          deferred?: number
-          kind: string
+          batch_number: number
+          deferred: NonNullable<Json>
+          failed: NonNullable<Json>
+          gone: number
           platform: string
+          refreshed: number
           scheduled_at: string
+          settled_at?: string
           videos: number
         }
         Update: {
-          deferred?: number
-          kind?: string
+          batch_number?: number
+          deferred?: NonNullable<Json>
+          failed?: NonNullable<Json>
+          gone?: number
           platform?: string
+          refreshed?: number
           scheduled_at?: string
+          settled_at?: string
           videos?: number
         }
         Relationships: [
           {
-            foreignKeyName: "refresh_run_failures_scheduled_at_fkey"
+            foreignKeyName: "refresh_run_messages_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_run_reports"
+            referencedColumns: ["scheduled_at"]
+          },
+          {
+            foreignKeyName: "refresh_run_messages_scheduled_at_fkey"
             columns: ["scheduled_at"]
             referencedRelation: "refresh_runs"
             referencedColumns: ["scheduled_at"]
@@ -199,35 +251,32 @@ export type Database = {
       refresh_run_platforms: {
         Row: {
           due: number
-          gone: number
           messages: number
           platform: string
-          refreshed: number
           scheduled_at: string
-          settled_messages: number[]
-          upstream_calls: number
+          sent: number
         }
         Insert: {
-          due?: number
-          gone?: number
-          messages?: number
+          due: number
+          messages: number
           platform: string
-          refreshed?: number
           scheduled_at: string
-          settled_messages?: number[]
-          upstream_calls?: number
+          sent: number
         }
         Update: {
           due?: number
-          gone?: number
           messages?: number
           platform?: string
-          refreshed?: number
           scheduled_at?: string
-          settled_messages?: number[]
-          upstream_calls?: number
+          sent?: number
         }
         Relationships: [
+          {
+            foreignKeyName: "refresh_run_platforms_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_run_reports"
+            referencedColumns: ["scheduled_at"]
+          },
           {
             foreignKeyName: "refresh_run_platforms_scheduled_at_fkey"
             columns: ["scheduled_at"]
@@ -239,7 +288,6 @@ export type Database = {
       refresh_runs: {
         Row: {
           cron: string
-          finished_at: string | null
           outcome: string | null
           scheduled_at: string
           sent_at: string | null
@@ -247,7 +295,6 @@ export type Database = {
         }
         Insert: {
           cron: string
-          finished_at?: string | null
           outcome?: string | null
           scheduled_at: string
           sent_at?: string | null
@@ -255,7 +302,6 @@ export type Database = {
         }
         Update: {
           cron?: string
-          finished_at?: string | null
           outcome?: string | null
           scheduled_at?: string
           sent_at?: string | null
@@ -268,7 +314,6 @@ export type Database = {
           collected_at: string
           comments: number | null
           likes: number | null
-          message_key: string | null
           reposts: number | null
           saves: number | null
           video_id: string
@@ -278,7 +323,6 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
-          message_key?: string | null
           reposts?: number | null
           saves?: number | null
           video_id: string
@@ -288,7 +332,6 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
-          message_key?: string | null
           reposts?: number | null
           saves?: number | null
           video_id?: string
@@ -402,6 +445,36 @@ export type Database = {
       }
     }
     Views: {
+      refresh_run_reports: {
+        Row: {
+          cron: string | null
+          finished_at: string | null
+          outcome: string | null
+          platforms: Json | null
+          scheduled_at: string | null
+          sent_at: string | null
+          started_at: string | null
+        }
+        Insert: {
+          cron?: string | null
+          finished_at?: never
+          outcome?: string | null
+          platforms?: never
+          scheduled_at?: string | null
+          sent_at?: string | null
+          started_at?: string | null
+        }
+        Update: {
+          cron?: string | null
+          finished_at?: never
+          outcome?: string | null
+          platforms?: never
+          scheduled_at?: string | null
+          sent_at?: string | null
+          started_at?: string | null
+        }
+        Relationships: []
+      }
       videos_needing_update: {
         Row: {
           external_video_id: string | null
@@ -445,6 +518,7 @@ export type Database = {
         Returns: {
           external_video_id: string
           platform: string
+          state: string
           target_index: number
           video_id: string
         }[]

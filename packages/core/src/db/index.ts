@@ -12,9 +12,10 @@ export {
 	createVideoChecks,
 	type DeadLetter,
 	type Delivery,
+	type FoundVideo,
 	type PendingVideo,
+	type SettledMessage,
 	type Target,
 	type VideoResult,
-	type WantedVideo,
 } from './video-checks.ts';
 export { createVideos, type NewVideo, type TrackedVideo } from './videos.ts';

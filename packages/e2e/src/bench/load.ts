@@ -45,8 +45,8 @@ export async function loadStatistics(client: Client, rowsPerVideo: number): Prom
 		await client.query(`alter table public.video_statistics drop constraint ${name}`);
 	}
 	await client.query(
-		`insert into public.video_statistics (video_id, collected_at, views, likes, comments, message_key)
-		select v.id, at, n * 1000, n * 50, n, 'cron:' || date_trunc('hour', at)
+		`insert into public.video_statistics (video_id, collected_at, views, likes, comments)
+		select v.id, at, n * 1000, n * 50, n
 		from generate_series(1, $1::int) n
 		cross join public.videos v
 		cross join lateral (select v.last_statistics_at - ($1 - n) * interval '1 day') as day (at)`,

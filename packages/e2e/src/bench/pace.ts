@@ -59,12 +59,14 @@ async function measure(rate: number, videos: number, signal: AbortSignal): Promi
 			);
 			return rows[0]?.open === 0;
 		};
+		const reportTenths = createTenthsReport(videos, onProgress);
 		const lastSendMs = Date.now() + ((videos / rate) * 1000 - HIGH_EVERY_MS.max);
 		while (Date.now() < lastSendMs) {
 			await sleep(between(HIGH_EVERY_MS), undefined, { signal });
 			const externalVideoId = externalId(videos + sent.size);
 			await sendHigh(system, videos + sent.size);
 			sent.set(externalVideoId, Date.now());
+			reportTenths(rapidApi.calls().length);
 		}
 		const timeoutMs = (videos / rate) * 1000 + 60_000;
 		await waitFor('every video fetched', isFetched, { timeoutMs, signal });
@@ -88,6 +90,16 @@ async function measure(rate: number, videos: number, signal: AbortSignal): Promi
 	} finally {
 		await system.stop();
 	}
+}
+
+/** Reports the number of calls after each tenth of the videos. */
+function createTenthsReport(videos: number, onProgress: (line: string) => void) {
+	let reported = 0;
+	return (calls: number) => {
+		const tenths = Math.floor((calls / videos) * 10);
+		if (tenths > reported) onProgress(`${calls} calls for ${videos} videos`);
+		reported = tenths;
+	};
 }
 
 async function insertVideos({ db }: System, from: number, count: number): Promise<string[]> {

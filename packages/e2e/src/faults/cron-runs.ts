@@ -106,7 +106,7 @@ export async function fireToTheEnd(system: FaultySystem): Promise<void> {
 	await fillBatch(system, Number(run?.messages));
 	await waitFor('the end of the run', async () => {
 		const { rows } = await system.db.query(
-			'select from refresh_runs where scheduled_at = $1 and finished_at is not null',
+			'select from refresh_run_reports where scheduled_at = $1 and finished_at is not null',
 			[scheduledAt],
 		);
 		return rows.length > 0;

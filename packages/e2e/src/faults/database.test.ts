@@ -1,6 +1,6 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, statisticsOf, type Video } from '../fixtures.ts';
+import { batchOf, countStatistics, statisticsOf } from '../fixtures.ts';
 import { createVideos, runCron, sendLow, settled, settledLines } from './cron-runs.ts';
 import {
 	allowWrites,
@@ -16,13 +16,6 @@ import { expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
 const system = useFaults();
-
-const rows = async (videos: Video[]) =>
-	(
-		await system().db.query('select from video_statistics where video_id = any($1)', [
-			videos.map(({ id }) => id),
-		])
-	).rows.length;
 
 test('a database that is unreachable when the cron fires fails the run, and the next one refreshes every video', async () => {
 	const videos = await createVideos(system(), 10);
@@ -46,14 +39,14 @@ test('a database that crashes and recovers during a run loses nothing', async ()
 	await system().workers.fireCron(new Date());
 	await writeHangs(system());
 	await crashDatabase(system());
-	const lines = await waitFor('both messages settled', () => {
-		const now = settledLines(system()).slice(before);
-		return now.length >= 2 ? now.slice(0, 2) : undefined;
+	const [first] = await waitFor('both messages settled', () => {
+		const lines = settledLines(system()).slice(before);
+		return lines.length >= 2 ? lines : undefined;
 	});
 	// Only the crash may end the lock: released before Postgres notices the crash, it would let the write commit.
 	client.release(true);
-	for (const line of lines)
-		expect(line).toMatchObject({ outcome: 'retry', refreshed: 0, platform: 'TikTok' });
+	// The queue may deliver the second message in a later batch, which the crash does not affect.
+	expect(first).toMatchObject({ outcome: 'retry', refreshed: 0, platform: 'TikTok' });
 	await databaseAnswers(system());
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 40 });
@@ -83,7 +76,7 @@ test.each([
 	await refuseWrites(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 3);
 	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'retry', refreshed: 0 }]);
-	expect(await rows(videos)).toBe(0);
+	expect(await countStatistics(system(), videos)).toBe(0);
 	await allowWrites(system());
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
@@ -114,7 +107,7 @@ test('a video that cannot be updated gets no statistics either', async () => {
 	await refuseWrites(system(), 'update of last_checked_at on videos', videos.slice(0, 1), 'P0001', 1_000);
 	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'deferred', refreshed: 0 }]);
-	expect(await rows(videos)).toBe(0);
+	expect(await countStatistics(system(), videos)).toBe(0);
 	await allowWrites(system());
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
@@ -155,7 +148,7 @@ test('when the answer is lost after the commit, the retry writes nothing and mak
 		attempts: 2,
 		upstreamCalls: 0,
 	});
-	expect(await rows(videos)).toBe(5);
+	expect(await countStatistics(system(), videos)).toBe(5);
 	await expectSurvived(system(), videos, { callsAtMost: 5 });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, singleOf, type Video } from '../fixtures.ts';
+import { batchOf, countStatistics, singleOf } from '../fixtures.ts';
 import { createVideos, runCron, sendLow, settled, settledLines, TIKTOK } from './cron-runs.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
@@ -21,20 +21,13 @@ async function deliver(...messages: { requestId: string }[]) {
 	return Promise.all(messages.map(({ requestId }) => settled(system(), requestId)));
 }
 
-const rows = async (videos: Video[]) =>
-	(
-		await system().db.query('select from video_statistics where video_id = any($1)', [
-			videos.map(({ id }) => id),
-		])
-	).rows.length;
-
 test('a message delivered twice at the same time and again later is handled once', async () => {
 	const videos = await createVideos(system(), 3);
 	const message = batchOf(videos, hoursAgo(1));
 	await deliver(message, copyOf(message));
 	const [again] = await deliver(copyOf(message));
 	expect(again).toMatchObject({ outcome: 'done', refreshed: 0, upstreamCalls: 0 });
-	expect(await rows(videos)).toBe(3);
+	expect(await countStatistics(system(), videos)).toBe(3);
 	await expectSurvived(system(), videos, { callsAtMost: 3 });
 });
 
@@ -49,7 +42,7 @@ test('the same message in both consumers at the same time writes one row per vid
 	for (const { release } of held) release();
 	for (const { requestId } of [message, copy])
 		expect(await settled(system(), requestId)).toMatchObject({ outcome: 'done' });
-	expect(await rows(videos)).toBe(3);
+	expect(await countStatistics(system(), videos)).toBe(3);
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
@@ -62,7 +55,7 @@ test('when the Workers are killed after the commit and before the ack, the redel
 	await system().kill();
 	await system().restart();
 	system().tap.restore();
-	expect(await rows(videos)).toBe(5);
+	expect(await countStatistics(system(), videos)).toBe(5);
 	expect(await deliver(message)).toMatchObject([{ outcome: 'done', refreshed: 0, upstreamCalls: 0 }]);
 	await expectSurvived(system(), videos, { callsAtMost: 5 });
 });
@@ -75,7 +68,7 @@ test('when the Workers are killed after the fetch and before the write, the rede
 	await held.arrived;
 	await system().kill();
 	await system().restart();
-	expect(await rows(videos)).toBe(0);
+	expect(await countStatistics(system(), videos)).toBe(0);
 	expect(await deliver(message)).toMatchObject([{ outcome: 'done', refreshed: 5 }]);
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
@@ -206,7 +199,7 @@ test('messages without optional fields and with unknown fields are done', async 
 	};
 	await deliver(old);
 	await system().workers.send('high', { ...singleOf(next), traceId: 'unknown field' });
-	await waitFor('the second row', async () => (await rows(videos)) === 2);
+	await waitFor('the second row', async () => (await countStatistics(system(), videos)) === 2);
 	await expectSurvived(system(), videos, { callsAtMost: 2 });
 });
 

@@ -33,6 +33,7 @@ export async function expectSurvived(
 	const alive = videos.filter((video) => !gone.includes(video) && !dropped.includes(video));
 	await nothingLost(system, alive, gone);
 	await nothingDoubled(system, videos);
+	await runsAddUp(system);
 	await nothingMovedBack(system);
 	await nothingInvented(system, videos, told);
 	expect(callsFor(system, videos).length, 'upstream calls').toBeLessThanOrEqual(callsAtMost);
@@ -58,13 +59,38 @@ async function nothingLost({ db }: FaultySystem, alive: Video[], gone: Video[]):
 	expect(forgotten, 'gone videos without a sighting or a next attempt').toEqual([]);
 }
 
-async function nothingDoubled({ db }: FaultySystem, videos: Video[]): Promise<void> {
-	const { rows } = await db.query(
-		`select video_id, message_key from video_statistics where video_id = any($1)
-		group by video_id, message_key having count(*) > 1`,
+async function nothingDoubled(system: FaultySystem, videos: Video[]): Promise<void> {
+	expect(await doubledRows(system, videos), 'rows that one message wrote beside another').toEqual([]);
+}
+
+/** A check satisfies each message sent up to a minute after it, so rows within a minute belong to one message. */
+export async function doubledRows({ db }: FaultySystem, videos: Video[]) {
+	const { rows } = await db.query<{ video_id: string; collected_at: Date }>(
+		`select video_id, collected_at from (
+			select video_id, collected_at, lag(collected_at) over (partition by video_id order by collected_at) as before
+			from video_statistics where video_id = any($1)
+		) row where collected_at < before + interval '1 minute'`,
 		[videos.map(({ id }) => id)],
 	);
-	expect(rows, 'videos with two rows of one message').toEqual([]);
+	return rows;
+}
+
+/** Each due video of a finished run is counted once. */
+async function runsAddUp({ db }: FaultySystem): Promise<void> {
+	const { rows } = await db.query(
+		`select r.scheduled_at, p.*
+		from refresh_run_reports r, jsonb_to_recordset(r.platforms)
+			as p (platform text, due int, refreshed int, gone int, dropped int, failed jsonb, deferred jsonb)
+		where r.finished_at is not null and (
+			p.dropped < 0
+			or p.due is distinct from p.refreshed + p.gone + p.dropped + (
+				select coalesce(sum(kind.value::int), 0) from (
+					select * from jsonb_each_text(p.failed) union all select * from jsonb_each_text(p.deferred)
+				) kind
+			)
+		)`,
+	);
+	expect(rows, 'runs whose figures do not add up to what was due').toEqual([]);
 }
 
 async function nothingMovedBack({ db }: FaultySystem): Promise<void> {

@@ -41,9 +41,7 @@ test.each(['video-stats-high', 'video-stats-low'])(
 		await replay(token, id);
 		await settled(3);
 		expect(settledLines(system()).at(-1)).toMatchObject({ outcome: 'done', upstreamCalls: 0, refreshed: 0 });
-		const { rows } = await system().db.query('select message_key from video_statistics where video_id = $1', [
-			video.id,
-		]);
+		const { rows } = await system().db.query('select from video_statistics where video_id = $1', [video.id]);
 		expect(rows).toHaveLength(1);
 		expect(await deadLetters()).toMatchObject([{ attempts: 4, replayed_at: expect.any(Date) }]);
 

@@ -63,7 +63,8 @@ async function health(): Promise<string> {
 test('/health is degraded while no run has finished for 26 hours and while the database is down', async () => {
 	const videos = await createVideos(system(), 1);
 	await system().db.query("update private.installation set at = now() - interval '27 hours'");
-	await system().db.query("update refresh_runs set finished_at = finished_at - interval '27 hours'");
+	await system().db.query(`update refresh_runs set sent_at = sent_at - interval '27 hours';
+		update refresh_run_messages set settled_at = settled_at - interval '27 hours'`);
 	expect(await health()).toBe('503 {"status":"degraded","reason":"no refresh has finished for 26 hours"}');
 	await runCron(system());
 	await waitFor('a healthy status', async () => (await health()) === '200 {"status":"ok"}');
@@ -79,7 +80,7 @@ test('a cron killed after it sent everything is interrupted when the next begins
 	const scheduledAt = new Date();
 	const killed = expect(system().workers.fireCron(scheduledAt)).rejects.toThrow();
 	await held.arrived;
-	const refreshed = 'select from refresh_run_platforms where scheduled_at = $1 and refreshed = 10';
+	const refreshed = 'select from refresh_run_messages where scheduled_at = $1 and refreshed = 10';
 	await waitFor(
 		'its videos refreshed',
 		async () => (await system().db.query(refreshed, [scheduledAt])).rowCount === 1,
@@ -93,7 +94,7 @@ test('a cron killed after it sent everything is interrupted when the next begins
 	const age = "update refresh_runs set started_at = now() - interval '16 minutes' where scheduled_at = $1";
 	await system().db.query(age, [scheduledAt]);
 	expect((await runCron(system())).run).toMatchObject({ outcome: 'done', due: 0 });
-	const { rows } = await system().db.query('select * from refresh_runs where scheduled_at = $1', [
+	const { rows } = await system().db.query('select * from refresh_run_reports where scheduled_at = $1', [
 		scheduledAt,
 	]);
 	expect(rows).toMatchObject([{ outcome: 'interrupted', sent_at: null, finished_at: null }]);

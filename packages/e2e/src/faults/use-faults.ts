@@ -111,6 +111,10 @@ async function startFaultySystem({
 async function createBystander(system: System): Promise<Video> {
 	const video = await createVideo(system, await createOrganization(system));
 	await system.db.query('insert into video_statistics (video_id, views) values ($1, 7)', [video.id]);
+	await system.db.query(
+		'update videos set last_statistics_at = (select max(collected_at) from video_statistics where video_id = id) where id = $1',
+		[video.id],
+	);
 	return video;
 }
 

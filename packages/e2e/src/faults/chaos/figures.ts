@@ -1,4 +1,4 @@
-import { callsFor } from '../oracles.ts';
+import { callsFor, doubledRows } from '../oracles.ts';
 import { floorOf } from './budget.ts';
 import type { Night } from './night.ts';
 
@@ -32,8 +32,8 @@ export async function figuresOf(night: Night, budget: number): Promise<Figures> 
 	const { system, tracked, clicks, gone, dropped, poison, highMs } = night;
 	const videos = [...tracked, ...clicks.map(({ video }) => video)];
 	const alive = videos.filter((video) => !gone.includes(video) && !dropped.includes(video));
-	const { rows } = await system.db.query<{ video_id: string; message_key: string }>(
-		`select video_id, message_key from video_statistics
+	const { rows } = await system.db.query<{ video_id: string }>(
+		`select video_id from video_statistics
 		where video_id = any($1) and collected_at > now() - interval '3 hours'`,
 		[videos.map(({ id }) => id)],
 	);
@@ -43,7 +43,7 @@ export async function figuresOf(night: Night, budget: number): Promise<Figures> 
 		due: videos.length,
 		rows: rows.length,
 		lost: alive.filter(({ id }) => !written.has(id)).length,
-		doubled: rows.length - new Set(rows.map((row) => `${row.video_id} ${row.message_key}`)).size,
+		doubled: (await doubledRows(system, videos)).length,
 		calls: callsFor(system, videos).length,
 		floor: floorOf(night),
 		budget,

@@ -65,8 +65,12 @@ export async function createNightVideos(
 	}
 	const seen = draw.some('seen before', tracked, tracked.length / 3).map(({ id }) => id);
 	await system.db.query(
-		`insert into video_statistics (video_id, collected_at, views)
-		select id, now() - interval '20 hours', 1 from unnest($1::uuid[]) id`,
+		`with seen as (
+			insert into video_statistics (video_id, collected_at, views)
+			select id, now() - interval '20 hours', 1 from unnest($1::uuid[]) id
+			returning video_id, collected_at
+		)
+		update videos set last_statistics_at = collected_at from seen where id = video_id`,
 		[seen],
 	);
 	return { tracked, clicks, gone: tracked.filter(({ externalVideoId }) => isGone(externalVideoId)) };
