@@ -23,6 +23,7 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
+			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'] } },
 			worker('dashboard-worker', { ...supabase, SUPABASE_PUBLISHABLE_KEY: canary() }),
 			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: canary() }),
 			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: canary(), RAPIDAPI_KEY: canary() }),
