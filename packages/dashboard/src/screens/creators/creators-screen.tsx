@@ -55,8 +55,7 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 	return (
 		<>
 			<PageTitle title={shellTexts.creators} />
-			{/* biome-ignore lint/a11y/useSemanticElements: Chromium of 2026 has no rule for <search> in axe */}
-			<div class="toolbar" role="search">
+			<search class="toolbar">
 				<SearchField
 					value={q}
 					label={creatorsTexts.search}
@@ -76,7 +75,7 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 				/>
 				<span class="spring" />
 				<CompareLink selected={selected} />
-			</div>
+			</search>
 			<NotRefreshed failure={rows && pages.failure} at={pages.at} onRetry={pages.refresh} />
 			{!rows && pages.failure ? (
 				<Failed failure={pages.failure} onRetry={pages.refresh} />

@@ -66,8 +66,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 	return (
 		<>
 			<PageTitle title={shellTexts.videos} />
-			{/* biome-ignore lint/a11y/useSemanticElements: Chromium of 2026 has no rule for <search> in axe */}
-			<div class="toolbar" role="search">
+			<search class="toolbar">
 				<Filters
 					search={search}
 					campaigns={campaigns.data?.campaigns ?? []}
@@ -81,7 +80,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 						{videosTexts.add}
 					</button>
 				)}
-			</div>
+			</search>
 			<div class="summary">
 				{selected.size > 0 ? (
 					<BulkActions
