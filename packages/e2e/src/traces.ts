@@ -3,7 +3,7 @@ import type { System } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
 import { createOrganization, createVideo, singleOf } from './fixtures.ts';
 
-/** Every row of every table, those of the migrations' own bookkeeping aside. `xmin` tells of a change that changed nothing. */
+/** Every row of the schemas public, auth and private. `xmin` shows updates that wrote the same values. */
 export async function everyRow({ db }: System): Promise<string[]> {
 	const { rows: tables } = await db.query<{ name: string }>(
 		"select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'auth', 'private')",
@@ -17,7 +17,7 @@ export async function everyRow({ db }: System): Promise<string[]> {
 	return rows.flat().toSorted();
 }
 
-/** Sends a message of nobody else; once it is settled, so are all that were sent before. */
+/** Waits until all messages sent so far are settled: it sends a message for a new video and waits for it. */
 export async function settleAll(system: System): Promise<void> {
 	const video = await createVideo(system, await createOrganization(system));
 	const first_delivery = { message_id: `last-${randomUUID()}`, sent_at: new Date().toISOString() };
@@ -35,7 +35,7 @@ export function startTracking({ workers }: System, videoId: string, token: strin
 	});
 }
 
-/** Of all messages that the processor was done with. */
+/** The log lines of all settled messages. */
 export function settledMessages({ workers }: System) {
 	return workers.logLines().filter(({ event }) => event === 'message_settled');
 }

@@ -50,7 +50,9 @@ export function createDeps(env: Env): Deps {
 		rapidapi: createRapidApi({ key, baseUrl, fetch, now, onQuota: gates.onQuota }),
 		gates,
 		productsOf: (platform) => orderProducts(platform, PRODUCT_ORDER),
-		videoChecks: createVideoChecks(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
+		videoChecks: createVideoChecks(
+			connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch, sleep: (ms) => scheduler.wait(ms) }),
+		),
 		resend: (priority, body, delaySeconds) => queues[priority].send(body, { delaySeconds }),
 		resendTimeoutMs: 10_000,
 		log,

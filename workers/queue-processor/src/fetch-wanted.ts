@@ -64,7 +64,7 @@ async function askProduct(
 	const open = lookups.filter(({ combined }) => needsNextProduct(combined));
 	if (open.length === 0) return;
 	await using session = deps.gates.open(product.host, priority);
-	const call = createGuardedCall(product, { rapidapi: deps.rapidapi, session, limit });
+	const call = createGuardedCall(product, { rapidapi: deps.rapidapi, now: deps.now, session, limit });
 	// A permit is valid at once, so no more are acquired than calls can be in flight.
 	const permits = pLimit(MAX_OPEN_CALLS);
 	await Promise.all(

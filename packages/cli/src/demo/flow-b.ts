@@ -13,7 +13,10 @@ export type FlowB = {
 	ms: number;
 };
 
-/** The nightly refresh: from the cron to the last message settled. Rows and calls are counted where they ended up. */
+/**
+ * Fires the cron and waits until every message is settled. Rows are counted in the database and calls in the simulator,
+ * independently of what the Workers report.
+ */
 export async function runFlowB(
 	system: System,
 	signal: AbortSignal,
@@ -30,7 +33,7 @@ export async function runFlowB(
 
 	await workers.fireCron(scheduledAt);
 	const { messages } = runLine.parse(workers.logLines().findLast(({ event }) => event === 'refresh_run'));
-	onProgress(`${due.rows.length} videos are due: ${messages} messages sent`);
+	onProgress(`${due.rows.length} videos are due, ${messages} messages sent`);
 
 	let settled = 0;
 	await waitFor(

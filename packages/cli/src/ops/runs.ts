@@ -1,8 +1,8 @@
-import type { Dashboard, Figures, Run } from './dashboard.ts';
+import type { DashboardClient, Figures, Run } from './dashboard.ts';
 import { table, time } from './table.ts';
 
-/** What the cron runs of the last nights came to; a night is a day in UTC. */
-export async function runs(dashboard: Dashboard, nights: number, json: boolean): Promise<string> {
+/** Formats the cron runs of the last nights. A night is a day in UTC. */
+export async function runs(dashboard: DashboardClient, nights: number, json: boolean): Promise<string> {
 	const latest = lastNights(await dashboard.runs(), nights);
 	if (json) return JSON.stringify(latest);
 	if (latest.length === 0) return 'No runs';

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** Two large organizations, eight small ones and a test one; 85 of 100 videos are tracked, half of these are due. */
+/** Inserts two large organizations, eight small ones and a test one. 85 of 100 videos are tracked, and half of these are due. */
 export async function loadVideos(client: Client, count: number): Promise<void> {
 	await client.query(
 		`insert into public.organizations (id, name, is_test)
@@ -28,8 +28,8 @@ export async function loadVideos(client: Client, count: number): Promise<void> {
 }
 
 /**
- * Replaces the history: so many rows a video, one a day, written day by day as the queue does. Constraints and triggers
- * are set aside meanwhile.
+ * Replaces all statistics with `rowsPerVideo` rows per video, one per day, inserted day by day as the processor does. It
+ * drops constraints and disables triggers while it inserts.
  */
 export async function loadStatistics(client: Client, rowsPerVideo: number): Promise<void> {
 	const { rows: constraints } = await client.query<{ name: string; definition: string }>(

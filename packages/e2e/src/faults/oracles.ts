@@ -8,21 +8,21 @@ import type { FaultySystem } from './use-faults.ts';
 type Row = { video_id: string; collected_at: Date } & Record<keyof Metrics, string | null>;
 
 type Expected = {
-	/** Upstream calls for them: what they need, and once more for every stated retry. */
+	/** The maximum number of upstream calls for these videos, retries included. */
 	callsAtMost: number;
-	/** Those that were seen as gone. */
+	/** The videos that products reported as gone. */
 	gone?: Video[];
-	/** Those that the test stopped or deleted. */
+	/** The videos that the test stopped or deleted. */
 	dropped?: Video[];
-	/** Reasons of the dead letters, in any order. */
+	/** The reasons of the dead letters, in any order. */
 	poison?: string[];
-	/** What the stand-in was told to say of a video, where that is not its own number. */
+	/** By video id, the metrics that a fault changed in the simulator's answers. */
 	told?: Map<string, Partial<Metrics>>;
 };
 
 /**
- * That the videos got through whatever the test did to them. It fires one more cron, which must have nothing to do but look
- * again for those that are gone.
+ * Expects that the faults of the test lost, duplicated, invented and leaked nothing. It fires one more cron, which must
+ * call products for gone videos only.
  */
 export async function expectSurvived(
 	system: FaultySystem,
@@ -121,7 +121,7 @@ async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<
 	}
 }
 
-/** Calls are forgotten between tests, and so are rows that a test made older. */
+/** Rows older than this belong to an earlier test or were made older by `age`, so there is no call to compare them with. */
 const AGED_MS = 10 * 60 * 1000;
 
 export function callsFor({ rapidApi }: FaultySystem, videos: readonly Video[]) {
@@ -162,7 +162,7 @@ async function rerunIsFree(system: FaultySystem, alive: Video[]): Promise<void> 
 	expect(callsFor(system, alive), 'calls for fresh videos').toHaveLength(before);
 }
 
-/** No message waits any more, but for those told to wait longer than `waitSeconds`. */
+/** Waits until no message awaits a retry, except retries with a delay of more than `waitSeconds`. */
 export async function expectDrained(system: FaultySystem, waitSeconds = 12): Promise<void> {
 	await waitFor('every message gone from its queue', () => {
 		const latest = new Map(settledLines(system).map((line) => [line.messageId, line]));
@@ -172,10 +172,10 @@ export async function expectDrained(system: FaultySystem, waitSeconds = 12): Pro
 	});
 }
 
-/** "Within seconds". */
+/** The maximum time from start-tracking to the first statistics. */
 const HIGH_BUDGET_MS = 5_000;
 
-/** A video that someone just started to track has its first numbers in time. Returns after how long. */
+/** Expects the first statistics of a started video in time. Returns the time it took. */
 export async function expectServed(system: FaultySystem, video: Video, startedMs: number): Promise<number> {
 	const timeoutMs = HIGH_BUDGET_MS - (Date.now() - startedMs);
 	await waitFor(

@@ -2,28 +2,28 @@ import { callsFor, doubledRows } from '../oracles.ts';
 import { floorOf } from './budget.ts';
 import type { Night } from './night.ts';
 
-/** What a night came to; added up over nights. */
+/** The results of a night. The report adds them up. */
 export type Figures = {
-	/** Videos tracked or clicked. */
+	/** Videos that were due or started. */
 	due: number;
 	rows: number;
-	/** Videos that are neither gone nor dropped and have no row of the night. */
+	/** Videos without a row of this night, except gone and dropped ones. */
 	lost: number;
-	/** Rows that a message wrote beside the one it may. */
+	/** Rows beyond one per video and message. */
 	doubled: number;
 	calls: number;
 	floor: number;
 	budget: number;
 	deadLetters: number;
 	poison: number;
-	/** HIGH requests that no fault hit, and how long the slowest took. */
+	/** HIGH requests without a fault on their path. */
 	high: number;
 	slowestHighMs: number;
 };
 
 declare module 'vitest' {
 	interface TaskMeta {
-		/** Without figures if it did not survive. */
+		/** A failed night has no figures. */
 		night?: { number: number; faults: string[]; figures?: Figures };
 	}
 }
