@@ -120,14 +120,20 @@ from (values
   ('00000000-0000-4000-8000-0000000000e3', 'Other', 'open-day', 'https://videos.example.com/open-day', 'tracking')
 ) as v (id, platform, external_video_id, url, video_status);
 
-insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves)
-select
-  v.id, at,
-  case when v.platform <> 'Threads' then views end,
-  views / 20, views / 150,
-  case when v.platform <> 'YouTube' then views / 100 end,
-  case when v.platform in ('TikTok', 'X') then views / 80 end
-from public.videos v, generate_series(0, 3) days_before,
-  lateral (select coalesce(v.gone_seen_at - interval '1 day', v.last_checked_at) - days_before * interval '1 day') as newest (at),
-  lateral (select (extract(epoch from at - v.published_at) / 1200)::bigint) as observed (views)
-where v.last_checked_at is not null;
+with observation as (
+  insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves)
+  select
+    v.id, at,
+    case when v.platform <> 'Threads' then views end,
+    views / 20, views / 150,
+    case when v.platform <> 'YouTube' then views / 100 end,
+    case when v.platform in ('TikTok', 'X') then views / 80 end
+  from public.videos v, generate_series(0, 3) days_before,
+    lateral (select coalesce(v.gone_seen_at - interval '1 day', v.last_checked_at) - days_before * interval '1 day') as newest (at),
+    lateral (select (extract(epoch from at - v.published_at) / 1200)::bigint) as observed (views)
+  where v.last_checked_at is not null
+  returning video_id, collected_at
+)
+update public.videos v set last_statistics_at = newest.collected_at
+from (select o.video_id, max(o.collected_at) as collected_at from observation o group by o.video_id) newest
+where v.id = newest.video_id;

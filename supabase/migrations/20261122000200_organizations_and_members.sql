@@ -18,7 +18,9 @@ create index organization_members_organization_id_idx on public.organization_mem
 create function private.user_id() returns uuid
 language sql stable set search_path = ''
 as $$
-  select auth.uid() where auth.jwt() -> 'aud' ? 'authenticated';
+  select (claims ->> 'sub')::uuid
+  from (select nullif(current_setting('request.jwt.claims', true), '')::jsonb) token (claims)
+  where claims -> 'aud' ? 'authenticated';
 $$;
 
 create function private.readable_organizations() returns setof uuid

@@ -10,7 +10,7 @@ create table public.bloggers (
 );
 comment on table public.bloggers is 'Creators, one row per platform account, shared by all organizations.';
 comment on column public.bloggers.updated_at is
-  'When the processor asked the platform for these values; an older answer never overwrites a newer one.';
+  'When the processor asked the platform for the answer that last changed the row; an older answer never changes it.';
 
 create table public.music (
   id uuid primary key default gen_random_uuid(),
@@ -22,4 +22,4 @@ create table public.music (
   unique (platform, external_id)
 );
 comment on column public.music.updated_at is
-  'When the processor asked the platform for these values; an older answer never overwrites a newer one.';
+  'When the processor asked the platform for the answer that last changed the row; an older answer never changes it.';

@@ -8,11 +8,13 @@ create table public.videos (
   initial_url text not null check (char_length(initial_url) <= 2000),
   video_status text not null default 'new' check (video_status in ('new', 'tracking', 'stopped', 'deleted')),
   media_kind text check (media_kind in ('video', 'photo', 'album')),
+  caption text,
   thumbnail_url text,
   published_at timestamptz,
   blogger_id uuid references public.bloggers (id) on delete set null,
   music_id uuid references public.music (id) on delete set null,
   deleted_at timestamptz,
+  stopped_at timestamptz,
   gone_seen_at timestamptz,
   gone_reason text check (gone_reason in ('deleted', 'private', 'region', 'unknown')),
   waiting_until timestamptz,
@@ -27,6 +29,8 @@ create table public.videos (
 comment on column public.videos.platform is 'A platform name of packages/core, such as TikTok, or Other.';
 comment on column public.videos.video_url is 'The canonical link.';
 comment on column public.videos.initial_url is 'The link as the user entered it.';
+comment on column public.videos.caption is 'The title or text of the post, as the platform tells it.';
+comment on column public.videos.stopped_at is 'When a user stopped tracking the video; null while it is not stopped.';
 comment on column public.videos.deleted_at is
   'When the processor marked the video as deleted because the platform no longer has it; its statistics stay.';
 comment on column public.videos.gone_seen_at is
@@ -36,30 +40,33 @@ comment on column public.videos.gone_reason is
 comment on column public.videos.waiting_until is
   'When the processor next tries a video that has no answer; null with a waiting_reason if the next cron tries it.';
 comment on column public.videos.waiting_reason is
-  'The kind of failure for which a video that a user started has no answer; null once it has one.';
+  'The kind of failure for which the video has no answer: any kind if a user waits for the video, else only bad_response, an answer that cannot be read. Null once the video has an answer.';
 comment on column public.videos.last_checked_at is
-  'When the processor asked the platform for the newest definite answer: statistics, or that the video is gone.';
+  'When the processor asked the platform for the newest definite answer: statistics, or that the video is gone. Satisfies all messages sent until then.';
 comment on column public.videos.last_statistics_at is
-  'collected_at of the newest row in video_statistics; a trigger on that table sets it.';
+  'collected_at of the newest row in video_statistics; record_results writes both.';
 
 create index videos_blogger_id_idx on public.videos (blogger_id) where blogger_id is not null;
 create index videos_music_id_idx on public.videos (music_id) where music_id is not null;
 -- For the keyset pages of the dashboard's list.
 create index videos_organization_id_created_at_idx on public.videos (organization_id, created_at desc, id desc);
 
-create function private.forget_deletion() returns trigger
+create function private.reset_checks() returns trigger
 language plpgsql
 set search_path = ''
 as $$
 begin
+  new.stopped_at := case new.video_status when 'stopped' then now() end;
   new.deleted_at := null;
   new.gone_seen_at := null;
   new.gone_reason := null;
+  new.waiting_until := null;
+  new.waiting_reason := null;
   return new;
 end;
 $$;
 
-create trigger videos_forget_deletion
+create trigger videos_reset_checks
   before update of video_status on public.videos
   for each row when (new.video_status not in (old.video_status, 'deleted'))
-  execute function private.forget_deletion();
+  execute function private.reset_checks();

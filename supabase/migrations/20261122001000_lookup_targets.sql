@@ -8,7 +8,7 @@ create type private.target as (
 );
 
 create function public.lookup_targets(targets jsonb)
-returns table (target_index int, video_id uuid, platform text, external_video_id text)
+returns table (target_index int, state text, video_id uuid, platform text, external_video_id text)
 language sql
 stable
 set search_path = ''
@@ -27,10 +27,14 @@ as $$
       and v.external_video_id = t.external_video_id
     where t.video_id is null
   )
-  select f.target_index, f.id, f.platform, f.external_video_id
+  select
+    f.target_index,
+    case when f.last_checked_at >= f.sent_at then 'satisfied' else 'wanted' end,
+    f.id, f.platform, f.external_video_id
   from found f
+  join public.organizations o on o.id = f.organization_id
   where f.video_status in ('tracking', 'deleted')
-    and (f.last_checked_at is null or f.last_checked_at < f.sent_at);
+    and not o.is_test;
 $$;
 comment on function public.lookup_targets is
-  'Returns the targets to fetch. A target names a video by video_id, or by organization, platform and external id. A video that was checked since sent_at, that is not tracked or that does not exist is left out.';
+  'Returns the targets to fetch as wanted, and those whose video was checked since sent_at as satisfied. A target names a video by video_id, or by organization, platform and external id. A video that is not tracked, belongs to a test organization or does not exist is left out.';

@@ -3,23 +3,25 @@
 
 create type private.video_result as (
   video_id uuid,
-  message_key text,
+  sent_at timestamptz,
   checked_at timestamptz,
-  run_at timestamptz,
   gone boolean,
   gone_reason text,
+  product text,
   views bigint,
   likes bigint,
   comments bigint,
   reposts bigint,
   saves bigint,
   media_kind text,
+  caption text,
   thumbnail_url text,
   published_at timestamptz,
   blogger_external_id text,
   blogger_username text,
   blogger_display_name text,
   blogger_avatar_url text,
+  blogger_followers bigint,
   music_external_id text,
   music_title text,
   music_author text
@@ -39,12 +41,12 @@ create type private.delivery as (
   run_at timestamptz,
   platform text,
   batch_number int,
-  total_batches int,
-  is_settled boolean,
+  delivery_id uuid,
   upstream_calls int,
-  failures jsonb,
-  deferrals jsonb
+  settled jsonb
 );
+
+create type private.settled_message as (total int, video_ids uuid[], failed jsonb, deferred jsonb);
 
 create type private.pending_video as (video_id uuid, since timestamptz, until timestamptz, reason text);
 
@@ -66,132 +68,84 @@ as $$
   where known.replayed_at is not null;
 $$;
 
--- Locks the videos in the order of their ids. Returns the results of those that exist and are tracked or deleted.
+-- Locks the videos in the order of their ids. Returns the results to write: those of videos that are tracked or deleted and
+-- were not checked since the message was sent. A clock that is behind does not date a result before its message.
 create function private.lock_videos(results jsonb, pending_videos jsonb) returns private.video_result[]
-language sql
-set search_path = ''
-as $$
-  with locked as (
-    select v.id
-    from public.videos v
-    where v.id in (
-      select r.video_id from jsonb_populate_recordset(null::private.video_result, results) r
-      union all
-      select p.video_id from jsonb_populate_recordset(null::private.pending_video, pending_videos) p
-    ) and v.video_status in ('tracking', 'deleted')
-    order by v.id
-    for no key update
-  )
-  select array_agg(r)
-  from jsonb_populate_recordset(null::private.video_result, results) r join locked on locked.id = r.video_id;
-$$;
-
-create function private.count_answers(live private.video_result[]) returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.refresh_run_platforms as known (scheduled_at, platform, refreshed, gone)
-  select
-    r.run_at, v.platform,
-    count(*) filter (where not r.gone),
-    count(*) filter (where r.gone and v.video_status = 'tracking')
-  from unnest(live) r
-  join public.refresh_runs run on run.scheduled_at = r.run_at
-  join public.videos v on v.id = r.video_id
-  group by r.run_at, v.platform
-  order by r.run_at, v.platform
-  on conflict (scheduled_at, platform) do update set
-    refreshed = known.refreshed + excluded.refreshed,
-    gone = known.gone + excluded.gone;
-$$;
-
-create function private.count_messages(deliveries private.delivery[]) returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.refresh_run_platforms as known (scheduled_at, platform, messages, settled_messages, upstream_calls)
-  select
-    d.run_at, d.platform, max(d.total_batches),
-    coalesce(array_agg(distinct d.batch_number) filter (where d.is_settled), '{}'),
-    sum(d.upstream_calls)
-  from unnest(deliveries) d join public.refresh_runs run on run.scheduled_at = d.run_at
-  group by d.run_at, d.platform
-  order by d.run_at, d.platform
-  on conflict (scheduled_at, platform) do update set
-    settled_messages = array(
-      select unnest(known.settled_messages) union select unnest(excluded.settled_messages)
-    ),
-    upstream_calls = known.upstream_calls + excluded.upstream_calls;
-$$;
-
-create function private.count_failures(deliveries private.delivery[]) returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.refresh_run_failures as known (scheduled_at, platform, kind, videos, deferred)
-  select d.run_at, d.platform, lack.kind, sum(lack.failed), sum(lack.deferred)
-  from unnest(deliveries) d
-  join public.refresh_runs run on run.scheduled_at = d.run_at
-  cross join lateral (
-    select key as kind, value::int as failed, 0 as deferred from jsonb_each_text(d.failures)
-    union all
-    select key, 0, value::int from jsonb_each_text(d.deferrals)
-  ) lack
-  group by d.run_at, d.platform, lack.kind
-  order by d.run_at, d.platform, lack.kind
-  on conflict (scheduled_at, platform, kind) do update set
-    videos = known.videos + excluded.videos,
-    deferred = known.deferred + excluded.deferred;
-$$;
-
--- Deliveries of unknown runs are left out.
-create function private.count_deliveries(deliveries jsonb) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  delivered private.delivery[] := array(select d from jsonb_populate_recordset(null::private.delivery, deliveries) d);
+  ids uuid[] := array(
+    select r.video_id from jsonb_populate_recordset(null::private.video_result, results) r
+    union all
+    select p.video_id from jsonb_populate_recordset(null::private.pending_video, pending_videos) p
+  );
 begin
-  perform private.count_messages(delivered);
-  perform private.count_failures(delivered);
-  perform private.finish_refresh_run(run.at) from (select distinct d.run_at as at from unnest(delivered) d) run;
+  perform from public.videos v where v.id = any (ids) order by v.id for no key update;
+
+  return array(
+    select distinct on (r.video_id)
+      jsonb_populate_record(r, jsonb_build_object('checked_at', greatest(r.checked_at, r.sent_at)))
+    from jsonb_populate_recordset(null::private.video_result, results) r
+    join public.videos v on v.id = r.video_id
+    where v.video_status in ('tracking', 'deleted')
+      and (v.last_checked_at is null or v.last_checked_at < r.sent_at)
+    order by r.video_id, r.checked_at
+  );
 end;
 $$;
 
--- A platform fails when the latest answers about more than a fifth of its tracked videos say gone: then its product is broken,
--- not the videos. The latest answer about a video counts, not every answer: the second cron of a night asks mostly for the
--- videos that the first cron found gone.
-create function private.failing_platforms(live private.video_result[]) returns text[]
+create function private.record_tallies(live private.video_result[]) returns void
+language sql
+set search_path = ''
+as $$
+  insert into private.answer_tallies (platform, at, answers, gone)
+  select v.platform, max(r.checked_at), count(*), count(*) filter (where r.gone)
+  from unnest(live) r join public.videos v on v.id = r.video_id
+  where v.video_status = 'tracking'
+    and (v.last_checked_at is null or private.half_day(v.last_checked_at) < private.half_day(r.checked_at))
+  group by v.platform, private.half_day(r.checked_at);
+$$;
+
+-- The platforms of videos that are gone for at least the second time and whose products are trusted.
+create function private.trusted_platforms(live private.video_result[]) returns text[]
 language sql
 stable
 set search_path = ''
 as $$
-  with suspected as (
-    select v.platform, max(r.checked_at) as checked_at
+  select array(
+    select v.platform
     from unnest(live) r join public.videos v on v.id = r.video_id
     where r.gone and v.video_status = 'tracking' and v.gone_seen_at is not null
     group by v.platform
-  )
-  select coalesce(array_agg(failing.platform), '{}')
-  from (
-    select v.platform
-    from public.videos v join suspected s on s.platform = v.platform
-    where v.video_status = 'tracking' and v.last_checked_at > s.checked_at - interval '26 hours'
-    group by v.platform
-    having count(*) filter (where v.gone_seen_at is not null) * 5 > count(*)
-  ) failing;
+    having private.product_is_trusted(v.platform, max(r.checked_at))
+  );
 $$;
 
+-- Creators and music change rarely: rows that an answer leaves as they are take no lock.
 create function private.record_creators(live private.video_result[]) returns void
 language sql
 set search_path = ''
 as $$
   insert into public.bloggers as known (platform, external_id, username, display_name, avatar_url, updated_at)
-  select distinct on (v.platform, r.blogger_external_id)
-    v.platform, r.blogger_external_id, r.blogger_username, r.blogger_display_name, r.blogger_avatar_url, r.checked_at
-  from unnest(live) r join public.videos v on v.id = r.video_id
-  where r.blogger_external_id is not null
-  order by v.platform, r.blogger_external_id, r.checked_at desc
+  select answer.platform, answer.external_id, answer.username, answer.display_name, answer.avatar_url, answer.at
+  from (
+    select distinct on (v.platform, r.blogger_external_id)
+      v.platform, r.blogger_external_id as external_id, r.blogger_username as username,
+      r.blogger_display_name as display_name, r.blogger_avatar_url as avatar_url, r.checked_at as at
+    from unnest(live) r join public.videos v on v.id = r.video_id
+    where r.blogger_external_id is not null
+    order by v.platform, r.blogger_external_id, r.checked_at desc
+  ) answer
+  where not exists (
+    select from public.bloggers b
+    where b.platform = answer.platform
+      and b.external_id = answer.external_id
+      and b.username is not distinct from coalesce(answer.username, b.username)
+      and b.display_name is not distinct from coalesce(answer.display_name, b.display_name)
+      and b.avatar_url is not distinct from coalesce(answer.avatar_url, b.avatar_url)
+  )
+  order by answer.platform, answer.external_id
   on conflict (platform, external_id) do update set
     username = coalesce(excluded.username, known.username),
     display_name = coalesce(excluded.display_name, known.display_name),
@@ -205,11 +159,23 @@ language sql
 set search_path = ''
 as $$
   insert into public.music as known (platform, external_id, title, author, updated_at)
-  select distinct on (v.platform, r.music_external_id)
-    v.platform, r.music_external_id, r.music_title, r.music_author, r.checked_at
-  from unnest(live) r join public.videos v on v.id = r.video_id
-  where r.music_external_id is not null
-  order by v.platform, r.music_external_id, r.checked_at desc
+  select answer.platform, answer.external_id, answer.title, answer.author, answer.at
+  from (
+    select distinct on (v.platform, r.music_external_id)
+      v.platform, r.music_external_id as external_id, r.music_title as title, r.music_author as author,
+      r.checked_at as at
+    from unnest(live) r join public.videos v on v.id = r.video_id
+    where r.music_external_id is not null
+    order by v.platform, r.music_external_id, r.checked_at desc
+  ) answer
+  where not exists (
+    select from public.music m
+    where m.platform = answer.platform
+      and m.external_id = answer.external_id
+      and m.title is not distinct from coalesce(answer.title, m.title)
+      and m.author is not distinct from coalesce(answer.author, m.author)
+  )
+  order by answer.platform, answer.external_id
   on conflict (platform, external_id) do update set
     title = coalesce(excluded.title, known.title),
     author = coalesce(excluded.author, known.author),
@@ -217,14 +183,49 @@ as $$
   where known.updated_at < excluded.updated_at;
 $$;
 
-create function private.record_statistics(live private.video_result[]) returns void
+-- A video is deleted at a repeated answer that it is gone, at least 30 minutes after the first, if the platform's product is
+-- trusted or 5 days have passed since the first.
+create function private.update_videos(live private.video_result[], trusted_platforms text[]) returns void
 language sql
 set search_path = ''
 as $$
-  insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, message_key)
-  select r.video_id, r.checked_at, r.views, r.likes, r.comments, r.reposts, r.saves, r.message_key
-  from unnest(live) r
-  where not r.gone
+  with answer as (
+    select
+      r.*, b.id as blogger_id, m.id as music_id,
+      r.gone and v.gone_seen_at <= r.checked_at - case
+        when v.platform = any (trusted_platforms) then interval '30 minutes'
+        else interval '5 days'
+      end as is_confirmed
+    from unnest(live) r
+    join public.videos v on v.id = r.video_id
+    left join public.bloggers b on b.platform = v.platform and b.external_id = r.blogger_external_id
+    left join public.music m on m.platform = v.platform and m.external_id = r.music_external_id
+  ), checked as (
+    update public.videos v set
+      last_checked_at = r.checked_at,
+      last_statistics_at = case when r.gone then v.last_statistics_at else r.checked_at end,
+      gone_seen_at = case when r.gone then coalesce(v.gone_seen_at, r.checked_at) end,
+      video_status = case when not r.gone then 'tracking' when r.is_confirmed then 'deleted' else v.video_status end,
+      deleted_at = case when r.is_confirmed and v.video_status = 'tracking' then r.checked_at else v.deleted_at end,
+      gone_reason = case when r.gone then coalesce(nullif(r.gone_reason, 'unknown'), v.gone_reason, 'unknown') end,
+      waiting_until = null,
+      waiting_reason = null,
+      media_kind = coalesce(r.media_kind, v.media_kind),
+      caption = coalesce(r.caption, v.caption),
+      thumbnail_url = coalesce(r.thumbnail_url, v.thumbnail_url),
+      published_at = coalesce(r.published_at, v.published_at),
+      blogger_id = coalesce(r.blogger_id, v.blogger_id),
+      music_id = coalesce(r.music_id, v.music_id)
+    from answer r
+    where v.id = r.video_id
+    returning r.*
+  )
+  insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, product)
+  select c.video_id, c.checked_at, c.views, c.likes, c.comments, c.reposts, c.saves, p.id
+  from checked c
+  left join private.products p on p.host = c.product
+  where not c.gone
+  order by c.video_id
   on conflict do nothing;
 $$;
 
@@ -237,39 +238,42 @@ as $$
   from jsonb_populate_recordset(null::private.pending_video, pending_videos) p
   where v.id = p.video_id
     and v.video_status in ('tracking', 'deleted')
-    and (v.last_checked_at is null or v.last_checked_at < p.since);
+    and (v.last_checked_at is null or v.last_checked_at < p.since)
+    and (v.waiting_until, v.waiting_reason) is distinct from (p.until, p.reason);
 $$;
 
--- A video is deleted at the second answer that it is gone, at least 30 minutes after the first, unless its platform fails.
-create function private.update_videos(live private.video_result[], failing_platforms text[]) returns void
+-- Counts the videos of a settled message by what their rows say now: video_ids are those answered in this delivery or before.
+-- Deliveries of unknown runs are left out.
+create function private.record_deliveries(deliveries jsonb) returns void
 language sql
 set search_path = ''
 as $$
-  with checked as (
-    select
-      r.*, v.platform,
-      r.gone and v.gone_seen_at <= r.checked_at - interval '30 minutes' and v.platform <> all (failing_platforms)
-        as is_confirmed
-    from unnest(live) r join public.videos v on v.id = r.video_id
+  insert into public.refresh_run_messages (
+    scheduled_at, platform, batch_number, videos, refreshed, gone, failed, deferred
   )
-  update public.videos v set
-    last_checked_at = r.checked_at,
-    gone_seen_at = case when r.gone then coalesce(v.gone_seen_at, r.checked_at) end,
-    video_status = case when not r.gone then 'tracking' when r.is_confirmed then 'deleted' else v.video_status end,
-    deleted_at = case when r.is_confirmed and v.video_status = 'tracking' then r.checked_at else v.deleted_at end,
-    gone_reason = case when r.gone then coalesce(nullif(r.gone_reason, 'unknown'), v.gone_reason, 'unknown') end,
-    waiting_until = null,
-    waiting_reason = null,
-    media_kind = coalesce(r.media_kind, v.media_kind),
-    thumbnail_url = coalesce(r.thumbnail_url, v.thumbnail_url),
-    published_at = coalesce(r.published_at, v.published_at),
-    blogger_id = coalesce(b.id, v.blogger_id),
-    music_id = coalesce(m.id, v.music_id)
-  from checked r
-  left join public.bloggers b on b.platform = r.platform and b.external_id = r.blogger_external_id
-  left join public.music m on m.platform = r.platform and m.external_id = r.music_external_id
-  where v.id = r.video_id
-    and (v.last_checked_at is null or v.last_checked_at < r.checked_at);
+  select distinct on (d.run_at, d.platform, d.batch_number)
+    d.run_at, d.platform, d.batch_number, message.total, answered.refreshed, answered.gone, message.failed, message.deferred
+  from jsonb_populate_recordset(null::private.delivery, deliveries) d
+  join public.refresh_runs run on run.scheduled_at = d.run_at
+  cross join lateral jsonb_populate_record(null::private.settled_message, d.settled) message
+  cross join lateral (
+    select
+      count(*) filter (where v.gone_seen_at is null) as refreshed,
+      count(*) filter (where v.gone_seen_at is not null) as gone
+    from public.videos v
+    where v.id = any (message.video_ids) and v.video_status in ('tracking', 'deleted')
+  ) answered
+  where d.settled is not null
+  order by d.run_at, d.platform, d.batch_number
+  on conflict (scheduled_at, platform, batch_number) do nothing;
+
+  insert into public.refresh_run_calls (delivery_id, scheduled_at, platform, calls)
+  select distinct on (d.delivery_id) d.delivery_id, d.run_at, d.platform, d.upstream_calls
+  from jsonb_populate_recordset(null::private.delivery, deliveries) d
+  join public.refresh_runs run on run.scheduled_at = d.run_at
+  where d.upstream_calls > 0
+  order by d.delivery_id
+  on conflict (delivery_id) do nothing;
 $$;
 
 create function public.record_results(results jsonb, dead_letters jsonb, deliveries jsonb, pending_videos jsonb)
@@ -279,21 +283,22 @@ set search_path = ''
 as $$
 declare
   live private.video_result[];
-  failing text[];
 begin
-  -- Lock order of all writers: dead letters, videos, runs, creators, music. Concurrent calls wait and do not deadlock.
+  -- The lock order of every function that writes: dead letters by queue and message_id, videos by id, bloggers and then music
+  -- by platform and external_id, and last the rows that are only inserted, by their keys. Concurrent calls wait and do not
+  -- deadlock.
   perform private.record_dead_letters(dead_letters);
   live := private.lock_videos(results, pending_videos);
-  perform private.count_answers(live);
-  perform private.count_deliveries(deliveries);
-  failing := private.failing_platforms(live);
   perform private.record_creators(live);
   perform private.record_music(live);
-  perform private.record_statistics(live);
+  perform private.record_tallies(live);
+  perform private.record_products(live);
+  perform private.update_videos(live, private.trusted_platforms(live));
+  perform private.record_figures(live);
   perform private.record_pending_videos(pending_videos);
-  perform private.update_videos(live, failing);
+  perform private.record_deliveries(deliveries);
   return query select r.video_id from unnest(live) r;
 end;
 $$;
 comment on function public.record_results is
-  'Writes the results of one processor invocation in one transaction and returns the ids of the videos written. A video that is not there or not tracked is left out; the others are written. An older check never overwrites a newer one.';
+  'Writes the results of one processor invocation in one transaction and returns the ids of the videos written. A video that is not there, not tracked or checked since its message was sent is left out; the others are written.';

@@ -81,17 +81,18 @@ begin
   )
   select array_agg(id) into inserted from row;
 
-  with row as (
-    update public.videos v set video_status = 'tracking'
+  restarted := array(
+    select v.id
     from jsonb_populate_recordset(null::private.new_video, new_videos) n
-    where v.organization_id = target_organization_id
+    join public.videos v
+      on v.organization_id = target_organization_id
       and v.platform = n.platform
       and v.external_video_id = n.external_video_id
-      and v.video_status in ('new', 'stopped')
-      and v.platform <> 'Other'
-    returning v.id
-  )
-  select array_agg(id) into restarted from row;
+    where v.video_status in ('new', 'stopped', 'deleted') and v.platform <> 'Other'
+    order by v.id
+    for no key update of v
+  );
+  update public.videos v set video_status = 'tracking' where v.id = any (restarted);
 
   return query
     select n.list_index, v.id, coalesce(v.id = any (inserted || restarted), false)
@@ -103,4 +104,4 @@ begin
 end;
 $$;
 comment on function public.add_videos is
-  'Adds at most 500 videos to an organization of the caller and starts to track them, also videos that the organization has but does not track. added is false for a video that was tracked already. A video of platform Other is added but not tracked. One invalid video makes the function reject the whole list.';
+  'Adds at most 500 videos to an organization of the caller and starts to track them, also videos that the organization has but does not track, deleted ones included. added is false for a video that was tracked already. A video of platform Other is added but not tracked. One invalid video makes the function reject the whole list.';

@@ -10,12 +10,14 @@ alter table public.videos enable row level security;
 alter table public.video_statistics enable row level security;
 alter table public.refresh_runs enable row level security;
 alter table public.refresh_run_platforms enable row level security;
-alter table public.refresh_run_failures enable row level security;
+alter table public.refresh_run_messages enable row level security;
+alter table public.refresh_run_calls enable row level security;
 alter table public.dead_letters enable row level security;
 
 grant select on
   public.organizations, public.organization_members, public.bloggers, public.music, public.videos, public.video_statistics,
-  public.operators, public.refresh_runs, public.refresh_run_platforms, public.refresh_run_failures, public.dead_letters
+  public.operators, public.refresh_runs, public.refresh_run_platforms, public.refresh_run_messages,
+  public.refresh_run_calls, public.refresh_run_reports, public.dead_letters
   to authenticated;
 grant execute on function
   public.add_videos(uuid, jsonb),
@@ -29,10 +31,11 @@ grant execute on function private.user_id(), private.readable_organizations(), p
 
 grant select, insert, update, delete on
   public.organizations, public.organization_members, public.bloggers, public.music, public.videos, public.dead_letters,
-  public.refresh_runs, public.refresh_run_platforms, public.refresh_run_failures
+  public.refresh_runs, public.refresh_run_platforms
   to service_role;
-grant select, insert on public.video_statistics to service_role;
-grant select on public.videos_needing_update to service_role;
+grant select, insert on public.video_statistics, public.refresh_run_messages, public.refresh_run_calls to service_role;
+grant select on public.videos_needing_update, public.refresh_run_reports to service_role;
+grant select, insert, update, delete on private.answer_tallies to service_role;
 grant execute on function
   public.begin_refresh_run(timestamptz, text),
   public.finish_sending(timestamptz, text, jsonb),
@@ -40,19 +43,17 @@ grant execute on function
   public.record_results(jsonb, jsonb, jsonb, jsonb)
   to service_role;
 grant execute on function
-  private.finish_refresh_run(timestamptz),
+  private.half_day(timestamptz),
+  private.product_is_trusted(text, timestamptz),
   private.record_dead_letters(jsonb),
   private.lock_videos(jsonb, jsonb),
-  private.count_answers(private.video_result[]),
-  private.count_deliveries(jsonb),
-  private.count_messages(private.delivery[]),
-  private.count_failures(private.delivery[]),
-  private.failing_platforms(private.video_result[]),
+  private.record_tallies(private.video_result[]),
+  private.trusted_platforms(private.video_result[]),
   private.record_creators(private.video_result[]),
   private.record_music(private.video_result[]),
-  private.record_statistics(private.video_result[]),
+  private.update_videos(private.video_result[], text[]),
   private.record_pending_videos(jsonb),
-  private.update_videos(private.video_result[], text[])
+  private.record_deliveries(jsonb)
   to service_role;
 
 create policy "members see their organizations" on public.organizations
@@ -91,7 +92,11 @@ create policy "operators see the platforms of runs" on public.refresh_run_platfo
   for select to authenticated
   using ((select private.is_operator()));
 
-create policy "operators see the failures of runs" on public.refresh_run_failures
+create policy "operators see the settled messages of runs" on public.refresh_run_messages
+  for select to authenticated
+  using ((select private.is_operator()));
+
+create policy "operators see the calls of runs" on public.refresh_run_calls
   for select to authenticated
   using ((select private.is_operator()));
 

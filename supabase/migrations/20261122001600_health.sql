@@ -8,7 +8,10 @@ insert into private.installation default values;
 create function public.health() returns boolean
 language sql stable security definer set search_path = ''
 as $$
-  select greatest(i.at, (select max(r.finished_at) from public.refresh_runs r)) > now() - interval '26 hours'
+  select i.at > now() - interval '26 hours' or exists (
+    select from public.refresh_run_reports r
+    where r.finished_at > now() - interval '26 hours' and r.scheduled_at > now() - interval '50 hours'
+  )
   from private.installation i;
 $$;
 comment on function public.health is

@@ -38,12 +38,17 @@ const ofOperators: ThingName[] = [
 	'dead_letters',
 	'refresh_runs',
 	'refresh_run_platforms',
-	'refresh_run_failures',
+	'refresh_run_messages',
+	'refresh_run_calls',
+	'refresh_run_reports',
 ];
 const writersCall: FunctionName[] = ['add_videos', 'start_tracking', 'stop_tracking'];
 const operatorsCall: FunctionName[] = ['drop_dead_letter', 'note_replay'];
 const served = thingNames.filter((name) => name !== 'operators');
-const kept = served.filter((name) => name !== 'video_statistics' && name !== 'videos_needing_update');
+const views: ThingName[] = ['videos_needing_update', 'refresh_run_reports'];
+/** Rows that are only ever added. */
+const appended: ThingName[] = ['video_statistics', 'refresh_run_messages', 'refresh_run_calls'];
+const kept = served.filter((name) => ![...views, ...appended].includes(name));
 
 const nothing: Rights = { select: [], insert: [], update: [], delete: [], call: [] };
 const asking: Rights = { ...nothing, call: ['health'] };
@@ -52,7 +57,7 @@ const writing: Rights = { ...reading, call: [...asking.call, ...writersCall] };
 const operating: Rights = { ...asking, select: ofOperators, call: [...asking.call, ...operatorsCall] };
 const service: Rights = {
 	select: served,
-	insert: [...kept, 'video_statistics'],
+	insert: [...kept, ...appended],
 	update: kept,
 	delete: kept,
 	call: functionNames.filter((name) => ![...writersCall, ...operatorsCall].includes(name)),

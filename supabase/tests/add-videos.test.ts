@@ -47,7 +47,7 @@ test('new videos are tracked for the user, and adding them again changes nothing
 	expect(new Set(again)).toEqual(new Set(added.map((row) => ({ ...row, added: false }))));
 });
 
-test('a known video that is not tracked is started, a tracked or deleted one is unchanged', async ({
+test('a known video that is not tracked is started, a tracked one is unchanged', async ({
 	supabase,
 	sql,
 	service,
@@ -58,17 +58,18 @@ test('a known video that is not tracked is started, a tracked or deleted one is 
 		[1, 'new', true, 'tracking'],
 		[2, 'stopped', true, 'tracking'],
 		[3, 'tracking', false, 'tracking'],
-		[4, 'deleted', false, 'deleted'],
+		[4, 'deleted', true, 'tracking'],
 	] as const) {
 		const row = {
 			organization_id: one.organizationId,
 			external_video_id: tiktokId(number),
 			video_status,
+			deleted_at: video_status === 'deleted' ? new Date().toISOString() : null,
 		};
 		const { id } = await createVideo(service, row);
 		const answer = await videos.add(one.organizationId, [newVideo(row.external_video_id)]);
 		expect(answer).toEqual([{ index: 0, videoId: id, added }]);
-		expect((await read(service, id)).video.video_status).toBe(after);
+		expect((await read(service, id)).video).toMatchObject({ video_status: after, deleted_at: null });
 	}
 });
 

@@ -33,7 +33,7 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 		targets: [{ target_index: 0, sent_at: new Date(), video_id: videoId }],
 	}),
 	record_results: ({ videoId }) => ({
-		results: [{ video_id: videoId, message_key: randomUUID(), checked_at: new Date(), gone: false }],
+		results: [{ video_id: videoId, sent_at: new Date(), checked_at: new Date(), gone: false }],
 		dead_letters: [],
 		deliveries: [],
 		pending_videos: [],

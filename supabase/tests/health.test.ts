@@ -13,8 +13,19 @@ test.for([
 		await sql.query('truncate refresh_runs cascade');
 		await sql.query('update private.installation set at = now() - $1::interval', [installed]);
 		await sql.query(
-			`insert into refresh_runs (scheduled_at, cron, finished_at)
-			values (now() - interval '90 days', '', now() - $1::interval), (now(), '', null)`,
+			`with run as (
+				insert into refresh_runs (scheduled_at, cron, sent_at)
+				values (now() - interval '28 hours', '', now() - interval '28 hours'), (now(), '', null)
+				returning scheduled_at, sent_at
+			), sent as (
+				insert into refresh_run_platforms (scheduled_at, platform, due, sent, messages)
+				select scheduled_at, 'TikTok', 1, 1, 1 from run where sent_at is not null
+			)
+			insert into refresh_run_messages (
+				scheduled_at, platform, batch_number, settled_at, videos, refreshed, gone, failed, deferred
+			)
+			select scheduled_at, 'TikTok', 1, now() - $1::interval, 1, 1, 0, '{}', '{}'
+			from run where sent_at is not null and $1 is not null`,
 			[finished],
 		);
 		const { supabaseUrl: url, publishableKey: key } = supabase;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { createOrganization, createVideo, type Sql, test } from './stack.ts';
+import { createOrganization, createVideo, plansInside, test } from './stack.ts';
 
 const sentAt = new Date('2026-11-22T00:00:00Z');
 const justBefore = '2026-11-21T23:59:59.999Z';
@@ -8,7 +8,13 @@ const justBefore = '2026-11-21T23:59:59.999Z';
 test('a video is found by its id', async ({ service, checks }) => {
 	const video = await createVideo(service);
 	expect(await checks.lookUp([{ videoId: video.id, sentAt }])).toEqual([
-		{ targetIndex: 0, videoId: video.id, platform: 'TikTok', externalVideoId: video.external_video_id },
+		{
+			targetIndex: 0,
+			isWanted: true,
+			videoId: video.id,
+			platform: 'TikTok',
+			externalVideoId: video.external_video_id,
+		},
 	]);
 });
 
@@ -23,7 +29,7 @@ test('a video is found by its organization, platform and external id', async ({ 
 	});
 	const target = { organizationId: own.organization_id, platform: 'TikTok', externalVideoId, sentAt };
 	expect(await checks.lookUp([target])).toEqual([
-		{ targetIndex: 0, videoId: own.id, platform: 'TikTok', externalVideoId },
+		{ targetIndex: 0, isWanted: true, videoId: own.id, platform: 'TikTok', externalVideoId },
 	]);
 });
 
@@ -52,14 +58,37 @@ test.for([
 	['never checked', {}],
 	['checked before the message was sent', { last_checked_at: justBefore }],
 	['deleted, because it may have returned', { video_status: 'deleted', deleted_at: justBefore }],
-] as const)('a video that is %s is returned', async ([, row], { service, checks }) => {
+] as const)('a video that is %s is wanted', async ([, row], { service, checks }) => {
 	const { id } = await createVideo(service, row);
-	expect(await checks.lookUp([{ videoId: id, sentAt }])).toMatchObject([{ videoId: id }]);
+	expect(await checks.lookUp([{ videoId: id, sentAt }])).toMatchObject([{ videoId: id, isWanted: true }]);
 });
 
 test.for([
-	['checked when the message was sent', { last_checked_at: sentAt.toISOString() }],
-	['checked after the message was sent', { last_checked_at: '2026-11-22T00:00:01Z' }],
+	['when the message was sent', { last_checked_at: sentAt.toISOString() }],
+	['after the message was sent', { last_checked_at: '2026-11-22T00:00:01Z' }],
+	[
+		'after the message was sent, and deleted',
+		{ last_checked_at: '2026-11-22T00:00:01Z', video_status: 'deleted' },
+	],
+] as const)('a video that was checked %s is not wanted', async ([, row], { service, checks }) => {
+	const { id } = await createVideo(service, row);
+	expect(await checks.lookUp([{ videoId: id, sentAt }])).toMatchObject([{ videoId: id, isWanted: false }]);
+});
+
+test.for(['tracking', 'deleted'])(
+	'a video of a test organization that is %s is left out',
+	async (video_status, { service, checks }) => {
+		const row = { name: 'Test', is_test: true };
+		const { data } = await service.from('organizations').insert(row).select('id').single().throwOnError();
+		const organizationId = data.id;
+		const video = await createVideo(service, { organization_id: organizationId, video_status });
+		const { platform, external_video_id: externalVideoId } = video;
+		const byName = { organizationId, platform, externalVideoId, sentAt };
+		expect(await checks.lookUp([{ videoId: video.id, sentAt }, byName])).toEqual([]);
+	},
+);
+
+test.for([
 	['stopped', { video_status: 'stopped' }],
 	['not tracked yet', { video_status: 'new' }],
 ] as const)('a video that is %s is left out', async ([, row], { service, checks }) => {
@@ -96,25 +125,8 @@ test('among 50,000 videos both ways to identify a video use an index', async ({ 
 			? { video_id: randomUUID(), sent_at: sentAt }
 			: { organization_id: organizationId, platform: 'TikTok', external_video_id: `${n}`, sent_at: sentAt },
 	);
-	const plan = await planOfLookup(sql, targets);
+	const plan = await plansInside(sql, 'select lookup_targets($1)', [JSON.stringify(targets)]);
 	expect(plan).toContain('using videos_pkey on videos');
 	expect(plan).toContain('using videos_organization_id_platform_external_video_id_key on videos');
 	expect(plan).not.toMatch(/Seq Scan on videos/);
 });
-
-/** The plan of the statement inside the function; EXPLAIN of the call does not show it. */
-async function planOfLookup(sql: Sql, targets: object[]): Promise<string> {
-	const notices: string[] = [];
-	const listen = ({ message = '' }) => void notices.push(message);
-	sql.on('notice', listen);
-	await sql.query(`
-		load 'auto_explain';
-		set auto_explain.log_min_duration = 0;
-		set auto_explain.log_nested_statements = on;
-		set client_min_messages = log;
-		set role service_role`);
-	await sql.query('select * from lookup_targets($1)', [JSON.stringify(targets)]);
-	await sql.query('reset all; reset role');
-	sql.off('notice', listen);
-	return notices.join('\n');
-}

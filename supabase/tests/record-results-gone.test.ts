@@ -1,23 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { createSnapshot, gone, minute, read, recordOne, written } from './results.ts';
-import { createOrganization, createVideo, test } from './stack.ts';
+import { createVideo, test } from './stack.ts';
 
-/** Enough videos that those of the tests together are fewer than a fifth of their platform. */
-test.beforeEach(async ({ service }) => {
-	const organization_id = await createOrganization(service);
-	const rows = Array.from({ length: 20 }, () => {
-		const external_video_id = randomUUID();
-		const url = `https://example.com/${external_video_id}`;
-		const shown = {
-			video_url: url,
-			initial_url: url,
-			video_status: 'tracking',
-			last_checked_at: '2100-01-01',
-		};
-		return { organization_id, platform: 'TikTok', external_video_id, ...shown };
-	});
-	await service.from('videos').insert(rows).throwOnError();
+/** The platform's product was healthy the day before. */
+test.beforeEach(async ({ sql }) => {
+	await sql.query('truncate private.answer_tallies');
+	await sql.query(
+		"insert into private.answer_tallies (platform, at, answers, gone) values ('TikTok', $1, 20, 0)",
+		[minute(-24 * 60)],
+	);
 });
 
 test('the first answer that a video is gone does not delete it', async ({ service, checks }) => {

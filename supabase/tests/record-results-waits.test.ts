@@ -49,6 +49,13 @@ test('the pending state of one video and the statistics of another are written t
 	expect((await read(service, answered)).history).toHaveLength(1);
 });
 
+test('a pending video that is stopped waits for nothing', async ({ service, checks }) => {
+	const { id } = await createVideo(service);
+	await checks.record([], [], [], [pending(id)]);
+	await service.from('videos').update({ video_status: 'stopped' }).eq('id', id).throwOnError();
+	expect((await read(service, id)).video).toMatchObject(isNotPending);
+});
+
 test('a stopped video does not become pending', async ({ service, checks }) => {
 	const { id } = await createVideo(service, { video_status: 'stopped' });
 	await checks.record([], [], [], [pending(id)]);

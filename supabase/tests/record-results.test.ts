@@ -25,7 +25,6 @@ test('a snapshot becomes a row of statistics and updates the video', async ({ se
 		{
 			video_id: id,
 			collected_at: written(minute(0)),
-			message_key: 'cron:2026-11-22T00:00:00.000Z',
 			views: 1000,
 			likes: 100,
 			comments: 10,
@@ -55,19 +54,46 @@ test('recording the same results twice changes nothing', async ({ service, check
 	await checks.record(results, [], []);
 	const before = [await read(service, found.id), await read(service, lost.id)];
 
-	expect(await checks.record(results, [], [])).toEqual(new Set([found.id, lost.id]));
+	expect(await checks.record(results, [], [])).toEqual(new Set());
 	expect([await read(service, found.id), await read(service, lost.id)]).toEqual(before);
 });
 
-test('the same message at another time writes no second row', async ({ service, checks }) => {
+test.for([
+	{ checked: 'later', minutes: 5 },
+	{ checked: 'earlier, by a clock that is behind', minutes: -5 },
+])(
+	'a message whose video is checked again $checked writes no second row',
+	async ({ minutes }, { service, checks }) => {
+		const { id } = await createVideo(service);
+		const at = (checkedAt: Date) => resultOf(id, checkedAt, createSnapshot(), minute(0));
+		await checks.record([at(minute(1))], [], []);
+		const before = await read(service, id);
+		expect(await checks.record([at(minute(1 + minutes))], [], [])).toEqual(new Set());
+		expect(await read(service, id)).toEqual(before);
+	},
+);
+
+test('a check dated before its message counts from when the message was sent', async ({
+	service,
+	checks,
+}) => {
 	const { id } = await createVideo(service);
-	const result = { videoId: id, messageKey: 'start:1', runAt: null, snapshot: createSnapshot() };
-	await checks.record([{ ...result, checkedAt: minute(0) }], [], []);
-	await checks.record([{ ...result, checkedAt: minute(5) }], [], []);
+	const early = resultOf(id, minute(-1), createSnapshot(), minute(0));
+	expect(await checks.record([early], [], [])).toEqual(new Set([id]));
+	expect(await checks.record([early], [], [])).toEqual(new Set());
 	const { video, history } = await read(service, id);
-	expect(history).toHaveLength(1);
-	expect(video.last_checked_at).toBe(written(minute(5)));
-	expect(video.last_statistics_at).toBe(written(minute(0)));
+	expect(history.map(({ collected_at }) => collected_at)).toEqual([written(minute(0))]);
+	expect(video).toMatchObject({
+		last_checked_at: written(minute(0)),
+		last_statistics_at: written(minute(0)),
+	});
+});
+
+test('two results for one video in a call write one row', async ({ service, checks }) => {
+	const { id } = await createVideo(service);
+	const results = [1, 2].map((minutes) => resultOf(id, minute(minutes), createSnapshot(), minute(0)));
+	expect(await checks.record(results, [], [])).toEqual(new Set([id]));
+	expect((await read(service, id)).history).toHaveLength(1);
 });
 
 test('two messages for one video write one row each', async ({ service, checks }) => {
@@ -77,29 +103,63 @@ test('two messages for one video write one row each', async ({ service, checks }
 	expect((await read(service, id)).history.map(({ views }) => views)).toEqual([10, 20]);
 });
 
-test('an older check adds a row of statistics and overwrites nothing newer', async ({ service, checks }) => {
+test('an older check writes nothing', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();
 	const music = createMusic();
 	await recordOne(checks, id, minute(60), createSnapshot({ views: 200, blogger, music }));
-	const { video: before } = await read(service, id);
+	const before = await read(service, id);
 
 	const older = createSnapshot({
 		views: 100,
 		thumbnailUrl: 'https://example.com/old.jpg',
-		publishedAt: '2020-01-01T00:00:00.000Z',
-		blogger: {
-			...blogger,
-			username: 'old',
-			displayName: 'Old',
-			avatarUrl: 'https://example.com/old-avatar.jpg',
-		},
-		music: { ...music, title: 'Old', author: 'Old' },
+		blogger: { ...blogger, username: 'old' },
+		music: { ...music, title: 'Old' },
 	});
-	await recordOne(checks, id, minute(0), older);
-	const { video, history } = await read(service, id);
-	expect(video).toEqual(before);
-	expect(history.map(({ views }) => views)).toEqual([100, 200]);
+	expect(await recordOne(checks, id, minute(0), older)).toEqual(new Set());
+	expect(await read(service, id)).toEqual(before);
+});
+
+test('an older answer about another video does not rename a blogger or music', async ({
+	service,
+	checks,
+}) => {
+	const videos = [await createVideo(service), await createVideo(service)];
+	const [newer, older] = videos.map(({ id }) => id);
+	const blogger = createBlogger();
+	const music = createMusic();
+	await recordOne(checks, newer ?? '', minute(60), createSnapshot({ blogger, music }));
+	const old = createSnapshot({ blogger: { ...blogger, username: 'old' }, music: { ...music, title: 'Old' } });
+	expect(await recordOne(checks, older ?? '', minute(0), old)).toEqual(new Set([older]));
+	expect((await read(service, older ?? '')).video).toMatchObject({
+		bloggers: { username: 'maya' },
+		music: { title: 'A song' },
+	});
+});
+
+test('an answer that leaves a blogger and music as they are does not write them', async ({
+	service,
+	sql,
+	checks,
+}) => {
+	const { id } = await createVideo(service);
+	const blogger = createBlogger();
+	const music = createMusic();
+	const versions = async () => {
+		const { rows } = await sql.query(
+			`select xmin from bloggers where external_id = $1
+			union all select xmin from music where external_id = $2`,
+			[blogger.externalId, music.externalId],
+		);
+		return rows;
+	};
+	await recordOne(checks, id, minute(0), createSnapshot({ blogger, music }));
+	const before = await versions();
+	expect(before).toHaveLength(2);
+	await recordOne(checks, id, minute(60), createSnapshot({ blogger, music }));
+	const nameless = { ...blogger, username: null };
+	await recordOne(checks, id, minute(120), createSnapshot({ blogger: nameless, music }));
+	expect(await versions()).toEqual(before);
 });
 
 test('a newer check updates the names of bloggers and music', async ({ service, checks }) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeadLetter, VideoResult } from '@stats/core/db';
+import type { DeadLetter, Delivery, SettledMessage, VideoResult } from '@stats/core/db';
 import type { VideoSnapshot } from '@stats/core/platforms';
 import type { Checks, Db } from './stack.ts';
 
@@ -39,8 +39,23 @@ export function createMusic(parts: Partial<Music> = {}): Music {
 
 export const gone: VideoResult['snapshot'] = { gone: 'unknown' };
 
-export function resultOf(videoId: string, checkedAt: Date, snapshot: VideoResult['snapshot']): VideoResult {
-	return { videoId, messageKey: `cron:${checkedAt.toISOString()}`, checkedAt, runAt: null, snapshot };
+/** The result of a message that was sent just before the check, unless told otherwise. */
+export function resultOf(
+	videoId: string,
+	checkedAt: Date,
+	snapshot: VideoResult['snapshot'],
+	sentAt = checkedAt,
+): VideoResult {
+	return { videoId, sentAt, checkedAt, snapshot };
+}
+
+export function deliveryOf(runAt: Date, batchNumber: number, parts: Partial<Delivery> = {}): Delivery {
+	const deliveryId = randomUUID();
+	return { runAt, platform: 'TikTok', batchNumber, deliveryId, upstreamCalls: 0, settled: null, ...parts };
+}
+
+export function settledWith(parts: Partial<SettledMessage> = {}): SettledMessage {
+	return { total: 0, videoIds: [], failed: {}, deferred: {}, ...parts };
 }
 
 export function createDeadLetter(parts: Partial<DeadLetter> = {}): DeadLetter {

@@ -53,3 +53,20 @@ export async function createVideo(service: Db, row: Partial<Tables['videos']['In
 	const { data } = await service.from('videos').insert(video).select().single().throwOnError();
 	return data;
 }
+
+/** The plans of the statements inside a function; EXPLAIN of its call does not show them. */
+export async function plansInside(sql: Sql, call: string, values: unknown[]): Promise<string> {
+	const notices: string[] = [];
+	const listen = ({ message = '' }) => void notices.push(message);
+	sql.on('notice', listen);
+	await sql.query(`
+		load 'auto_explain';
+		set auto_explain.log_min_duration = 0;
+		set auto_explain.log_nested_statements = on;
+		set client_min_messages = log;
+		set role service_role`);
+	await sql.query(call, values);
+	await sql.query('reset all; reset role');
+	sql.off('notice', listen);
+	return notices.join('\n');
+}

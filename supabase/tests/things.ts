@@ -22,7 +22,9 @@ export const thingNames = [
 	'dead_letters',
 	'refresh_runs',
 	'refresh_run_platforms',
-	'refresh_run_failures',
+	'refresh_run_messages',
+	'refresh_run_calls',
+	'refresh_run_reports',
 	'operators',
 	'videos_needing_update',
 ] as const;
@@ -98,14 +100,40 @@ export const things: Record<ThingName, Thing> = {
 	refresh_run_platforms: {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
-		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID() }),
+		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID(), due: 1, sent: 1, messages: 1 }),
 		change: () => ({ due: 7 }),
 	},
-	refresh_run_failures: {
+	refresh_run_messages: {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
-		newRow: ({ runAt }) => ({ scheduled_at: runAt, platform: randomUUID(), kind: 'unavailable', videos: 1 }),
-		change: () => ({ videos: 7 }),
+		newRow: ({ runAt }) => ({
+			scheduled_at: runAt,
+			platform: randomUUID(),
+			batch_number: 1,
+			videos: 1,
+			refreshed: 1,
+			gone: 0,
+			failed: {},
+			deferred: {},
+		}),
+		change: () => ({ refreshed: 7 }),
+	},
+	refresh_run_calls: {
+		key: 'scheduled_at',
+		idOf: (side) => side.runAt,
+		newRow: ({ runAt }) => ({
+			delivery_id: randomUUID(),
+			scheduled_at: runAt,
+			platform: 'TikTok',
+			calls: 1,
+		}),
+		change: () => ({ calls: 7 }),
+	},
+	refresh_run_reports: {
+		key: 'scheduled_at',
+		idOf: (side) => side.runAt,
+		newRow: () => ({ scheduled_at: newTime() }),
+		change: () => ({ cron: 'changed' }),
 	},
 	operators: {
 		key: 'user_id',

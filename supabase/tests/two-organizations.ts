@@ -87,10 +87,16 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		), run as (
 			insert into refresh_runs (scheduled_at, cron) select "runAt", '' from side
 		), run_platform as (
-			insert into refresh_run_platforms (scheduled_at, platform) select "runAt", 'TikTok' from side
-		), run_failure as (
-			insert into refresh_run_failures (scheduled_at, platform, kind, videos)
-			select "runAt", 'TikTok', 'unavailable', 1 from side
+			insert into refresh_run_platforms (scheduled_at, platform, due, sent, messages)
+			select "runAt", 'TikTok', 1, 1, 1 from side
+		), run_message as (
+			insert into refresh_run_messages (
+				scheduled_at, platform, batch_number, videos, refreshed, gone, failed, deferred
+			)
+			select "runAt", 'TikTok', 1, 1, 1, 0, '{}', '{}' from side
+		), run_calls as (
+			insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls)
+			select gen_random_uuid(), "runAt", 'TikTok', 1 from side
 		)
 		insert into dead_letters (id, queue, message_id, reason, attempts, first_at, request_id)
 		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1, now(), '' from side`,

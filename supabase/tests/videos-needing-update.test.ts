@@ -47,27 +47,6 @@ test('lists a video by its status, statistics, deletion, platform and organizati
 	expect(cases.filter(({ id }) => listed.has(id))).toEqual(cases.filter(isDue));
 });
 
-test.for([
-	{ when: 'after', batches: [[1], [50]] },
-	{ when: 'before', batches: [[50], [1]] },
-	{ when: 'with', batches: [[50, 1, 40]] },
-])('old statistics written $when the newest leave a fresh video out', async ({ batches }, { sql }) => {
-	const video = {
-		id: randomUUID(),
-		status: 'tracking',
-		newest: null,
-		deleted: null,
-		platform: 'TikTok',
-		isTest: false,
-	};
-	const listed = await inOneTransaction(sql, async () => {
-		await insert(sql, [video]);
-		for (const hours of batches) await insertStatistics(sql, video.id, hours);
-		return listedIds(sql);
-	});
-	expect(listed).toEqual(new Set());
-});
-
 test('keyset pages list each of 2,500 due videos once while other videos leave the view', async ({
 	sql,
 	service,
@@ -110,27 +89,17 @@ async function insert(sql: Sql, cases: (Facts & { id: string })[]): Promise<void
 				as (id uuid, status text, newest int, deleted int, platform text, "isTest" boolean)
 		), organization as (
 			insert into organizations (name, is_test) values ('Usual', false), ('Test', true) returning id, is_test
-		), video as (
-			insert into videos (
-				id, organization_id, platform, external_video_id, video_url, initial_url, video_status, deleted_at
-			)
-			select f.id, o.id, f.platform, f.id, '', '', f.status, now() - f.deleted * interval '1 minute'
-			from facts f
-			join organization o on o.is_test = f."isTest"
 		)
-		insert into video_statistics (video_id, collected_at)
-		select f.id, now() - f.newest * interval '1 minute'
-		from facts f
-		where f.newest is not null`,
+			insert into videos (
+				id, organization_id, platform, external_video_id, video_url, initial_url, video_status, deleted_at,
+				last_statistics_at
+			)
+			select
+				f.id, o.id, f.platform, f.id, '', '', f.status, now() - f.deleted * interval '1 minute',
+				now() - f.newest * interval '1 minute'
+			from facts f
+			join organization o on o.is_test = f."isTest"`,
 		[JSON.stringify(cases)],
-	);
-}
-
-async function insertStatistics(sql: Sql, videoId: string, hoursAgo: number[]): Promise<void> {
-	await sql.query(
-		`insert into video_statistics (video_id, collected_at)
-		select $1, now() - hours * interval '1 hour' from unnest($2::int[]) hours`,
-		[videoId, hoursAgo],
 	);
 }
 
@@ -149,7 +118,7 @@ async function insertDue(sql: Sql, organizationId: string, count: number): Promi
 }
 
 async function refresh(sql: Sql, ids: string[]): Promise<void> {
-	await sql.query('insert into video_statistics (video_id) select unnest($1::uuid[])', [ids]);
+	await sql.query('update videos set last_statistics_at = now() where id = any($1)', [ids]);
 }
 
 async function listedIds(sql: Sql): Promise<Set<string>> {

@@ -44,6 +44,68 @@ export type Database = {
         }
         Relationships: []
       }
+      campaign_videos: {
+        Row: {
+          campaign_id: string
+          video_id: string
+        }
+        Insert: {
+          campaign_id: string
+          video_id: string
+        }
+        Update: {
+          campaign_id?: string
+          video_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "campaign_videos_campaign_id_fkey"
+            columns: ["campaign_id"]
+            referencedRelation: "campaigns"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "campaign_videos_video_id_fkey"
+            columns: ["video_id"]
+            referencedRelation: "videos"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "campaign_videos_video_id_fkey"
+            columns: ["video_id"]
+            referencedRelation: "videos_needing_update"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      campaigns: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          organization_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          organization_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "campaigns_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       dead_letters: {
         Row: {
           attempts: number
@@ -152,44 +214,99 @@ export type Database = {
           id: string
           is_test: boolean
           name: string
+          time_zone: string
         }
         Insert: {
           id?: string
           is_test?: boolean
           name: string
+          time_zone?: string
         }
         Update: {
           id?: string
           is_test?: boolean
           name?: string
+          time_zone?: string
         }
         Relationships: []
       }
-      refresh_run_failures: {
+      refresh_run_calls: {
         Row: {
-          deferred: number
-          kind: string
+          calls: number
+          delivery_id: string
           platform: string
           scheduled_at: string
+        }
+        Insert: {
+          calls: number
+          delivery_id: string
+          platform: string
+          scheduled_at: string
+        }
+        Update: {
+          calls?: number
+          delivery_id?: string
+          platform?: string
+          scheduled_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refresh_run_calls_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_run_reports"
+            referencedColumns: ["scheduled_at"]
+          },
+          {
+            foreignKeyName: "refresh_run_calls_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_runs"
+            referencedColumns: ["scheduled_at"]
+          },
+        ]
+      }
+      refresh_run_messages: {
+        Row: {
+          batch_number: number
+          deferred: NonNullable<Json>
+          failed: NonNullable<Json>
+          gone: number
+          platform: string
+          refreshed: number
+          scheduled_at: string
+          settled_at: string
           videos: number
         }
         Insert: {
-          deferred?: number
-          kind: string
+          batch_number: number
+          deferred: NonNullable<Json>
+          failed: NonNullable<Json>
+          gone: number
           platform: string
+          refreshed: number
           scheduled_at: string
+          settled_at?: string
           videos: number
         }
         Update: {
-          deferred?: number
-          kind?: string
+          batch_number?: number
+          deferred?: NonNullable<Json>
+          failed?: NonNullable<Json>
+          gone?: number
           platform?: string
+          refreshed?: number
           scheduled_at?: string
+          settled_at?: string
           videos?: number
         }
         Relationships: [
           {
-            foreignKeyName: "refresh_run_failures_scheduled_at_fkey"
+            foreignKeyName: "refresh_run_messages_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_run_reports"
+            referencedColumns: ["scheduled_at"]
+          },
+          {
+            foreignKeyName: "refresh_run_messages_scheduled_at_fkey"
             columns: ["scheduled_at"]
             referencedRelation: "refresh_runs"
             referencedColumns: ["scheduled_at"]
@@ -199,35 +316,32 @@ export type Database = {
       refresh_run_platforms: {
         Row: {
           due: number
-          gone: number
           messages: number
           platform: string
-          refreshed: number
           scheduled_at: string
-          settled_messages: number[]
-          upstream_calls: number
+          sent: number
         }
         Insert: {
-          due?: number
-          gone?: number
-          messages?: number
+          due: number
+          messages: number
           platform: string
-          refreshed?: number
           scheduled_at: string
-          settled_messages?: number[]
-          upstream_calls?: number
+          sent: number
         }
         Update: {
           due?: number
-          gone?: number
           messages?: number
           platform?: string
-          refreshed?: number
           scheduled_at?: string
-          settled_messages?: number[]
-          upstream_calls?: number
+          sent?: number
         }
         Relationships: [
+          {
+            foreignKeyName: "refresh_run_platforms_scheduled_at_fkey"
+            columns: ["scheduled_at"]
+            referencedRelation: "refresh_run_reports"
+            referencedColumns: ["scheduled_at"]
+          },
           {
             foreignKeyName: "refresh_run_platforms_scheduled_at_fkey"
             columns: ["scheduled_at"]
@@ -239,7 +353,6 @@ export type Database = {
       refresh_runs: {
         Row: {
           cron: string
-          finished_at: string | null
           outcome: string | null
           scheduled_at: string
           sent_at: string | null
@@ -247,7 +360,6 @@ export type Database = {
         }
         Insert: {
           cron: string
-          finished_at?: string | null
           outcome?: string | null
           scheduled_at: string
           sent_at?: string | null
@@ -255,7 +367,6 @@ export type Database = {
         }
         Update: {
           cron?: string
-          finished_at?: string | null
           outcome?: string | null
           scheduled_at?: string
           sent_at?: string | null
@@ -268,7 +379,7 @@ export type Database = {
           collected_at: string
           comments: number | null
           likes: number | null
-          message_key: string | null
+          product: number | null
           reposts: number | null
           saves: number | null
           video_id: string
@@ -278,7 +389,7 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
-          message_key?: string | null
+          product?: number | null
           reposts?: number | null
           saves?: number | null
           video_id: string
@@ -288,7 +399,7 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
-          message_key?: string | null
+          product?: number | null
           reposts?: number | null
           saves?: number | null
           video_id?: string
@@ -312,6 +423,7 @@ export type Database = {
       videos: {
         Row: {
           blogger_id: string | null
+          caption: string | null
           created_at: string
           deleted_at: string | null
           external_video_id: string
@@ -326,6 +438,7 @@ export type Database = {
           organization_id: string
           platform: string
           published_at: string | null
+          stopped_at: string | null
           thumbnail_url: string | null
           user_id: string | null
           video_status: string
@@ -335,6 +448,7 @@ export type Database = {
         }
         Insert: {
           blogger_id?: string | null
+          caption?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id: string
@@ -349,6 +463,7 @@ export type Database = {
           organization_id: string
           platform: string
           published_at?: string | null
+          stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -358,6 +473,7 @@ export type Database = {
         }
         Update: {
           blogger_id?: string | null
+          caption?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id?: string
@@ -372,6 +488,7 @@ export type Database = {
           organization_id?: string
           platform?: string
           published_at?: string | null
+          stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -402,6 +519,36 @@ export type Database = {
       }
     }
     Views: {
+      refresh_run_reports: {
+        Row: {
+          cron: string | null
+          finished_at: string | null
+          outcome: string | null
+          platforms: Json | null
+          scheduled_at: string | null
+          sent_at: string | null
+          started_at: string | null
+        }
+        Insert: {
+          cron?: string | null
+          finished_at?: never
+          outcome?: string | null
+          platforms?: never
+          scheduled_at?: string | null
+          sent_at?: string | null
+          started_at?: string | null
+        }
+        Update: {
+          cron?: string | null
+          finished_at?: never
+          outcome?: string | null
+          platforms?: never
+          scheduled_at?: string | null
+          sent_at?: string | null
+          started_at?: string | null
+        }
+        Relationships: []
+      }
       videos_needing_update: {
         Row: {
           external_video_id: string | null
@@ -464,25 +611,73 @@ export type Database = {
         Args: { run_at: string; run_cron: string }
         Returns: boolean
       }
+      change_campaign_videos: {
+        Args: {
+          add_ids: string[]
+          remove_ids: string[]
+          target_campaign_id: string
+        }
+        Returns: Json
+      }
+      change_videos: {
+        Args: { action: string; video_ids: string[] }
+        Returns: Json
+      }
+      create_campaign: {
+        Args: { campaign_name: string; target_organization_id: string }
+        Returns: Json
+      }
+      delete_campaign: { Args: { target_campaign_id: string }; Returns: Json }
+      delete_video: { Args: { target_video_id: string }; Returns: Json }
       drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
       finish_sending: {
         Args: { platforms: Json; run_at: string; sending_outcome: string }
         Returns: undefined
       }
       health: { Args: Record<PropertyKey, never>; Returns: boolean }
+      list_campaigns: {
+        Args: { target_organization_id?: string }
+        Returns: Json
+      }
+      list_creators: {
+        Args: {
+          after?: Json
+          direction?: string
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: Json
+      }
+      list_videos: {
+        Args: {
+          after?: Json
+          direction?: string
+          filter?: Json
+          page_size?: number
+          sort?: string
+          with_totals?: boolean
+        }
+        Returns: Json
+      }
       lookup_targets: {
         Args: { targets: Json }
         Returns: {
           external_video_id: string
           platform: string
+          state: string
           target_index: number
           video_id: string
         }[]
       }
+      me: { Args: Record<PropertyKey, never>; Returns: Json }
       note_replay: {
         Args: { dead_letter_id: string; replayed_at?: string }
         Returns: boolean
       }
+      overview: { Args: { target_organization_id?: string }; Returns: Json }
+      product_quotas: { Args: Record<PropertyKey, never>; Returns: Json }
+      record_product_states: { Args: { states: Json }; Returns: undefined }
       record_results: {
         Args: {
           dead_letters: Json
@@ -492,10 +687,15 @@ export type Database = {
         }
         Returns: string[]
       }
+      rename_campaign: {
+        Args: { campaign_name: string; target_campaign_id: string }
+        Returns: Json
+      }
       start_tracking: {
         Args: { video_id: string }
         Returns: {
           blogger_id: string | null
+          caption: string | null
           created_at: string
           deleted_at: string | null
           external_video_id: string
@@ -510,6 +710,7 @@ export type Database = {
           organization_id: string
           platform: string
           published_at: string | null
+          stopped_at: string | null
           thumbnail_url: string | null
           user_id: string | null
           video_status: string
@@ -525,6 +726,27 @@ export type Database = {
         }
       }
       stop_tracking: { Args: { video_id: string }; Returns: boolean }
+      update_organization: {
+        Args: {
+          new_name?: string
+          new_time_zone?: string
+          target_organization_id: string
+        }
+        Returns: Json
+      }
+      video_details: { Args: { target_video_id: string }; Returns: Json }
+      video_series: {
+        Args: {
+          by_day?: boolean
+          from_day?: string
+          from_time?: string
+          max_rows?: number
+          target_video_id: string
+          to_day?: string
+          to_time?: string
+        }
+        Returns: Json
+      }
     }
     Enums: {
       [_ in never]: never

@@ -17,10 +17,11 @@ export {
 	createVideoChecks,
 	type DeadLetter,
 	type Delivery,
+	type FoundVideo,
 	type PendingVideo,
+	type SettledMessage,
 	type Target,
 	type VideoResult,
-	type WantedVideo,
 } from './video-checks.ts';
 export {
 	createVideos,

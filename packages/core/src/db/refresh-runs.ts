@@ -1,7 +1,14 @@
 import { type Db, unwrap } from './client.ts';
 
-/** How many videos of a platform a run found due, and how many messages it sent for them. */
-export type PlatformTally = { platform: string; due: number; messages: number };
+export type PlatformTally = {
+	platform: string;
+	/** Videos found due. */
+	due: number;
+	/** Videos in the messages that were sent. */
+	sent: number;
+	/** Messages that were sent. */
+	messages: number;
+};
 
 /** Cron runs, each identified by its scheduled time. */
 export function createRefreshRuns(db: Db) {

@@ -1,10 +1,33 @@
+import { z } from 'zod';
 import { type Db, unwrap } from './client.ts';
 
-const REPORTED = `scheduled_at, cron, outcome, started_at, sent_at, finished_at,
-	platforms:refresh_run_platforms(platform, due, messages, settled_messages, refreshed, gone, upstream_calls),
-	failures:refresh_run_failures(platform, kind, videos, deferred)` as const;
+const counts = z.record(z.string(), z.number());
 
-type Row = Awaited<ReturnType<typeof readRows>>[number];
+const platformReport = z.object({
+	platform: z.string(),
+	due: z.number().nullable(),
+	messages: z.number().nullable(),
+	settled_messages: z.number(),
+	refreshed: z.number(),
+	gone: z.number(),
+	dropped: z.number(),
+	failed: counts,
+	deferred: counts,
+	upstream_calls: z.number(),
+});
+type PlatformReport = z.infer<typeof platformReport>;
+
+/** The generated types call every column of a view nullable. */
+const storedRun = z.object({
+	scheduled_at: z.string(),
+	cron: z.string(),
+	outcome: z.string().nullable(),
+	started_at: z.string(),
+	sent_at: z.string().nullable(),
+	finished_at: z.string().nullable(),
+	platforms: z.array(platformReport),
+});
+
 export type RunReport = ReturnType<typeof toReport>;
 
 /** The results of cron runs. Connect with an operator's token. */
@@ -12,28 +35,20 @@ export function createRunReports(db: Db) {
 	return {
 		/** Newest first. */
 		async latest(limit: number): Promise<RunReport[]> {
-			return (await readRows(db, limit)).map(toReport);
+			const runs = db.from('refresh_run_reports').select().order('scheduled_at', { ascending: false });
+			return z
+				.array(run)
+				.parse(await unwrap('refresh runs', runs.limit(limit)))
+				.map(toReport);
 		},
 	};
 }
 
-function readRows(db: Db, limit: number) {
-	const runs = db.from('refresh_runs').select(REPORTED).order('scheduled_at', { ascending: false });
-	return unwrap('refresh runs', runs.order('platform', { referencedTable: 'platforms' }).limit(limit));
-}
-
 /** `due` and `messages` are null, not 0, until the producer reports what it sent. */
-function toReport({ platforms, failures, ...run }: Row) {
+function toReport({ platforms, ...run }: z.infer<typeof storedRun>) {
 	const isSent = run.sent_at !== null;
-	const reports = platforms.map(({ due, messages, settled_messages, ...figures }) => ({
-		...figures,
-		due: isSent ? due : null,
-		messages: isSent ? messages : null,
-		settled_messages: settled_messages.length,
-		...reasons(failures.filter(({ platform }) => platform === figures.platform)),
-	}));
-	const sum = (count: (report: (typeof reports)[number]) => number | null) =>
-		reports.reduce((total, report) => total + (count(report) ?? 0), 0);
+	const sum = (count: (report: PlatformReport) => number | null) =>
+		platforms.reduce((total, report) => total + (count(report) ?? 0), 0);
 	return {
 		...run,
 		due: isSent ? sum(({ due }) => due) : null,
@@ -41,22 +56,17 @@ function toReport({ platforms, failures, ...run }: Row) {
 		settled_messages: sum(({ settled_messages }) => settled_messages),
 		refreshed: sum(({ refreshed }) => refreshed),
 		gone: sum(({ gone }) => gone),
-		...reasons(failures),
+		dropped: sum(({ dropped }) => dropped),
+		failed: sumByKind(platforms.map(({ failed }) => failed)),
+		deferred: sumByKind(platforms.map(({ deferred }) => deferred)),
 		upstream_calls: sum(({ upstream_calls }) => upstream_calls),
-		platforms: reports,
+		platforms,
 	};
 }
 
-function reasons(failures: Row['failures']) {
-	return {
-		failed: byKind(failures, ({ videos }) => videos),
-		deferred: byKind(failures, ({ deferred }) => deferred),
-	};
-}
-
-function byKind(failures: Row['failures'], count: (failure: Row['failures'][number]) => number) {
-	const counts: Record<string, number> = {};
-	for (const failure of failures)
-		if (count(failure) > 0) counts[failure.kind] = (counts[failure.kind] ?? 0) + count(failure);
-	return counts;
+function sumByKind(all: Record<string, number>[]) {
+	const total: Record<string, number> = {};
+	for (const counts of all)
+		for (const [kind, videos] of Object.entries(counts)) total[kind] = (total[kind] ?? 0) + videos;
+	return total;
 }

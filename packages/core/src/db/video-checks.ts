@@ -7,9 +7,11 @@ export type Target =
 	| { videoId: string; sentAt: Date }
 	| { organizationId: string; platform: string; externalVideoId: string; sentAt: Date };
 
-export type WantedVideo = {
+export type FoundVideo = {
 	/** Index into the targets passed to `lookUp`. */
 	targetIndex: number;
+	/** False if the video was checked since the target's `sentAt`. */
+	isWanted: boolean;
 	videoId: string;
 	platform: string;
 	externalVideoId: string;
@@ -17,11 +19,9 @@ export type WantedVideo = {
 
 export type VideoResult = {
 	videoId: string;
-	/** Identifies the message that asked for the video: one key writes one row. */
-	messageKey: string;
+	/** When the message was sent: a check since then makes the result void. */
+	sentAt: Date;
 	checkedAt: Date;
-	/** Scheduled time of the cron run; null if no cron sent the message. */
-	runAt: Date | null;
 	snapshot: VideoSnapshot | Gone;
 };
 
@@ -43,17 +43,25 @@ export type Delivery = {
 	runAt: Date;
 	platform: string;
 	batchNumber: number;
-	totalBatches: number;
-	/** False if the queue delivers the message again. */
-	isSettled: boolean;
+	/** The same each time the delivery is recorded, so that its calls count once. */
+	deliveryId: string;
 	upstreamCalls: number;
-	/** Videos without an answer that the processor asked for, by kind of failure. */
-	failures: Partial<Record<ErrorKind, number>>;
-	/** Videos without an answer that the processor did not ask for, by kind of failure. */
-	deferrals: Partial<Record<ErrorKind, number>>;
+	/** Null if the queue delivers the message again. */
+	settled: SettledMessage | null;
 };
 
-/** A video that a user started and that has no answer yet. */
+export type SettledMessage = {
+	/** Videos that the message asks for. */
+	total: number;
+	/** Videos that have an answer, from this delivery or an earlier check. */
+	videoIds: readonly string[];
+	/** Videos without an answer that the processor asked for, by kind of failure. */
+	failed: Partial<Record<ErrorKind, number>>;
+	/** Videos without an answer that the processor did not ask for, by kind of failure. */
+	deferred: Partial<Record<ErrorKind, number>>;
+};
+
+/** A video without an answer: a user waits for it, or the answers cannot be read. */
 export type PendingVideo = {
 	videoId: string;
 	/** An answer newer than this makes the record void. */
@@ -66,8 +74,8 @@ export type PendingVideo = {
 /** The processor's two database calls: one before it fetches videos, one after. */
 export function createVideoChecks(db: Db) {
 	return {
-		/** The targets to fetch. Leaves out those checked since `sentAt`, not tracked or not there. */
-		async lookUp(targets: readonly Target[]): Promise<WantedVideo[]> {
+		/** Leaves out targets that are not tracked, not there or of a test organization. */
+		async lookUp(targets: readonly Target[]): Promise<FoundVideo[]> {
 			const rows = targets.map((target, index) => ({
 				target_index: index,
 				sent_at: target.sentAt.toISOString(),
@@ -79,16 +87,20 @@ export function createVideoChecks(db: Db) {
 							external_video_id: target.externalVideoId,
 						}),
 			}));
-			const wanted = await unwrap('lookup_targets', db.rpc('lookup_targets', { targets: rows }));
-			return wanted.map((row) => ({
+			const found = await unwrap('lookup_targets', db.rpc('lookup_targets', { targets: rows }));
+			return found.map((row) => ({
 				targetIndex: row.target_index,
+				isWanted: row.state === 'wanted',
 				videoId: row.video_id,
 				platform: row.platform,
 				externalVideoId: row.external_video_id,
 			}));
 		},
 
-		/** Writes all in one transaction. Returns the ids written: a video that is not there or not tracked is left out. */
+		/**
+		 * Writes all in one transaction. Returns the ids written: a video that is not there, not tracked or checked since its
+		 * message was sent is left out.
+		 */
 		async record(
 			results: readonly VideoResult[],
 			deadLetters: readonly DeadLetter[],
@@ -112,11 +124,14 @@ export function createVideoChecks(db: Db) {
 						run_at: delivery.runAt.toISOString(),
 						platform: delivery.platform,
 						batch_number: delivery.batchNumber,
-						total_batches: delivery.totalBatches,
-						is_settled: delivery.isSettled,
+						delivery_id: delivery.deliveryId,
 						upstream_calls: delivery.upstreamCalls,
-						failures: delivery.failures,
-						deferrals: delivery.deferrals,
+						settled: delivery.settled && {
+							total: delivery.settled.total,
+							video_ids: [...delivery.settled.videoIds],
+							failed: delivery.settled.failed,
+							deferred: delivery.settled.deferred,
+						},
 					})),
 					pending_videos: pendingVideos.map(({ videoId, since, until, reason }) => ({
 						video_id: videoId,
@@ -131,12 +146,11 @@ export function createVideoChecks(db: Db) {
 	};
 }
 
-function toRow({ videoId, messageKey, checkedAt, runAt, snapshot }: VideoResult) {
+function toRow({ videoId, sentAt, checkedAt, snapshot }: VideoResult) {
 	const check = {
 		video_id: videoId,
-		message_key: messageKey,
+		sent_at: sentAt.toISOString(),
 		checked_at: checkedAt.toISOString(),
-		run_at: runAt?.toISOString() ?? null,
 	};
 	if ('gone' in snapshot) return { ...check, gone: true, gone_reason: snapshot.gone };
 	return {
