@@ -131,8 +131,8 @@ language plpgsql security definer set search_path = '' set statement_timeout = '
 as $$
 declare
   owner_id uuid;
-  added int;
-  removed int;
+  added uuid[];
+  removed uuid[];
 begin
   if cardinality(add_ids) > 500 or cardinality(remove_ids) > 500 then
     raise program_limit_exceeded using message = 'more than 500 videos at once';
@@ -145,19 +145,27 @@ begin
   if (owner_id in (select private.writable_organizations())) is not true then
     return '{"refused": "role"}';
   end if;
-  insert into public.campaign_videos (campaign_id, video_id)
-  select target_campaign_id, v.id from public.videos v
-  where v.id = any (add_ids) and v.organization_id = owner_id
-  order by v.id
-  on conflict do nothing;
-  get diagnostics added = row_count;
-  delete from public.campaign_videos c where c.campaign_id = target_campaign_id and c.video_id = any (remove_ids);
-  get diagnostics removed = row_count;
-  return jsonb_build_object('added', added, 'removed', removed);
+  with row as (
+    insert into public.campaign_videos (campaign_id, video_id)
+    select target_campaign_id, v.id from public.videos v
+    where v.id = any (add_ids) and v.organization_id = owner_id
+    order by v.id
+    on conflict do nothing
+    returning video_id
+  )
+  select coalesce(array_agg(r.video_id), '{}') into added from row r;
+  with row as (
+    delete from public.campaign_videos c where c.campaign_id = target_campaign_id and c.video_id = any (remove_ids)
+    returning c.video_id
+  )
+  select coalesce(array_agg(r.video_id), '{}') into removed from row r;
+  return jsonb_build_object(
+    'added', cardinality(added), 'removed', cardinality(removed), 'added_ids', added, 'removed_ids', removed
+  );
 end;
 $$;
 comment on function public.change_campaign_videos is
-  'Adds and removes videos, at most 500 each. Videos of other organizations are left out; added and removed count what changed.';
+  'Adds and removes videos, at most 500 each. Videos of other organizations are left out; added and removed count what changed, added_ids and removed_ids name it.';
 
 create function public.update_organization(
   target_organization_id uuid, new_name text default null, new_time_zone text default null

@@ -137,7 +137,7 @@ export function world({
 					list: async () => ({ videos: [], next: null, totals: null }),
 					details: async () => null,
 					series: async () => null,
-					change: async () => ({ results: [] }),
+					change: async () => [],
 					delete: async () => null,
 					...database.videos,
 				},
@@ -157,7 +157,7 @@ export function world({
 				overview: { of: async () => null, ...database.overview },
 				creators: { list: async () => ({ creators: [], next: null }), ...database.creators },
 				campaigns: {
-					list: async () => ({ campaigns: [] }),
+					list: async () => [],
 					create: async () => null,
 					rename: async () => null,
 					delete: async () => null,
@@ -165,7 +165,7 @@ export function world({
 					...database.campaigns,
 				},
 				accounts: { me: async () => null, updateOrganization: async () => null, ...database.accounts },
-				quotas: { list: async () => ({ products: [] }), ...database.quotas },
+				quotas: { list: async () => [], ...database.quotas },
 			};
 		},
 		async sendToHighQueue(messages) {

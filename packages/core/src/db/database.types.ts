@@ -569,36 +569,6 @@ export type Database = {
       }
     }
     Functions: {
-      list_videos: {
-        Args: { after?: Json; direction?: string; filter?: Json; page_size?: number; sort?: string; with_totals?: boolean }
-        Returns: Json
-      }
-      video_details: { Args: { target_video_id: string }; Returns: Json }
-      video_series: {
-        Args: { by_day?: boolean; from_day?: string; from_time?: string; max_rows?: number; target_video_id: string; to_day?: string; to_time?: string }
-        Returns: Json
-      }
-      overview: { Args: { target_organization_id?: string }; Returns: Json }
-      list_creators: {
-        Args: { after?: Json; direction?: string; filter?: Json; page_size?: number; sort?: string }
-        Returns: Json
-      }
-      list_campaigns: { Args: { target_organization_id?: string }; Returns: Json }
-      create_campaign: { Args: { campaign_name: string; target_organization_id: string }; Returns: Json }
-      rename_campaign: { Args: { campaign_name: string; target_campaign_id: string }; Returns: Json }
-      delete_campaign: { Args: { target_campaign_id: string }; Returns: Json }
-      change_campaign_videos: {
-        Args: { add_ids: string[]; remove_ids: string[]; target_campaign_id: string }
-        Returns: Json
-      }
-      change_videos: { Args: { action: string; video_ids: string[] }; Returns: Json }
-      delete_video: { Args: { target_video_id: string }; Returns: Json }
-      update_organization: {
-        Args: { new_name?: string; new_time_zone?: string; target_organization_id: string }
-        Returns: Json
-      }
-      me: { Args: never; Returns: Json }
-      product_quotas: { Args: never; Returns: Json }
       add_videos: {
         Args: { new_videos: Json; target_organization_id: string }
         Returns: {

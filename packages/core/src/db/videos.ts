@@ -33,9 +33,9 @@ export type VideoFilter = {
 	needs_attention?: string | undefined;
 };
 
-/** A time is inclusive at the start and exclusive at the end; a day is one of the organization's time zone and inclusive. */
+/** Inclusive bounds: an ISO 8601 time, or a day in the organization's time zone. */
 export type SeriesRange = { from: Bound; to: Bound; byDay: boolean };
-type Bound = { time: Date } | { day: string };
+type Bound = { time: string } | { day: string };
 
 /** Videos that a user may see. Connect with the user's token: row level security selects them. */
 export function createVideos(db: Db) {
@@ -110,8 +110,8 @@ export function createVideos(db: Db) {
 				'video_series',
 				db.rpc('video_series', {
 					target_video_id: videoId,
-					...('time' in from ? { from_time: from.time.toISOString() } : { from_day: from.day }),
-					...('time' in to ? { to_time: to.time.toISOString() } : { to_day: to.day }),
+					...('time' in from ? { from_time: from.time } : { from_day: from.day }),
+					...('time' in to ? { to_time: to.time } : { to_day: to.day }),
 					by_day: byDay,
 					max_rows: limit,
 				}),

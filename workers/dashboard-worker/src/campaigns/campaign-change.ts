@@ -1,4 +1,9 @@
 import { z } from '@hono/zod-openapi';
 
-/** The ids of the videos that the database added and removed. */
-export const campaignChange = z.object({ added: z.array(z.string()), removed: z.array(z.string()) });
+/** What the database added to a campaign and removed from it. */
+export const campaignChange = z.object({
+	added: z.int(),
+	removed: z.int(),
+	added_ids: z.array(z.string()),
+	removed_ids: z.array(z.string()),
+});

@@ -15,7 +15,7 @@ const figures = {
 };
 
 test('campaigns are listed with the figures of their videos', async () => {
-	const { app } = world({ database: { campaigns: { list: async () => ({ campaigns: [figures] }) } } });
+	const { app } = world({ database: { campaigns: { list: async () => [figures] } } });
 	const response = await app.request(`${CAMPAIGNS}?organization_id=${ORGANIZATION}`, signedIn());
 	expect(await response.json()).toEqual({ campaigns: [figures] });
 });
@@ -35,7 +35,7 @@ test('a campaign is created, renamed, filled and deleted', async () => {
 				},
 				async changeVideos(...parameters) {
 					asked.push(parameters);
-					return { added: [VIDEO_ID], removed: [] };
+					return { added: 1, removed: 0, added_ids: [VIDEO_ID], removed_ids: [] };
 				},
 				async delete(id) {
 					asked.push(id);
@@ -81,6 +81,13 @@ test.each(changes)(
 		expect((await app.request(path, signedIn(method, body))).status).toBe(403);
 	},
 );
+
+test('a name that the organization has given to another campaign is a 409', async () => {
+	const taken = async () => ({ refused: 'name' });
+	const { app } = world({ database: { campaigns: { create: taken, rename: taken } } });
+	for (const [method, path, body] of changes.slice(0, 2))
+		expect((await app.request(path, signedIn(method, body))).status).toBe(409);
+});
 
 test.each([
 	['an empty name', ' '],

@@ -16,21 +16,17 @@ const tags = ['Campaigns'];
 const campaign = z.object({ id: uuid, organization_id: uuid, name: z.string() }).openapi('Campaign');
 const oneCampaign = z.object({ campaign }).openapi('OneCampaign');
 
-const campaigns = z
-	.object({
-		campaigns: z.array(
-			campaign
-				.extend({
-					created_at: dateTime,
-					videos: z.int().openapi({ description: 'The number of videos in the campaign.' }),
-					views: total,
-					day_gain: gain,
-					engagement: setEngagement,
-				})
-				.openapi('CampaignWithFigures'),
-		),
-	})
-	.openapi('Campaigns');
+const campaigns = z.array(
+	campaign
+		.extend({
+			created_at: dateTime,
+			videos: z.int().openapi({ description: 'The number of videos in the campaign.' }),
+			views: total,
+			day_gain: gain,
+			engagement: setEngagement,
+		})
+		.openapi('CampaignWithFigures'),
+);
 
 const listCampaigns = createRoute({
 	method: 'get',
@@ -39,7 +35,10 @@ const listCampaigns = createRoute({
 	tags,
 	summary: 'List the campaigns of the user’s organizations with the figures of their videos',
 	request: { query: z.strictObject({ organization_id: z.guid().optional() }) },
-	responses: { 200: jsonAnswer('The campaigns.', campaigns), ...problems(400, 401, 429, 503) },
+	responses: {
+		200: jsonAnswer('The campaigns.', z.object({ campaigns }).openapi('Campaigns')),
+		...problems(400, 401, 429, 503),
+	},
 });
 
 const createCampaign = createRoute({
@@ -51,7 +50,7 @@ const createCampaign = createRoute({
 	request: { body: jsonBody(z.strictObject({ organization_id: z.guid(), name }).openapi('NewCampaign')) },
 	responses: {
 		201: jsonAnswer('The campaign.', oneCampaign),
-		...problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
+		...problems(400, 401, 403, 404, 409, 413, 415, 429, 503),
 	},
 });
 
@@ -64,7 +63,7 @@ const renameCampaign = createRoute({
 	request: { params, body: jsonBody(z.strictObject({ name }).openapi('CampaignName')) },
 	responses: {
 		200: jsonAnswer('The campaign.', oneCampaign),
-		...problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
+		...problems(400, 401, 403, 404, 409, 413, 415, 429, 503),
 	},
 });
 
@@ -103,7 +102,8 @@ export function campaignRoutes(deps: Deps) {
 	return createRouter()
 		.openapi(listCampaigns, async (c) => {
 			const { campaigns: rows } = deps.databaseOf(c.get('user').accessToken);
-			return c.json(readJson(campaigns, await rows.list(c.req.valid('query').organization_id)), 200);
+			const json = await rows.list(c.req.valid('query').organization_id);
+			return c.json({ campaigns: readJson(campaigns, json) }, 200);
 		})
 		.openapi(createCampaign, async (c) => {
 			const { organization_id, name } = c.req.valid('json');
@@ -125,6 +125,6 @@ export function campaignRoutes(deps: Deps) {
 			const { campaigns: rows } = deps.databaseOf(c.get('user').accessToken);
 			const json = await rows.changeVideos(c.req.valid('param').id, c.req.valid('json'));
 			const { added, removed } = readChange(campaignChange, json, 'campaign');
-			return c.json({ added: added.length, removed: removed.length }, 200);
+			return c.json({ added, removed }, 200);
 		});
 }

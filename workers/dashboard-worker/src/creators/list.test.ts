@@ -24,7 +24,7 @@ test('creators are listed by views and continue after the cursor', async () => {
 			creators: {
 				async list(...parameters) {
 					asked.push(parameters);
-					return { creators: [creator], next: { value: 1000, id: VIDEO_ID } };
+					return { creators: [creator], next: { key: 1000, id: VIDEO_ID } };
 				},
 			},
 		},
@@ -37,7 +37,7 @@ test('creators are listed by views and continue after the cursor', async () => {
 	const page = { sort: 'views', direction: 'desc', limit: 1 };
 	expect(asked).toEqual([
 		[{ platform: 'TikTok' }, { ...page, after: null }],
-		[{ platform: 'TikTok' }, { ...page, after: { value: 1000, id: VIDEO_ID } }],
+		[{ platform: 'TikTok' }, { ...page, after: { key: 1000, id: VIDEO_ID } }],
 	]);
 	const other = await app.request(`${CREATORS}?sort=newest&cursor=${first.next_cursor}`, signedIn());
 	expect(other.status).toBe(400);

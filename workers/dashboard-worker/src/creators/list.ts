@@ -5,14 +5,10 @@ import { nextCursor, nextPosition, sortedPages } from '../http/pagination.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
 import { dateTime, plainText, uuid } from '../http/schemas.ts';
-import { time } from '../http/time.ts';
 import { gain, setEngagement, total } from '../videos/figures.ts';
 import { platform } from '../videos/video-row.ts';
 
-const pages = sortedPages(
-	{ views: z.int(), day_gain: z.int(), videos: z.int(), engagement: z.number(), newest: time },
-	'views',
-);
+const pages = sortedPages(['views', 'day_gain', 'videos', 'engagement', 'newest']);
 
 const creator = z
 	.object({

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { AppError } from '@stats/core/errors';
 import { describeIssues } from '@stats/core/issues';
-import { ProblemError } from './problem.ts';
+import { invalidRequest, ProblemError } from './problem.ts';
 
 /**
  * The JSON of a database function.
@@ -16,11 +16,11 @@ export function readJson<Schema extends z.ZodType>(schema: Schema, json: unknown
 	);
 }
 
-const refusal = z.object({ refused: z.string() });
+const refusal = z.object({ refused: z.enum(['role', 'name', 'time_zone']) });
 
 /**
  * The JSON of a database function that changes something.
- * @throws {ProblemError} 404 when it is null, 403 when the role of the user does not allow the change
+ * @throws {ProblemError} 404 when it is null, another one when the database refuses the change
  */
 export function readChange<Schema extends z.ZodType>(
 	schema: Schema,
@@ -28,8 +28,22 @@ export function readChange<Schema extends z.ZodType>(
 	noun: Noun,
 ): z.output<Schema> {
 	if (json === null) throw noSuch(noun);
-	if (refusal.safeParse(json).data?.refused === 'role') throw notAllowed();
-	return readJson(schema, json);
+	const { data } = refusal.safeParse(json);
+	if (!data) return readJson(schema, json);
+	switch (data.refused) {
+		case 'role':
+			throw notAllowed();
+		case 'name':
+			throw new ProblemError({
+				status: 409,
+				title: 'Name in use',
+				detail: `The organization has another ${noun} of this name.`,
+			});
+		case 'time_zone':
+			throw new ProblemError(
+				invalidRequest([{ field: 'time_zone', message: 'not the IANA name of a time zone' }]),
+			);
+	}
 }
 
 type Noun = 'video' | 'campaign' | 'organization';
@@ -46,7 +60,7 @@ export function noSuch(noun: Noun): ProblemError {
 	});
 }
 
-export function notAllowed(): ProblemError {
+function notAllowed(): ProblemError {
 	return new ProblemError({
 		status: 403,
 		title: 'Not allowed',

@@ -38,23 +38,16 @@ export const pageQuery = {
 	cursor: decodeCursor.optional().openapi({ type: 'string', description }),
 };
 
-/**
- * The pages of a list that a user may sort.
- * @param sorts the names of the sorts, each with the schema of its value
- */
-export function sortedPages<const Name extends string>(
-	sorts: Record<Name, z.ZodType<string | number>>,
-	first: NoInfer<Name>,
-) {
-	const names = Object.keys(sorts).filter((name): name is Name => name in sorts);
-	const positionIn = (sort: Name, direction: string) =>
-		z.tuple([z.literal(sort), z.literal(direction), sorts[sort].nullable(), z.guid()]);
+/** The pages of a list that a user may sort by one of several names. */
+export function sortedPages<const Name extends string>(names: readonly [Name, ...Name[]]) {
+	const positionIn = (sort: string, direction: string) =>
+		z.tuple([z.literal(sort), z.literal(direction), z.number().nullable(), z.guid()]);
 
 	return {
 		query: {
 			sort: z
 				.enum(names)
-				.default(first)
+				.default(names[0])
 				.openapi({ description: 'Rows without a value for the sort come last in both directions.' }),
 			direction: z.enum(['asc', 'desc']).default('desc'),
 			limit,
@@ -76,8 +69,8 @@ export function sortedPages<const Name extends string>(
 			const { sort, direction } = query;
 			if (query.cursor === undefined) return { sort, direction, limit: query.limit, after: null };
 			try {
-				const [, , value, id] = positionIn(sort, direction).parse(decode(query.cursor));
-				return { sort, direction, limit: query.limit, after: { value, id } };
+				const [, , key, id] = positionIn(sort, direction).parse(decode(query.cursor));
+				return { sort, direction, limit: query.limit, after: { key, id } };
 			} catch {
 				const message = 'not a valid cursor of this sort and direction';
 				throw new ProblemError(invalidRequest([{ field: 'cursor', message }]));
@@ -86,15 +79,13 @@ export function sortedPages<const Name extends string>(
 
 		/** The `next_cursor` of a page that ends at the position. */
 		nextCursor({ sort, direction }: Page, end: Position | null): string | null {
-			return end && encode([sort, direction, end.value, end.id]);
+			return end && encode([sort, direction, end.key, end.id]);
 		},
 	};
 }
 
 /** The `next` of a database function that returns pages; null on the last page. */
-export const nextPosition = z
-	.object({ value: z.union([z.string(), z.number()]).nullable(), id: z.string() })
-	.nullable();
+export const nextPosition = z.object({ key: z.number().nullable(), id: z.string() }).nullable();
 
 export const nextCursor = z
 	.string()

@@ -16,7 +16,7 @@ const products = [
 ];
 
 test('an operator reads the quotas; another user gets a 403', async () => {
-	const database = { quotas: { list: async () => ({ products }) } };
+	const database = { quotas: { list: async () => products } };
 	const answer = await world({ database }).app.request('/ops/quotas', signedIn());
 	expect(await answer.json()).toEqual({ products });
 	const refused = await world({ database, isOperator: false }).app.request('/ops/quotas', signedIn());

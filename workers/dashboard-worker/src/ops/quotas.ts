@@ -34,7 +34,7 @@ const product = z
 	})
 	.openapi('ProductQuota');
 
-const quotas = z.object({ products: z.array(product) }).openapi('Quotas');
+const products = z.array(product);
 
 const listQuotas = createRoute({
 	method: 'get',
@@ -43,12 +43,15 @@ const listQuotas = createRoute({
 	tags: ['Operations'],
 	summary: 'List the quotas of the RapidAPI products (operators only)',
 	request: { query: z.strictObject({}) },
-	responses: { 200: jsonAnswer('The products.', quotas), ...problems(400, 401, 403, 429, 503) },
+	responses: {
+		200: jsonAnswer('The products.', z.object({ products }).openapi('Quotas')),
+		...problems(400, 401, 403, 429, 503),
+	},
 });
 
 export function quotasRoute(deps: Deps) {
 	return createRouter().openapi(listQuotas, async (c) => {
 		const { quotas: rows } = deps.databaseOf(c.get('user').accessToken);
-		return c.json(readJson(quotas, await rows.list()), 200);
+		return c.json({ products: readJson(products, await rows.list()) }, 200);
 	});
 }

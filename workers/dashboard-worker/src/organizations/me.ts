@@ -7,10 +7,13 @@ import { uuid } from '../http/schemas.ts';
 
 const limits = z
 	.object({
-		tracked_videos: z.int().openapi({ description: 'Videos that are tracked at present.' }),
-		max_tracked_videos: z.int(),
-		starts_today: z.int().openapi({ description: 'Starts that count against `max_starts_per_day`.' }),
-		max_starts_per_day: z.int(),
+		tracked_videos: z.int().openapi({ description: 'The number of videos that are tracked.' }),
+		max_tracked_videos: z.int().nullable().openapi({ description: 'Null without a limit.' }),
+		starts_today: z
+			.int()
+			.nullable()
+			.openapi({ description: 'Starts that count against `max_starts_per_day`; null without that limit.' }),
+		max_starts_per_day: z.int().nullable().openapi({ description: 'Null without a limit.' }),
 	})
 	.openapi('Limits');
 

@@ -44,6 +44,7 @@ test('an organization changes its name or its time zone', async () => {
 test.each([
 	['another organization', null, 404],
 	['a role that may not change it', { refused: 'role' }, 403],
+	['a time zone that Postgres does not have', { refused: 'time_zone' }, 400],
 ])('%s is refused', async (_, answer, status) => {
 	const { app } = world({ database: { accounts: { updateOrganization: async () => answer } } });
 	expect((await app.request(PATH, change({ name: 'Acme' }))).status).toBe(status);

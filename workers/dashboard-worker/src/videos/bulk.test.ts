@@ -5,22 +5,19 @@ const BULK = '/dashboard/videos/bulk';
 const OTHER_ID = '20000000-0000-4000-8000-000000000002';
 const CAMPAIGN = '50000000-0000-4000-8000-000000000001';
 
-const row = (id: string) => ({
-	id,
+const row = {
 	organization_id: ORGANIZATION,
 	user_id: USER,
 	platform: 'TikTok',
 	external_video_id: '7000000000000000001',
 	video_url: 'https://www.tiktok.com/@a/video/7000000000000000001',
 	initial_url: 'https://vm.tiktok.com/x',
-});
-
-const started = {
-	results: [
-		{ video_id: VIDEO_ID, outcome: 'done', video: row(VIDEO_ID) },
-		{ video_id: OTHER_ID, outcome: 'limit_reached' },
-	],
 };
+
+const started = [
+	{ video_id: VIDEO_ID, outcome: 'done', video: row },
+	{ video_id: OTHER_ID, outcome: 'limit_reached' },
+];
 const start = { action: 'start', video_ids: [VIDEO_ID, OTHER_ID] };
 
 test('a bulk start answers each video and sends a message for each started one', async () => {
@@ -72,7 +69,7 @@ test('a filter changes the videos that it selects', async () => {
 				},
 				async change(action, ids) {
 					asked.push([action, ids]);
-					return { results: [{ video_id: VIDEO_ID, outcome: 'done' }] };
+					return [{ video_id: VIDEO_ID, outcome: 'done' }];
 				},
 			},
 		},
@@ -90,12 +87,12 @@ test('a filter that selects more than 500 videos changes none', async () => {
 			videos: {
 				list: async () => ({
 					videos: [videoRow],
-					next: { value: videoRow.created_at, id: VIDEO_ID },
+					next: { key: 1000, id: VIDEO_ID },
 					totals: null,
 				}),
 				async change() {
 					changes += 1;
-					return { results: [] };
+					return [];
 				},
 			},
 		},
@@ -112,7 +109,7 @@ test('videos are added to a campaign, each with its own outcome', async () => {
 			campaigns: {
 				async changeVideos(...parameters) {
 					asked.push(parameters);
-					return { added: [VIDEO_ID], removed: [] };
+					return { added: 1, removed: 0, added_ids: [VIDEO_ID], removed_ids: [] };
 				},
 			},
 		},

@@ -11,37 +11,24 @@ type OutcomeName = 'done' | 'unchanged' | 'refused' | 'limit_reached';
 export type Outcome = { video_id: string; outcome: OutcomeName; message: string };
 type Change = { action: Action; campaign_id: string | undefined; ids: readonly string[] };
 
-const startedVideo = z
-	.object({
-		id: z.string(),
-		organization_id: z.string(),
-		user_id: z.string().nullable(),
-		platform: z.string(),
-		external_video_id: z.string(),
-		video_url: z.string(),
-		initial_url: z.string(),
-	})
-	.transform(
-		(row): TrackedVideo => ({
-			id: row.id,
-			organizationId: row.organization_id,
-			userId: row.user_id,
-			platform: row.platform,
-			externalVideoId: row.external_video_id,
-			videoUrl: row.video_url,
-			initialUrl: row.initial_url,
-		}),
-	);
-
-const changed = z.object({
-	results: z.array(
-		z.object({
-			video_id: z.string(),
-			outcome: z.enum(['done', 'unchanged', 'refused', 'limit_reached']),
-			video: startedVideo.nullish(),
-		}),
-	),
-});
+const changed = z.array(
+	z.object({
+		video_id: z.string(),
+		outcome: z.enum(['done', 'unchanged', 'refused', 'limit_reached']),
+		/** Of a started video: what its message needs. */
+		video: z
+			.object({
+				organization_id: z.string(),
+				user_id: z.string().nullish(),
+				platform: z.string(),
+				external_video_id: z.string(),
+				video_url: z.string(),
+				initial_url: z.string(),
+			})
+			.optional(),
+	}),
+);
+type Changed = z.infer<typeof changed>[number];
 
 /** Changes all videos in one database call; one outcome per video. */
 export async function changeVideos(
@@ -53,22 +40,33 @@ export async function changeVideos(
 	if (action === 'add_to_campaign' || action === 'remove_from_campaign') {
 		const change = action === 'add_to_campaign' ? { add: ids, remove: [] } : { add: [], remove: ids };
 		const json = await campaigns.changeVideos(campaign_id ?? '', change);
-		const { added, removed } = readChange(campaignChange, json, 'campaign');
-		const done = new Set([...added, ...removed]);
+		const { added_ids, removed_ids } = readChange(campaignChange, json, 'campaign');
+		const done = new Set([...added_ids, ...removed_ids]);
 		return ids.map((id) => outcome(action, id, done.has(id) ? 'done' : 'unchanged'));
 	}
 
-	const { results } = readJson(changed, await videos.change(action, ids));
+	const results = readJson(changed, await videos.change(action, ids));
 	if (action === 'stop') for (const id of ids) deps.recentStarts.delete(id);
-	const unsent = await requestStatistics(
-		results.flatMap(({ video }) => video ?? []),
-		requestId,
-		deps,
-	);
+	const unsent = await requestStatistics(results.flatMap(startedVideo), requestId, deps);
 	return results.map(({ video_id: id, outcome: name }) => {
 		const { message, ...rest } = outcome(action, id, name);
 		return { ...rest, message: unsent.has(id) ? STATISTICS_AT_NIGHT : message };
 	});
+}
+
+function startedVideo({ video_id: id, video }: Changed): TrackedVideo[] {
+	if (!video) return [];
+	return [
+		{
+			id,
+			organizationId: video.organization_id,
+			userId: video.user_id ?? null,
+			platform: video.platform,
+			externalVideoId: video.external_video_id,
+			videoUrl: video.video_url,
+			initialUrl: video.initial_url,
+		},
+	];
 }
 
 /** Sends a message for each started video. Returns the ids of those without one. */

@@ -18,7 +18,7 @@ function paged(pages: number, failing = pages) {
 					asked.push([filter, page]);
 					if (index === failing) throw new Error('the database is gone');
 					const video = { ...videoRow, caption: `=caption, ${index}` };
-					const next = index + 1 < pages ? { value: videoRow.created_at, id: VIDEO_ID } : null;
+					const next = index + 1 < pages ? { key: 1000, id: VIDEO_ID } : null;
 					return { videos: [video], next, totals: null };
 				},
 			},
@@ -38,7 +38,7 @@ test('the file has every page once, in the order of adding, with the filter of t
 		"'=caption, 1",
 		"'=caption, 2",
 	]);
-	const after = { value: videoRow.created_at, id: VIDEO_ID };
+	const after = { key: 1000, id: VIDEO_ID };
 	const page = { sort: 'created', direction: 'asc', limit: 500 };
 	expect(asked).toEqual([
 		[{ platform: 'TikTok' }, { ...page, after: null }],
@@ -124,7 +124,7 @@ test('the observations of a video follow each other across pages', async () => {
 		{ collected_at_utc: '2026-11-02T01:00:00.000Z', day: '', product: 'a.example', views_count: '1' },
 		{ collected_at_utc: '2026-11-02T02:00:00.000Z', likes_count: '' },
 	]);
-	expect(asked).toEqual([{ time: new Date(0) }, { time: new Date('2026-11-02T01:00:00.001Z') }]);
+	expect(asked).toEqual([{ time: '1970-01-01T00:00:00.000Z' }, { time: '2026-11-02T01:00:00.001Z' }]);
 });
 
 test('the observations of a video that the user may not see are a 404', async () => {

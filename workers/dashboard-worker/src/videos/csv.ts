@@ -11,7 +11,7 @@ import { videosPage } from './list.ts';
 import { MAX_ROWS, series, seriesQuery } from './series.ts';
 
 const PAGE_SIZE = 500;
-const START_OF_TIME = { time: new Date(0) };
+const START_OF_TIME = { time: new Date(0).toISOString() };
 
 const csvAnswer = {
 	description:
@@ -54,7 +54,7 @@ export function csvRoutes(deps: Deps) {
 		})
 		.openapi(exportStatistics, (c) => {
 			const { id } = c.req.valid('param');
-			const { from = START_OF_TIME, to = { time: deps.now() }, by } = c.req.valid('query');
+			const { from = START_OF_TIME, to = { time: deps.now().toISOString() }, by } = c.req.valid('query');
 			const { videos } = deps.databaseOf(c.get('user').accessToken);
 			const { date, onFailure } = download(c);
 			const pages = observationPages(videos, id, { from, to, byDay: by === 'day' });
@@ -100,6 +100,6 @@ async function* observationPages(videos: Database['videos'], id: string, range: 
 			row.saves,
 		]);
 		if (answer.next_from === null) return;
-		from = { time: new Date(answer.next_from) };
+		from = { time: answer.next_from };
 	}
 }

@@ -62,7 +62,7 @@ export const videoEngagement = orNull(
 				.openapi({ description: 'The interactions that the rate leaves out.' }),
 		})
 		.openapi('VideoEngagement', { description: 'The engagement rate of a video.' }),
-).openapi({ description: 'Null without views or with 0 views.' });
+).openapi({ description: 'Null without views, with 0 views or where no interaction is told.' });
 
 export const setEngagement = orNull(
 	z
@@ -89,7 +89,7 @@ export const gain = z
 			description: 'The sum of the day’s changes of views; null when none is measured.',
 		}),
 		measured: z.int().openapi({ description: 'The number of fresh videos with a day’s change of views.' }),
-		of: z.int().openapi({ description: 'The number of videos in the set.' }),
+		of: z.int().openapi({ description: 'The number of tracked videos in the set.' }),
 	})
 	.openapi('Gain', { description: 'The views that the fresh videos of a set gained in a day.' });
 

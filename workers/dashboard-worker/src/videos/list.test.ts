@@ -60,19 +60,15 @@ test('every filter reaches the database in its own type', async () => {
 	]);
 });
 
-const positions = [
-	['created', '2026-11-02T10:00:00.123456+00:00'],
-	['published', '2026-11-02T10:00:00+00:00'],
+test.each([
+	['created', 1_763_978_400.123456],
 	['published', null],
 	['views', 1000],
-	['views', null],
 	['day_change', -5],
 	['views_per_hour', 10.25],
 	['engagement', 0.05],
-] as const;
-
-test.each(positions)('the cursor of the sort %s continues after %s', async (sort, value) => {
-	const position = { value, id: VIDEO_ID };
+])('the cursor of the sort %s continues after %s', async (sort, key) => {
+	const position = { key, id: VIDEO_ID };
 	const { asked, read } = listing(position);
 	const first = await read(`sort=${sort}&direction=asc`);
 	expect(first.cursor).toMatch(/^[\w-]+$/);
@@ -81,7 +77,7 @@ test.each(positions)('the cursor of the sort %s continues after %s', async (sort
 });
 
 test('a cursor belongs to its sort and its direction', async () => {
-	const { asked, read } = listing({ value: 1000, id: VIDEO_ID });
+	const { asked, read } = listing({ key: 1000, id: VIDEO_ID });
 	const { cursor } = await read('sort=views');
 	for (const other of ['sort=views&direction=asc', 'sort=day_change', ''])
 		expect(await read(`${other}&cursor=${cursor}`)).toMatchObject({

@@ -5,22 +5,11 @@ import { nextCursor, nextPosition, sortedPages } from '../http/pagination.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
 import { queryBoolean } from '../http/schemas.ts';
-import { time } from '../http/time.ts';
 import { totals } from './figures.ts';
 import { videoQuery } from './filter.ts';
 import { videoRow } from './video-row.ts';
 
-const pages = sortedPages(
-	{
-		created: time,
-		published: time,
-		views: z.int(),
-		day_change: z.int(),
-		views_per_hour: z.number(),
-		engagement: z.number(),
-	},
-	'created',
-);
+const pages = sortedPages(['created', 'published', 'views', 'day_change', 'views_per_hour', 'engagement']);
 
 export const videosPage = z.object({
 	videos: z.array(videoRow),

@@ -12,7 +12,7 @@ export const MAX_ROWS = 1000;
 type Bound = SeriesRange['from'];
 
 const bound = z.union([
-	time.transform((text) => ({ time: new Date(text) })),
+	time.transform((text) => ({ time: text })),
 	queryDay.transform((text) => ({ day: text })),
 ]);
 
@@ -22,7 +22,7 @@ export const seriesQuery = z.strictObject({
 		description: `A time, or a day in the organization's time zone; inclusive. ${RANGE_DAYS} days before \`to\` by default.`,
 	}),
 	to: bound.optional().openapi({
-		description: 'A time, exclusive, or a day in the organization’s time zone, inclusive. Now by default.',
+		description: 'A time, or a day in the organization’s time zone; inclusive. Now by default.',
 	}),
 	by: z.enum(['hour', 'day']).default('hour').openapi({
 		description:
@@ -57,6 +57,7 @@ export const series = z
 	.openapi('StatisticsSeries');
 
 export function defaultFrom(to: Bound): Bound {
-	if ('time' in to) return { time: new Date(to.time.getTime() - RANGE_DAYS * DAY_MS) };
-	return { day: new Date(Date.parse(to.day) - RANGE_DAYS * DAY_MS).toISOString().slice(0, 10) };
+	const end = Date.parse('time' in to ? to.time : to.day);
+	const from = new Date(end - RANGE_DAYS * DAY_MS).toISOString();
+	return 'time' in to ? { time: from } : { day: from.slice(0, 10) };
 }

@@ -17,7 +17,7 @@ const videoStatistics = createRoute({
 
 export function statisticsRoute(deps: Deps) {
 	return createRouter().openapi(videoStatistics, async (c) => {
-		const { to = { time: deps.now() }, from = defaultFrom(to), by } = c.req.valid('query');
+		const { to = { time: deps.now().toISOString() }, from = defaultFrom(to), by } = c.req.valid('query');
 		const { videos } = deps.databaseOf(c.get('user').accessToken);
 		const json = await videos.series(c.req.valid('param').id, { from, to, byDay: by === 'day' }, MAX_ROWS);
 		const answer = readJson(series.nullable(), json);
