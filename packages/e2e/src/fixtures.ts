@@ -59,6 +59,16 @@ export async function createVideo(
 	return { id, organizationId: organization.id, platform, externalVideoId };
 }
 
+export async function createCampaign({ db }: System, organization: Organization): Promise<string> {
+	const id = randomUUID();
+	await db.query('insert into campaigns (id, organization_id, name) values ($1, $2, $3)', [
+		id,
+		organization.id,
+		`Campaign ${id}`,
+	]);
+	return id;
+}
+
 /** As the processor records a message that was tried in vain while the database was down, an hour ago. */
 export async function createDeadLetter({ db }: System, queue: string, body: object): Promise<string> {
 	const { rows } = await db.query<{ id: string }>(

@@ -3,6 +3,7 @@ import type { System } from '@stats/local-system';
 import {
 	addMember,
 	batchOf,
+	createCampaign,
 	createDeadLetter,
 	createOperator,
 	createOrganization,
@@ -14,10 +15,20 @@ import {
 import { badTokens } from './bad-tokens.ts';
 
 /** What a request may name. Dead letters belong to nobody: what is another’s is missing. */
-export type Side = { organizationId: string; videoId: string; deadLetterId: string };
+export type Side = {
+	organizationId: string;
+	videoId: string;
+	campaignId: string;
+	deadLetterId: string;
+	/** Each actor deletes a video and a campaign of its own. */
+	deletable: { videoId: string; campaignId: string };
+};
 
-/** `left` is a member no more; an `operator` is a member of neither; `stranger` has a token that is none. */
-type Standing = 'writer' | 'viewer' | 'left' | 'operator' | 'stranger';
+/**
+ * A `manager` is an owner or admin, a `writer` a member; `left` is a member no more; an `operator` is a member of neither;
+ * `stranger` has a token that is none.
+ */
+export type Standing = 'manager' | 'writer' | 'viewer' | 'left' | 'operator' | 'stranger';
 
 export type Actor = { name: string; standing: Standing; token: string | null; own: Side; other: Side };
 
@@ -35,16 +46,17 @@ export async function createActors(system: System): Promise<Actor[]> {
 	};
 	const actor = async (name: string, standing: Standing, userId: string) => {
 		const token = await tokenOf(system, userId);
-		return { name, standing, token, own, other };
+		const deletable = await createDeletable(system, organization);
+		return { name, standing, token, own: { ...own, deletable }, other };
 	};
 	const removed = await actor('removed member', 'left', await withRole('member'));
 	await system.db.query("delete from organization_members where organization_id = $1 and role = 'member'", [
 		organization.id,
 	]);
-	const anothersOwner = await actor('another organization’s owner', 'writer', another.owner);
+	const anothersOwner = await actor('another organization’s owner', 'manager', another.owner);
 	return [
-		await actor('owner', 'writer', organization.owner),
-		await actor('admin', 'writer', await withRole('admin')),
+		await actor('owner', 'manager', organization.owner),
+		await actor('admin', 'manager', await withRole('admin')),
 		await actor('member', 'writer', await withRole('member')),
 		await actor('viewer', 'viewer', await withRole('viewer')),
 		removed,
@@ -59,5 +71,12 @@ export async function createActors(system: System): Promise<Actor[]> {
 async function createSide(system: System, organization: Organization): Promise<Side> {
 	const video = await createVideo(system, organization, { status: 'new' });
 	const deadLetterId = await createDeadLetter(system, 'video-stats-low', batchOf([video]));
-	return { organizationId: organization.id, videoId: video.id, deadLetterId };
+	const campaignId = await createCampaign(system, organization);
+	const deletable = await createDeletable(system, organization);
+	return { organizationId: organization.id, videoId: video.id, campaignId, deadLetterId, deletable };
+}
+
+async function createDeletable(system: System, organization: Organization) {
+	const video = await createVideo(system, organization, { status: 'new' });
+	return { videoId: video.id, campaignId: await createCampaign(system, organization) };
 }

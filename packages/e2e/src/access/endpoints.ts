@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { tiktokId } from '../fixtures.ts';
-import type { Actor, Side } from './actors.ts';
+import type { Side, Standing } from './actors.ts';
 
 /** Statuses for what is the actor's own, what is another organization's, and what is nowhere. */
 type Statuses = [own: number, other: number, missing: number];
@@ -8,8 +9,13 @@ type Endpoint = {
 	/** As the OpenAPI document has it. */
 	name: string;
 	request(side: Side): { path: string; body?: object };
-	statuses: Record<Actor['standing'], Statuses>;
+	/** A manager is answered as a writer unless this says otherwise. */
+	statuses: Record<Exclude<Standing, 'manager'>, Statuses> & { manager?: Statuses };
 };
+
+export function statusesOf(statuses: Endpoint['statuses'], standing: Standing): Statuses {
+	return standing === 'manager' ? (statuses.manager ?? statuses.writer) : statuses[standing];
+}
 
 const stranger: Statuses = [401, 401, 401];
 const owned: Statuses = [200, 404, 404];
@@ -22,10 +28,29 @@ const changing = {
 	operator: nobodys,
 	stranger,
 } satisfies Endpoint['statuses'];
+const managing = { ...changing, manager: owned, writer: [403, 404, 404] } satisfies Endpoint['statuses'];
+const reading = {
+	writer: owned,
+	viewer: owned,
+	left: nobodys,
+	operator: nobodys,
+	stranger,
+} satisfies Endpoint['statuses'];
+/** What is not the actor’s own is left out of the answer. */
+const listing = {
+	writer: everywhere,
+	viewer: everywhere,
+	left: everywhere,
+	operator: everywhere,
+	stranger,
+} satisfies Endpoint['statuses'];
+const open = { ...listing, stranger: everywhere } satisfies Endpoint['statuses'];
 const refused: Statuses = [403, 403, 403];
 const forOperators = { writer: refused, viewer: refused, left: refused, stranger };
 
 const VIDEOS = '/dashboard/videos';
+const CAMPAIGNS = '/dashboard/campaigns';
+const ORGANIZATION = '/dashboard/organization';
 const DEAD_LETTERS = '/ops/dead-letters';
 
 /** Every endpoint there is, with what each actor is answered. */
@@ -54,12 +79,104 @@ export const endpoints: Endpoint[] = [
 	{
 		name: `GET ${VIDEOS}`,
 		request: ({ organizationId }) => ({ path: `${VIDEOS}?organization_id=${organizationId}` }),
-		statuses: { writer: everywhere, viewer: everywhere, left: everywhere, operator: everywhere, stranger },
+		statuses: listing,
 	},
 	{
 		name: `GET ${VIDEOS}/{id}/statistics`,
 		request: ({ videoId }) => ({ path: `${VIDEOS}/${videoId}/statistics` }),
-		statuses: { writer: owned, viewer: owned, left: nobodys, operator: nobodys, stranger },
+		statuses: reading,
+	},
+	{
+		name: `GET ${VIDEOS}/{id}`,
+		request: ({ videoId }) => ({ path: `${VIDEOS}/${videoId}` }),
+		statuses: reading,
+	},
+	{
+		name: `DELETE ${VIDEOS}/{id}`,
+		request: ({ deletable }) => ({ path: `${VIDEOS}/${deletable.videoId}` }),
+		statuses: managing,
+	},
+	{
+		name: `POST ${VIDEOS}/bulk`,
+		request: ({ campaignId, videoId }) => ({
+			path: `${VIDEOS}/bulk`,
+			body: { action: 'add_to_campaign', campaign_id: campaignId, video_ids: [videoId] },
+		}),
+		statuses: changing,
+	},
+	{
+		name: `GET ${VIDEOS}.csv`,
+		request: ({ organizationId }) => ({ path: `${VIDEOS}.csv?organization_id=${organizationId}` }),
+		statuses: listing,
+	},
+	{
+		name: `GET ${VIDEOS}/{id}/statistics.csv`,
+		request: ({ videoId }) => ({ path: `${VIDEOS}/${videoId}/statistics.csv` }),
+		statuses: reading,
+	},
+	{
+		name: 'GET /dashboard/overview',
+		request: ({ organizationId }) => ({ path: `/dashboard/overview?organization_id=${organizationId}` }),
+		statuses: reading,
+	},
+	{
+		name: 'GET /dashboard/creators',
+		request: ({ organizationId }) => ({ path: `/dashboard/creators?organization_id=${organizationId}` }),
+		statuses: listing,
+	},
+	{
+		name: `GET ${CAMPAIGNS}`,
+		request: ({ organizationId }) => ({ path: `${CAMPAIGNS}?organization_id=${organizationId}` }),
+		statuses: listing,
+	},
+	{
+		name: `POST ${CAMPAIGNS}`,
+		request: ({ organizationId }) => ({
+			path: CAMPAIGNS,
+			body: { organization_id: organizationId, name: `Campaign ${randomUUID()}` },
+		}),
+		statuses: { ...changing, writer: [201, 404, 404] },
+	},
+	{
+		name: `PATCH ${CAMPAIGNS}/{id}`,
+		request: ({ campaignId }) => ({
+			path: `${CAMPAIGNS}/${campaignId}`,
+			body: { name: `Campaign ${randomUUID()}` },
+		}),
+		statuses: changing,
+	},
+	{
+		name: `DELETE ${CAMPAIGNS}/{id}`,
+		request: ({ deletable }) => ({ path: `${CAMPAIGNS}/${deletable.campaignId}` }),
+		statuses: { ...changing, writer: [204, 404, 404] },
+	},
+	{
+		name: `POST ${CAMPAIGNS}/{id}/videos`,
+		request: ({ campaignId, videoId }) => ({
+			path: `${CAMPAIGNS}/${campaignId}/videos`,
+			body: { add: [videoId], remove: [] },
+		}),
+		statuses: changing,
+	},
+	{
+		name: 'GET /dashboard/me',
+		request: () => ({ path: '/dashboard/me' }),
+		statuses: listing,
+	},
+	{
+		name: `PATCH ${ORGANIZATION}`,
+		request: ({ organizationId }) => ({
+			path: ORGANIZATION,
+			body: { organization_id: organizationId, time_zone: 'Europe/Berlin' },
+		}),
+		statuses: managing,
+	},
+	{ name: 'GET /health', request: () => ({ path: '/health' }), statuses: open },
+	{ name: 'GET /config', request: () => ({ path: '/config' }), statuses: open },
+	{
+		name: 'GET /ops/quotas',
+		request: () => ({ path: '/ops/quotas' }),
+		statuses: { ...forOperators, operator: everywhere },
 	},
 	{
 		name: `GET ${DEAD_LETTERS}`,
