@@ -271,20 +271,27 @@ begin
 end;
 $$;
 
-create function figures.rows_after(key text, id text, direction text, after jsonb) returns text
+create function figures.rows_after(key text, id text, direction text, after jsonb, after_key text default '$3') returns text
 language sql immutable
 set search_path = ''
 as $$
   select case
     when after is null then 'true'
-    when after -> 'key' = 'null' then format('(%s is null and %s %s $4)', key, id, figures.comparison(direction))
-    else format(
-      '(%1$s %3$s $3 or %1$s = $3 and %2$s %3$s $4 or %1$s is null)', key, id, figures.comparison(direction)
-    )
+    when after -> 'key' = 'null' then 'false'
+    else format('(%s, %s) %s (%s, $4)', key, id, figures.comparison(direction), after_key)
   end;
 $$;
 comment on function figures.rows_after is
-  'The condition, as SQL text, for the rows after a position, nulls last. $3 and $4 are the key and the id of the position.';
+  'The condition, as SQL text, for the rows with a key that come after a position. $3 and $4 are the key and the id of the position.';
+
+create function figures.rows_without_key(id text, direction text, after jsonb) returns text
+language sql immutable
+set search_path = ''
+as $$
+  select case when after -> 'key' = 'null' then format('%s %s $4', id, figures.comparison(direction)) else 'true' end;
+$$;
+comment on function figures.rows_without_key is
+  'The condition, as SQL text, for the rows without a key that come after a position: all of them after a position that has a key.';
 
 create function figures.totals(organizations uuid[], filter jsonb) returns jsonb
 language plpgsql stable
@@ -301,19 +308,22 @@ begin
       'comments', jsonb_build_object('sum', sum(n.comments), 'told', count(n.comments)),
       'reposts', jsonb_build_object('sum', sum(n.reposts), 'told', count(n.reposts)),
       'saves', jsonb_build_object('sum', sum(n.saves), 'told', count(n.saves)),
-      'day_views', jsonb_build_object(
-        'sum', sum(n.day_views) filter (where figures.has_gain(v, n)), 'told', count(*) filter (where figures.has_gain(v, n))
-      ),
+      'day_views', jsonb_build_object('sum', sum(n.gain), 'told', count(n.gain)),
       'engagement', figures.set_engagement(
-        sum(figures.interactions(n.likes, n.comments, n.reposts, n.saves)) filter (where n.views is not null),
-        sum(n.views) filter (where figures.interactions(n.likes, n.comments, n.reposts, n.saves) is not null),
-        count(*) filter (
-          where n.views is not null and figures.interactions(n.likes, n.comments, n.reposts, n.saves) is not null
-        )
+        sum(n.interactions) filter (where n.views is not null),
+        sum(n.views) filter (where n.interactions is not null),
+        count(n.views + n.interactions)
       )
     )
-    from public.videos v left join figures.newest n on n.video_id = v.id
-    where v.organization_id = any ($1) and %s
+    from (
+      select
+        n.views, n.likes, n.comments, n.reposts, n.saves,
+        figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions,
+        case when figures.has_gain(v, n) then n.day_views end as gain
+      from public.videos v left join figures.newest n on n.video_id = v.id
+      where v.organization_id = any ($1) and %s
+      offset 0
+    ) n
   $q$, figures.conditions(filter))
   into totals using organizations, filter;
   return totals;
@@ -338,49 +348,60 @@ create function public.list_videos(
   after jsonb default null, with_totals boolean default false
 ) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s'
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB'
 as $$
 declare
-  organizations uuid[] := private.organizations_of_user((filter ->> 'organization_id')::uuid);
-  key text := figures.sort_key(sort);
-  position jsonb := nullif(after, 'null');
+  organizations constant uuid[] := private.organizations_of_user((filter ->> 'organization_id')::uuid);
+  row_limit constant int := least(greatest(page_size, 1), 1000);
+  key constant text := figures.sort_key(sort);
+  conditions constant text := figures.conditions(filter);
+  owned constant text := case cardinality(organizations) when 1 then '= ($1)[1]' else '= any ($1)' end;
+  position constant jsonb := nullif(after, 'null');
+  position_key constant double precision := position ->> 'key';
+  position_id constant uuid := position ->> 'id';
+  -- Videos are joined only for a filter: a row of theirs is much longer than one of the figures.
+  videos constant text := format('public.videos v where v.organization_id %s and %s', owned, conditions);
+  newest constant text := format('figures.newest n where n.organization_id %s', owned)
+    || case when conditions <> 'true' then format(' and n.video_id in (select v.id from %s)', videos) else '' end;
+  is_time constant boolean := sort in ('created', 'published');
+  id constant text := case when is_time then 'v.id' else 'n.video_id' end;
+  sorted constant text := case when is_time then 'v.' || sort || '_at' else key end;
   ids uuid[];
   keys double precision[];
-  has_more boolean;
+  rest uuid[];
 begin
   execute format(
     $q$
-      select array_agg(id order by place), array_agg(key order by place)
-      from (
-        select v.id, %1$s as key, row_number() over (order by %2$s, v.id %3$s) as place
-        from public.videos v left join figures.newest n on n.video_id = v.id
-        where %4$s and %5$s and %6$s
-        order by %2$s, v.id %3$s
-        limit $5
+      select array_agg(page.id), array_agg(page.key) from (
+        select %1$s as id, %2$s as key from %3$s and %4$s is not null and %5$s
+        order by %4$s %6$s, %1$s %6$s limit $5
       ) page
     $q$,
-    key,
-    case sort when 'created' then 'v.created_at ' || direction else key || ' ' || direction || ' nulls last' end,
-    direction,
-    case cardinality(organizations) when 1 then 'v.organization_id = ($1)[1]' else 'v.organization_id = any ($1)' end,
-    figures.conditions(filter),
-    case
-      when sort = 'created' and position is not null
-        then '(v.created_at, v.id) ' || figures.comparison(direction) || ' (to_timestamp($3), $4)'
-      else figures.rows_after(key, 'v.id', direction, position)
-    end
+    id, key, case when is_time then videos else newest end, sorted,
+    figures.rows_after(sorted, id, direction, position, case when is_time then 'to_timestamp($3)' else '$3' end), direction
   )
   into ids, keys
-  using organizations, filter, (position ->> 'key')::double precision, (position ->> 'id')::uuid,
-    least(greatest(page_size, 1), 1000) + 1;
+  using organizations, filter, position_key, position_id, row_limit + 1;
 
-  has_more := cardinality(ids) > least(greatest(page_size, 1), 1000);
-  if has_more then
-    ids := trim_array(ids, 1);
+  if sort <> 'created' and coalesce(cardinality(ids), 0) <= row_limit then
+    execute format(
+      $q$
+        select array_agg(page.id) from (
+          select v.id from public.videos v left join figures.newest n on n.video_id = v.id
+          where v.organization_id %1$s and %2$s and %3$s is null and %4$s
+          order by v.id %5$s limit $5
+        ) page
+      $q$,
+      owned, conditions, key, figures.rows_without_key('v.id', direction, position), direction
+    )
+    into rest
+    using organizations, filter, position_key, position_id, row_limit + 1 - coalesce(cardinality(ids), 0);
+    ids := ids || rest;
   end if;
+
   return jsonb_build_object(
-    'videos', figures.video_rows(ids),
-    'next', case when has_more then jsonb_build_object('key', keys[cardinality(ids)], 'id', ids[cardinality(ids)]) end,
+    'videos', figures.video_rows(ids[:row_limit]),
+    'next', case when cardinality(ids) > row_limit then jsonb_build_object('key', keys[row_limit], 'id', ids[row_limit]) end,
     'totals', case when with_totals then figures.totals(organizations, filter) end
   );
 end;
@@ -599,7 +620,7 @@ comment on function figures.gaps is
 
 create function public.overview(target_organization_id uuid default null) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s' set plan_cache_mode = force_custom_plan
+set search_path = '' set statement_timeout = '5s' set plan_cache_mode = force_custom_plan set work_mem = '32MB'
 as $$
 declare
   organizations uuid[] := private.organizations_of_user(target_organization_id);
@@ -759,7 +780,7 @@ create function public.list_creators(
   after jsonb default null
 ) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s'
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB'
 as $$
 declare
   organizations uuid[] := private.organizations_of_user((filter ->> 'organization_id')::uuid);
@@ -791,11 +812,13 @@ begin
         where v.organization_id = any ($1) and v.blogger_id is not null and %5$s
         group by v.blogger_id
       ), page as (
-        select c.*, %1$s as key, row_number() over (order by %1$s %2$s nulls last, c.id %2$s) as place
-        from creator c
-        where %3$s and %4$s
-        order by %1$s %2$s nulls last, c.id %2$s
-        limit $5
+        select c.*, row_number() over () as place
+        from (
+          select c.*, %1$s as key from creator c
+          where %3$s and %4$s
+          order by %1$s %2$s nulls last, c.id %2$s
+          limit $5
+        ) c
       )
       select jsonb_agg(jsonb_build_object(
         'key', p.key,
@@ -819,7 +842,11 @@ begin
       ) order by p.place)
       from page p join public.bloggers b on b.id = p.id
     $q$,
-    key, direction, figures.rows_after(key, 'c.id', direction, position),
+    key, direction,
+    format(
+      '(%s or %s is null and %s)',
+      figures.rows_after(key, 'c.id', direction, position), key, figures.rows_without_key('c.id', direction, position)
+    ),
     case when filter ->> 'q' is null then 'true' else $c$c.id in (
       select b.id from public.bloggers b
       where b.id in (select own.id from creator own)
