@@ -14,42 +14,47 @@ import {
 } from '../fixtures.ts';
 import { badTokens } from './bad-tokens.ts';
 
-/** What a request may name. Dead letters belong to nobody: what is another’s is missing. */
-export type Side = {
+/** The ids that a request may contain. Dead letters belong to no organization, so another organization’s is one that does not exist. */
+export type ResourceIds = {
 	organizationId: string;
 	videoId: string;
 	campaignId: string;
 	deadLetterId: string;
-	/** Each actor deletes a video and a campaign of its own. */
+	/** Every actor has its own video and campaign to delete. */
 	deletable: { videoId: string; campaignId: string };
 };
 
 /**
- * A `manager` is an owner or admin, a `writer` a member; `left` is a member no more; an `operator` is a member of neither;
- * `stranger` has a token that is none.
+ * A `manager` is an owner or an admin. An `operator` is a member of neither organization. `unauthenticated` has no valid token.
  */
-export type Standing = 'manager' | 'writer' | 'viewer' | 'left' | 'operator' | 'stranger';
+export type AccessLevel = 'manager' | 'writer' | 'viewer' | 'formerMember' | 'operator' | 'unauthenticated';
 
-export type Actor = { name: string; standing: Standing; token: string | null; own: Side; other: Side };
+export type Actor = {
+	name: string;
+	accessLevel: AccessLevel;
+	token: string | null;
+	own: ResourceIds;
+	other: ResourceIds;
+};
 
-/** Two organizations and everybody who may knock; bad tokens name an owner, who would be let in with a good one. */
+/** Creates two organizations and users of every access level. The invalid tokens have the id of an owner. */
 export async function createActors(system: System): Promise<Actor[]> {
 	const organization = await createOrganization(system);
 	const another = await createOrganization(system);
-	const own = await createSide(system, organization);
-	const other = { ...(await createSide(system, another)), deadLetterId: randomUUID() };
+	const own = await createResources(system, organization);
+	const other = { ...(await createResources(system, another)), deadLetterId: randomUUID() };
 
 	const withRole = async (role: string) => {
 		const user = await createUser(system);
 		await addMember(system, organization, user, role);
 		return user;
 	};
-	const actor = async (name: string, standing: Standing, userId: string) => {
+	const actor = async (name: string, accessLevel: AccessLevel, userId: string) => {
 		const token = await tokenOf(system, userId);
 		const deletable = await createDeletable(system, organization);
-		return { name, standing, token, own: { ...own, deletable }, other };
+		return { name, accessLevel, token, own: { ...own, deletable }, other };
 	};
-	const removed = await actor('removed member', 'left', await withRole('member'));
+	const removed = await actor('removed member', 'formerMember', await withRole('member'));
 	await system.db.query("delete from organization_members where organization_id = $1 and role = 'member'", [
 		organization.id,
 	]);
@@ -60,15 +65,15 @@ export async function createActors(system: System): Promise<Actor[]> {
 		await actor('member', 'writer', await withRole('member')),
 		await actor('viewer', 'viewer', await withRole('viewer')),
 		removed,
-		{ name: 'operator', standing: 'operator', token: await createOperator(system), own, other },
+		{ name: 'operator', accessLevel: 'operator', token: await createOperator(system), own, other },
 		{ ...anothersOwner, own: other, other: own },
 		...Object.entries(await badTokens(system, organization.owner)).map(
-			([name, token]): Actor => ({ name, standing: 'stranger', token, own, other }),
+			([name, token]): Actor => ({ name, accessLevel: 'unauthenticated', token, own, other }),
 		),
 	];
 }
 
-async function createSide(system: System, organization: Organization): Promise<Side> {
+export async function createResources(system: System, organization: Organization): Promise<ResourceIds> {
 	const video = await createVideo(system, organization, { status: 'new' });
 	const deadLetterId = await createDeadLetter(system, 'video-stats-low', batchOf([video]));
 	const campaignId = await createCampaign(system, organization);

@@ -1,59 +1,59 @@
 import { randomUUID } from 'node:crypto';
 import { tiktokId } from '../fixtures.ts';
-import type { Side, Standing } from './actors.ts';
+import type { AccessLevel, ResourceIds } from './actors.ts';
 
-/** Statuses for what is the actor's own, what is another organization's, and what is nowhere. */
+/** Expected statuses for a resource of the actor's organization, of another organization, and for one that does not exist. */
 type Statuses = [own: number, other: number, missing: number];
 
 type Endpoint = {
-	/** As the OpenAPI document has it. */
+	/** The method and path in the OpenAPI document. */
 	name: string;
-	request(side: Side): { path: string; body?: object };
-	/** A manager is answered as a writer unless this says otherwise. */
-	statuses: Record<Exclude<Standing, 'manager'>, Statuses> & { manager?: Statuses };
+	request(ids: ResourceIds): { path: string; body?: object };
+	/** Managers receive the statuses of writers unless `manager` is set. */
+	statuses: Record<Exclude<AccessLevel, 'manager'>, Statuses> & { manager?: Statuses };
 };
 
-export function statusesOf(statuses: Endpoint['statuses'], standing: Standing): Statuses {
-	return standing === 'manager' ? (statuses.manager ?? statuses.writer) : statuses[standing];
+export function statusesOf(statuses: Endpoint['statuses'], level: AccessLevel): Statuses {
+	return level === 'manager' ? (statuses.manager ?? statuses.writer) : statuses[level];
 }
 
-const stranger: Statuses = [401, 401, 401];
+const unauthenticated: Statuses = [401, 401, 401];
 const owned: Statuses = [200, 404, 404];
 const nobodys: Statuses = [404, 404, 404];
 const everywhere: Statuses = [200, 200, 200];
 const changing = {
 	writer: [200, 404, 404],
 	viewer: [403, 404, 404],
-	left: nobodys,
+	formerMember: nobodys,
 	operator: nobodys,
-	stranger,
+	unauthenticated,
 } satisfies Endpoint['statuses'];
 const managing = { ...changing, manager: owned, writer: [403, 404, 404] } satisfies Endpoint['statuses'];
 const reading = {
 	writer: owned,
 	viewer: owned,
-	left: nobodys,
+	formerMember: nobodys,
 	operator: nobodys,
-	stranger,
+	unauthenticated,
 } satisfies Endpoint['statuses'];
-/** What is not the actor’s own is left out of the answer. */
+/** The answer leaves out what the actor may not see. */
 const listing = {
 	writer: everywhere,
 	viewer: everywhere,
-	left: everywhere,
+	formerMember: everywhere,
 	operator: everywhere,
-	stranger,
+	unauthenticated,
 } satisfies Endpoint['statuses'];
-const open = { ...listing, stranger: everywhere } satisfies Endpoint['statuses'];
+const open = { ...listing, unauthenticated: everywhere } satisfies Endpoint['statuses'];
 const refused: Statuses = [403, 403, 403];
-const forOperators = { writer: refused, viewer: refused, left: refused, stranger };
+const forOperators = { writer: refused, viewer: refused, formerMember: refused, unauthenticated };
 
 const VIDEOS = '/dashboard/videos';
 const CAMPAIGNS = '/dashboard/campaigns';
 const ORGANIZATION = '/dashboard/organization';
 const DEAD_LETTERS = '/ops/dead-letters';
 
-/** Every endpoint there is, with what each actor is answered. */
+/** Every endpoint with the statuses that each access level receives. */
 export const endpoints: Endpoint[] = [
 	{
 		name: `POST ${VIDEOS}/start-tracking`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FuzzRequest } from './request.ts';
 
-/** Far above what any request needs here. */
+/** Far more than any request needs. */
 const DEADLINE_MS = 10_000;
 
 const problem = z.object({
@@ -11,7 +11,7 @@ const problem = z.object({
 	request_id: z.string(),
 });
 
-/** Sends a request; answers its status and what is wrong with the answer, if anything is. */
+/** Sends a request. Returns the status, and in `fault` what is wrong with the answer. */
 export async function faultOf(
 	baseUrl: string,
 	{ operation, path, headers, body }: FuzzRequest,
@@ -26,9 +26,9 @@ export async function faultOf(
 	const text = await response.text();
 	if (status >= 500) return { status, fault: `${status}: ${text}` };
 	const types = operation.answers.get(status);
-	if (!types) return { status, fault: `${status} is not described` };
+	if (!types) return { status, fault: `${status} is not in the OpenAPI document` };
 	const type = response.headers.get('content-type')?.split(';')[0];
-	if (type !== types[0]) return { status, fault: `${status} with content of ${type}` };
+	if (type !== types[0]) return { status, fault: `${status} with the content type ${type}` };
 	if (status >= 400 && problem.safeParse(JSON.parse(text)).data?.status !== status)
 		return { status, fault: `${status} without a problem document` };
 	return { status, fault: undefined };

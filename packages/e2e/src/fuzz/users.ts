@@ -11,7 +11,7 @@ const LINKS = [
 	'https://example.com/',
 ];
 
-/** Members of an organization that has videos, and all that their requests may name: something of a stranger's, too. */
+/** Creates members of an organization with videos. `known` has the ids for their requests, including those of another organization. */
 export async function createUsers(
 	system: System,
 	count: number,
@@ -26,7 +26,7 @@ export async function createUsers(
 
 	const ids = [theirs, ...videos].map(({ id }) => id);
 	const campaigns = [await createCampaign(system, stranger), await createCampaign(system, organization)];
-	const cursor = btoa(JSON.stringify([new Date().toISOString(), theirs.id])).replaceAll('=', '');
+	const cursor = btoa(JSON.stringify(['created', 'desc', Date.now() / 1000, theirs.id])).replaceAll('=', '');
 	return {
 		tokens: await Promise.all(users.map((user) => tokenOf(system, user))),
 		known: {
