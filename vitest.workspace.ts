@@ -36,7 +36,11 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], isolate: false } },
-			worker('dashboard-worker', { ...supabase, SUPABASE_PUBLISHABLE_KEY: canary() }),
+			worker('dashboard-worker', {
+				...supabase,
+				SUPABASE_PUBLISHABLE_KEY: canary(),
+				DASHBOARD_KEY: canary(),
+			}),
 			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: canary() }),
 			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: canary(), RAPIDAPI_KEY: canary() }),
 			onThisMachine('local-supabase', 'packages/local-supabase/src/**/*.test.ts'),

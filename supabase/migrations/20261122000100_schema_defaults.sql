@@ -8,4 +8,16 @@ alter default privileges revoke execute on functions from public;
 
 -- PostgREST serves the schema public only; the API never exposes what is in private.
 create schema private;
-grant usage on schema private to authenticated, service_role;
+grant usage on schema private to anon, authenticated, service_role;
+
+-- Owns the security definer functions that read for users. Row level security applies to it, so that a function whose own
+-- check is wrong still reads no row of another organization. A role belongs to no database: it can be there already.
+do $$
+begin
+  create role row_reader nologin;
+exception when duplicate_object then
+  null;
+end;
+$$;
+grant row_reader to postgres;
+grant usage on schema public, private to row_reader;

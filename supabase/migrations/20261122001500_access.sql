@@ -15,10 +15,13 @@ alter table public.refresh_run_calls enable row level security;
 alter table public.dead_letters enable row level security;
 
 grant select on
-  public.organizations, public.organization_members, public.bloggers, public.music, public.videos, public.video_statistics,
+  public.organizations, public.organization_members, public.videos, public.video_statistics,
   public.operators, public.refresh_runs, public.refresh_run_platforms, public.refresh_run_messages,
   public.refresh_run_calls, public.refresh_run_reports, public.dead_letters
   to authenticated;
+-- Without updated_at, which tells when the videos of other organizations were checked.
+grant select (id, platform, external_id, username, display_name, avatar_url) on public.bloggers to authenticated;
+grant select (id, platform, external_id, title, author) on public.music to authenticated;
 grant execute on function
   public.add_videos(uuid, jsonb),
   public.start_tracking(uuid),

@@ -1,8 +1,8 @@
-import { actors, type Rights, type Stack, verbs } from './actors.ts';
-import { type Attempt, attemptCall, attemptVerb } from './attempts.ts';
-import { functionNames } from './functions.ts';
+import { type Actor, actors, type Rights, type Stack, verbs } from './actors.ts';
+import { type Attempt, attemptCall, attemptVerb, pathOf } from './attempts.ts';
+import { argumentsOf, functionNames } from './functions.ts';
 import { thingNames } from './things.ts';
-import { createWorld, sideNames } from './two-organizations.ts';
+import { createWorld, sideNames, type World } from './two-organizations.ts';
 
 /** What one actor tries on one table, view or function. */
 type Cell = {
@@ -34,15 +34,58 @@ export const cells: Cell[] = Object.keys(actors).flatMap((actorName) => [
 	})),
 ]);
 
+const REFUSAL =
+	'{"code":"PT403","details":null,"hint":null,"message":"only the dashboard makes requests for users"}';
+
+/** Actors whose requests reach the database. */
+export const actorsWithRole = Object.keys(actors).filter((name) => actors[name]?.role);
+
+/** What the actor's requests do without the dashboard's key: nothing, unless the service role makes them. */
+export async function closedDoorDifferences(actorName: string, stack: Stack): Promise<string[]> {
+	const actor = actorOf(actorName);
+	await stack.sql.query(EMPTY);
+	const world = await createWorld(stack.sql);
+	const found: string[] = [];
+	for (const dashboardKey of ['', 'a key that the database does not accept']) {
+		const request = await actor.ask({ ...stack, supabase: { ...stack.supabase, dashboardKey } }, world);
+		for (const { name, method, path, body } of requestsOf(world)) {
+			const { status, text } = await request(method, path, body);
+			const isRefused = status === 403 && text === REFUSAL;
+			if (isRefused !== (actor.role === 'service_role')) continue;
+			found.push(`${actorName}, dashboard key "${dashboardKey}", ${name}: ${status} ${text}`);
+		}
+	}
+	return found;
+}
+
+/** A request for each table, view and function, and for the list of them. */
+function requestsOf(world: World) {
+	return [
+		{ name: 'list all there is', method: 'GET', path: '', body: undefined },
+		...thingNames.map((name) => ({
+			name: `select ${name}`,
+			method: 'GET',
+			path: pathOf(name, world, 'one'),
+			body: undefined,
+		})),
+		...functionNames.map((name) => ({
+			name: `call ${name}`,
+			method: 'POST',
+			path: `rpc/${name}`,
+			body: argumentsOf[name](world.one),
+		})),
+	];
+}
+
 /** Each attempt compares the contents before and after; fewer rows make that faster. */
 const EMPTY = ['organizations', 'bloggers', 'music', 'dead_letters', 'refresh_runs', 'auth.users']
 	.map((table) => `delete from ${table};`)
+	.concat(`update private.installation set at = '-infinity'`)
 	.join('');
 
 /** Describes what the actor can do but should not, and what it should be able to do but cannot. */
 export async function differences({ actorName, target, tries }: Cell, stack: Stack): Promise<string[]> {
-	const actor = actors[actorName];
-	if (!actor) throw new Error(`no actor ${actorName}`);
+	const actor = actorOf(actorName);
 	await stack.sql.query(EMPTY);
 	const world = await createWorld(stack.sql);
 	const request = await actor.ask(stack, world);
@@ -55,4 +98,10 @@ export async function differences({ actorName, target, tries }: Cell, stack: Sta
 		}
 	}
 	return found;
+}
+
+function actorOf(name: string): Actor {
+	const actor = actors[name];
+	if (!actor) throw new Error(`no actor ${name}`);
+	return actor;
 }

@@ -1,6 +1,6 @@
 import { connect } from '@stats/core/db';
 import { expect } from 'vitest';
-import { cells, differences } from './access-matrix.ts';
+import { actorsWithRole, cells, closedDoorDifferences, differences } from './access-matrix.ts';
 import { pathOf } from './attempts.ts';
 import { grantDifferences, ruleBreaches } from './catalog.ts';
 import { requestAsUser, requestWith } from './request-as.ts';
@@ -9,6 +9,10 @@ import { createWorld, emailOf, PASSWORD } from './two-organizations.ts';
 
 test.for(cells)('$actorName and $target', async (cell, { supabase, sql }) => {
 	expect(await differences(cell, { supabase, sql })).toEqual([]);
+});
+
+test.for(actorsWithRole)('%s without the dashboard key', async (actorName, { supabase, sql }) => {
+	expect(await closedDoorDifferences(actorName, { supabase, sql })).toEqual([]);
 });
 
 test('no role holds a right that no actor of the matrix uses', async ({ sql }) => {
@@ -21,8 +25,8 @@ test('every table, view and function is in the matrix and follows the rules', as
 
 test('a user who signs in with a password reads only their own organization', async ({ supabase, sql }) => {
 	const { one, two } = await createWorld(sql);
-	const { supabaseUrl: url, publishableKey: key } = supabase;
-	const { data } = await connect({ url, key, fetch }).auth.signInWithPassword({
+	const { supabaseUrl: url, publishableKey: key, dashboardKey } = supabase;
+	const { data } = await connect({ url, key, dashboardKey, fetch }).auth.signInWithPassword({
 		email: emailOf(one.memberId),
 		password: PASSWORD,
 	});
@@ -52,6 +56,25 @@ test.for([
 		expect({ [column]: status }).toEqual({ [column]: 403 });
 	}
 });
+
+test.for([
+	{ name: 'bloggers', columns: ['id', 'platform', 'external_id', 'username', 'display_name', 'avatar_url'] },
+	{ name: 'music', columns: ['id', 'platform', 'external_id', 'title', 'author'] },
+])(
+	'$name answers a user no column that tells when others were checked',
+	async (expected, { supabase, sql }) => {
+		const { one } = await createWorld(sql);
+		const request = await requestAsUser(supabase, one.memberId);
+		const { rows } = await sql.query(`select * from ${expected.name} limit 1`);
+		const answered = await Promise.all(
+			Object.keys(rows[0]).map(async (column) => {
+				const { status } = await request('GET', `${expected.name}?select=${column}`);
+				return status === 200 ? [column] : [];
+			}),
+		);
+		expect(answered.flat()).toEqual(expected.columns);
+	},
+);
 
 test('no user can make themselves an owner of any organization', async ({ supabase, sql }) => {
 	const { one, two } = await createWorld(sql);

@@ -19,8 +19,10 @@ function otherVideo(videoUrl: string): NewVideo {
 
 /** The repository with a user's token, as the dashboard uses it. */
 async function videosOf(supabase: Parameters<typeof requestAsUser>[0], userId: string) {
-	const { supabaseUrl: url, publishableKey: key } = supabase;
-	return createVideos(connect({ url, key, fetch, accessToken: await tokenOf(supabase, userId) }));
+	const { supabaseUrl: url, publishableKey: key, dashboardKey } = supabase;
+	return createVideos(
+		connect({ url, key, dashboardKey, fetch, accessToken: await tokenOf(supabase, userId) }),
+	);
 }
 
 test('new videos are tracked for the user, and adding them again changes nothing', async ({

@@ -11,7 +11,8 @@ export type Attempt = (request: Request, sql: Sql, world: World, side: SideName)
 export function attemptVerb(verb: Verb, name: ThingName): Attempt {
 	switch (verb) {
 		case 'select':
-			return async (request, _sql, world, side) => tells(request('GET', pathOf(name, world, side)));
+			return async (request, _sql, world, side) =>
+				tells(request('GET', `${pathOf(name, world, side)}&select=${things[name].key}`));
 		case 'insert':
 			return (request, sql, world, side) =>
 				changes(sql, [name], () => request('POST', name, things[name].newRow(world[side], world)));

@@ -1,7 +1,7 @@
 import { actors, verbs } from './actors.ts';
-import { functionNames } from './functions.ts';
+import { functionNames, ownersOfDefiners } from './functions.ts';
 import type { Sql } from './stack.ts';
-import { thingNames } from './things.ts';
+import { hiddenColumns, thingNames } from './things.ts';
 
 const roles = ['anon', 'authenticated', 'service_role'];
 const rightNames = [...verbs, 'call'] as const;
@@ -52,10 +52,44 @@ const BREACHES = `
 	union all
 	select proname || ': a function without a search_path of its own' from pg_proc
 	where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
-		and 'search_path=""' <> all (coalesce(proconfig, '{}'))`;
+		and 'search_path=""' <> all (coalesce(proconfig, '{}'))
+	union all
+	select name || ': a column that users read' from unnest($4::text[]) name
+	where has_column_privilege('authenticated', split_part(name, '.', 1), split_part(name, '.', 2), 'select')
+	union all
+	select proname || ': a function of users without a time limit' from pg_proc
+	where pronamespace = 'public'::regnamespace
+		and (has_function_privilege('anon', oid, 'execute') or has_function_privilege('authenticated', oid, 'execute'))
+		and not exists (select from unnest(proconfig) setting where setting ~ '^statement_timeout=[1-5]s$')
+	union all
+	select format('%s: a security definer function of %s, not of %s', proname, owner, coalesce(expected, 'nobody'))
+	from pg_proc, text(proowner::regrole) owner, text($3::jsonb ->> proname) expected
+	where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and prosecdef and owner is distinct from expected
+	union all
+	select proname || ': a function of ' || proowner::regrole from pg_proc
+	where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and not prosecdef and proowner <> 'postgres'::regrole
+	union all
+	select rolname || ': not bound by row level security' from pg_roles
+	where rolname = 'row_reader' and (rolsuper or rolbypassrls or rolcanlogin or rolcreaterole)
+	union all
+	select relname || ': a table of row_reader, to which row level security does not apply' from pg_class
+	where relowner = 'row_reader'::regrole
+	union all
+	select 'row_reader is a member of ' || roleid::regrole from pg_auth_members where member = 'row_reader'::regrole
+	union all
+	select 'authenticator does not require the dashboard key'
+	where not exists (
+		select from pg_roles, unnest(rolconfig) setting
+		where rolname = 'authenticator' and setting = 'pgrst.db_pre_request=private.require_dashboard_key'
+	)`;
 
 /** Tables, views and functions that break a rule that applies to all of them. */
 export async function ruleBreaches(sql: Sql): Promise<string[]> {
-	const { rows } = await sql.query<{ line: string }>(BREACHES, [thingNames, functionNames]);
+	const { rows } = await sql.query<{ line: string }>(BREACHES, [
+		thingNames,
+		functionNames,
+		JSON.stringify(ownersOfDefiners),
+		hiddenColumns,
+	]);
 	return rows.map(({ line }) => line);
 }

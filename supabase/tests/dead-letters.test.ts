@@ -10,9 +10,9 @@ test('an operator notes a replay, takes the note back, and drops the dead letter
 	sql,
 }) => {
 	const { one, two } = await createWorld(sql);
-	const { supabaseUrl: url, publishableKey: key } = supabase;
+	const { supabaseUrl: url, publishableKey: key, dashboardKey } = supabase;
 	const accessToken = await tokenOf(supabase, one.operatorId);
-	const deadLetters = createDeadLetters(connect({ url, key, fetch, accessToken }));
+	const deadLetters = createDeadLetters(connect({ url, key, dashboardKey, fetch, accessToken }));
 	const replayedAt = async () => (await deadLetters.find(one.deadLetterId))?.replayed_at;
 
 	expect(await deadLetters.noteReplay(one.deadLetterId, '2026-11-22T00:00:00.000Z')).toBe(true);

@@ -16,6 +16,20 @@ export const functionNames = [
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
+/** Every security definer function, with its owner. Row level security binds row_reader but not postgres. */
+export const ownersOfDefiners: Record<string, 'row_reader' | 'postgres'> = {
+	readable_organizations: 'row_reader',
+	writable_organizations: 'row_reader',
+	is_operator: 'row_reader',
+	is_dashboard_key: 'row_reader',
+	health: 'row_reader',
+	add_videos: 'postgres',
+	start_tracking: 'postgres',
+	stop_tracking: 'postgres',
+	note_replay: 'postgres',
+	drop_dead_letter: 'postgres',
+};
+
 /** Arguments with which a function changes or returns something of a side. */
 export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	add_videos: ({ organizationId }) => ({

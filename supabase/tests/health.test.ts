@@ -28,7 +28,7 @@ test.for([
 			from run where sent_at is not null and $1 is not null`,
 			[finished],
 		);
-		const { supabaseUrl: url, publishableKey: key } = supabase;
-		expect(await createHealth(connect({ url, key, fetch })).isRefreshing()).toBe(isRefreshing);
+		const { supabaseUrl: url, publishableKey: key, dashboardKey } = supabase;
+		expect(await createHealth(connect({ url, key, dashboardKey, fetch })).isRefreshing()).toBe(isRefreshing);
 	},
 );

@@ -112,7 +112,7 @@ test('a video that does not exist or belongs to another organization is left out
 	expect(await checks.lookUp([])).toEqual([]);
 });
 
-test('among 50,000 videos both ways to identify a video use an index', async ({ service, sql }) => {
+test('among 50,000 videos both ways to identify a video use an index', async ({ supabase, service, sql }) => {
 	const organizationId = await createOrganization(service);
 	await sql.query(
 		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
@@ -125,7 +125,9 @@ test('among 50,000 videos both ways to identify a video use an index', async ({ 
 			? { video_id: randomUUID(), sent_at: sentAt }
 			: { organization_id: organizationId, platform: 'TikTok', external_video_id: `${n}`, sent_at: sentAt },
 	);
-	const plan = await plansInside(sql, 'select lookup_targets($1)', [JSON.stringify(targets)]);
+	const plan = await plansInside(supabase.databaseUrl, 'select lookup_targets($1)', [
+		JSON.stringify(targets),
+	]);
 	expect(plan).toContain('using videos_pkey on videos');
 	expect(plan).toContain('using videos_organization_id_platform_external_video_id_key on videos');
 	expect(plan).not.toMatch(/Seq Scan on videos/);

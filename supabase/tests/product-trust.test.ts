@@ -14,13 +14,7 @@ const SIZES = [1, 4, 20, 1000];
 const SHARES = [0, 5, 10, 19, 20, 50, 100];
 const DAY = 24 * 60;
 
-type Simulation = {
-	size: number;
-	share: number;
-	goneNights: number;
-	outageNights?: number;
-	seenBefore?: boolean;
-};
+type Simulation = { size: number; share: number; nights: number; goneNights: number; outageNights?: number };
 type Result = { gone: number; isHealthy: boolean; markedIn: (number | null)[] };
 
 /**
@@ -120,6 +114,7 @@ test('a product that fails around an outage of two nights marks nothing', async 
 });
 
 test('a second sighting reads no other video, however many its platform has', async ({
+	supabase,
 	service,
 	sql,
 	checks,
@@ -141,7 +136,7 @@ test('a second sighting reads no other video, however many its platform has', as
 	await checks.record([resultOf(id, minute(0), gone)], [], []);
 	const again = { video_id: id, sent_at: minute(60), checked_at: minute(60), gone: true };
 	const call = "select record_results($1, '[]', '[]', '[]')";
-	const plans = await plansInside(sql, call, [JSON.stringify([again])]);
+	const plans = await plansInside(supabase.databaseUrl, call, [JSON.stringify([again])]);
 	expect(plans).toContain('using answer_tallies_platform_at_idx');
 	expect(plans).toContain('using videos_pkey on videos');
 	expect(plans).not.toMatch(/Seq Scan on (videos|answer_tallies)/);

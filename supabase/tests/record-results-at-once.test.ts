@@ -1,3 +1,5 @@
+import { createRefreshRuns, createRunReports } from '@stats/core/db';
+import { openClient } from '@stats/local-supabase/database';
 import { expect, vi } from 'vitest';
 import {
 	createBlogger,
@@ -63,6 +65,65 @@ test('a video stopped while its result is being recorded is left out', async ({ 
 	});
 	expect(await recorded).toEqual(new Set());
 	expect(await read(service, id)).toMatchObject({ video: { video_status: 'stopped' }, history: [] });
+});
+
+/** Seconds that a processor's clock is ahead. */
+const SKEWS = [-60, 0, 60];
+
+test.for([
+	{ what: 'deliveries of one message', crons: [60, 60] },
+	{ what: 'messages of two overlapping crons', crons: [0, 60] },
+	{ what: 'messages of two overlapping crons, in the other order', crons: [60, 0] },
+])(
+	'$what, recorded at once by clocks up to a minute off, write one row',
+	async ({ crons }, { service, checks }) => {
+		for (const skews of SKEWS.flatMap((first) => SKEWS.map((second) => [first, second])))
+			for (const secondsAfterCron of [0, 1, 59, 120]) {
+				const { id } = await createVideo(service);
+				// As the processor does: numbers a minute older than the message satisfy it.
+				const deliveries = crons.map((cron, index) =>
+					resultOf(
+						id,
+						minute(60 + (secondsAfterCron + (skews[index] ?? 0)) / 60),
+						createSnapshot(),
+						minute(cron - 1),
+					),
+				);
+				const recorded = await Promise.all(
+					[...deliveries, ...deliveries].map((result) => checks.record([result], [], [])),
+				);
+				expect(recorded.filter((ids) => ids.has(id))).toHaveLength(1);
+				expect((await read(service, id)).history).toHaveLength(1);
+				const again = await Promise.all(deliveries.map((result) => checks.record([result], [], [])));
+				expect(again).toEqual([new Set(), new Set()]);
+			}
+	},
+);
+
+test('the last deliveries of two platforms, committed together, finish their run', async ({
+	supabase,
+	service,
+}) => {
+	const runAt = new Date();
+	const runs = createRefreshRuns(service);
+	await runs.begin(runAt, '');
+	const platforms = ['TikTok', 'YouTube'];
+	await runs.finishSending(
+		runAt,
+		'done',
+		platforms.map((platform) => ({ platform, due: 0, sent: 0, messages: 1 })),
+	);
+	const sessions = await Promise.all(platforms.map(() => openClient(supabase.databaseUrl)));
+	for (const [index, session] of sessions.entries()) {
+		const settled = { total: 0, video_ids: [], failed: {}, deferred: {} };
+		const delivery = { run_at: runAt, platform: platforms[index], batch_number: 1, settled };
+		await session.query('begin');
+		await session.query("select record_results('[]', '[]', $1, '[]')", [JSON.stringify([delivery])]);
+	}
+	for (const session of sessions) await session.query('commit');
+	for (const session of sessions) await session.end();
+	const reports = await createRunReports(service).latest(1);
+	expect(reports).toMatchObject([{ settled_messages: 2, finished_at: expect.any(String) }]);
 });
 
 /** Runs a statement on one row in a transaction that commits after `run`. */

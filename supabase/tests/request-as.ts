@@ -7,14 +7,19 @@ export type Request = (
 	body?: object,
 ) => Promise<{ status: number; text: string }>;
 
-/** Sends requests to PostgREST with an API key and, if given, a user's access token. */
-export function requestWith({ supabaseUrl }: Supabase, apikey: string, token?: string): Request {
+/** Sends requests to PostgREST with an API key, the dashboard key unless it is empty, and, if given, a user's access token. */
+export function requestWith(
+	{ supabaseUrl, dashboardKey }: Supabase,
+	apikey: string,
+	token?: string,
+): Request {
 	return async (method, path, body) => {
 		const response = await fetch(`${supabaseUrl}/rest/v1/${path}`, {
 			method,
 			headers: {
 				apikey,
 				'content-type': 'application/json',
+				...(dashboardKey ? { 'x-dashboard-key': dashboardKey } : {}),
 				...(token ? { authorization: `Bearer ${token}` } : {}),
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),

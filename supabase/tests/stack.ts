@@ -55,10 +55,11 @@ export async function createVideo(service: Db, row: Partial<Tables['videos']['In
 }
 
 /** The plans of the statements inside a function; EXPLAIN of its call does not show them. */
-export async function plansInside(sql: Sql, call: string, values: unknown[]): Promise<string> {
+export async function plansInside(databaseUrl: string, call: string, values: unknown[]): Promise<string> {
+	// Only a superuser may load the library.
+	const sql = await openClient(databaseUrl.replace('//postgres:', '//supabase_admin:'));
 	const notices: string[] = [];
-	const listen = ({ message = '' }) => void notices.push(message);
-	sql.on('notice', listen);
+	sql.on('notice', ({ message = '' }) => void notices.push(message));
 	await sql.query(`
 		load 'auto_explain';
 		set auto_explain.log_min_duration = 0;
@@ -66,7 +67,6 @@ export async function plansInside(sql: Sql, call: string, values: unknown[]): Pr
 		set client_min_messages = log;
 		set role service_role`);
 	await sql.query(call, values);
-	await sql.query('reset all; reset role');
-	sql.off('notice', listen);
+	await sql.end();
 	return notices.join('\n');
 }

@@ -3,7 +3,7 @@ import { startSupabase } from '@stats/local-supabase';
 import { expect, test } from 'vitest';
 import { databaseTypesFile, generateDatabaseTypes } from './database-types.ts';
 
-test('the types of the tables are those of the migrations; if not, run pnpm db:types', async () => {
+test('database.types.ts matches the migrations (otherwise run pnpm db:types)', async () => {
 	const supabase = await startSupabase({ port: 0, ephemeral: true, seed: false, onProgress: () => {} });
 	try {
 		expect(await readFile(databaseTypesFile, 'utf8')).toBe(await generateDatabaseTypes(supabase.databaseUrl));

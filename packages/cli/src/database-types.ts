@@ -4,7 +4,7 @@ import { Pool } from 'pg';
 
 export const databaseTypesFile = new URL('../../core/src/db/database.types.ts', import.meta.url);
 
-/** The TypeScript types of the schema that PostgREST serves, as `supabase gen types` writes them. */
+/** Generates the TypeScript types of the public schema, in the format of `supabase gen types`. */
 export async function generateDatabaseTypes(databaseUrl: string): Promise<string> {
 	const pool = new Pool({ connectionString: databaseUrl });
 	try {

@@ -5,7 +5,9 @@ import { databaseTypesFile, generateDatabaseTypes } from './database-types.ts';
 
 await runProgram('pnpm db:types', (program, signal) =>
 	program
-		.description('Writes packages/core/src/db/database.types.ts from supabase/migrations.')
+		.description(
+			`Applies supabase/migrations to a new local database and writes its TypeScript types to packages/core/src/db/database.types.ts.`,
+		)
 		.action(async () => {
 			const supabase = await startSupabase({
 				ephemeral: true,

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const timeoutMs = 60_000;
 
 test(
-	'both flows do all they should, and the last line says so in JSON',
+	'both flows succeed, and the last line of stdout is their result in JSON',
 	async () => {
 		const { stdout, code } = await finish(run(`${import.meta.dirname}/demo.ts`));
 		expect(code).toBe(0);
@@ -21,7 +21,7 @@ test(
 );
 
 test.each(['SIGINT', 'SIGKILL'] as const)(
-	'%s half-way leaves no process behind',
+	'%s during the run leaves no process behind',
 	async (signal) => {
 		const child = run(`${import.meta.dirname}/demo.ts`);
 		for await (const line of child.stderr) if (String(line).includes('Flow A')) break;
@@ -36,13 +36,13 @@ test.each(['SIGINT', 'SIGKILL'] as const)(
 	timeoutMs,
 );
 
-test('--help says what it does and does nothing', async () => {
+test('--help prints the usage and runs nothing', async () => {
 	const { stdout, code } = await finish(run(`${import.meta.dirname}/demo.ts`, '--help'));
 	expect(code).toBe(0);
 	expect(stdout).toContain('Usage: pnpm demo');
 });
 
-test('an unknown flag is a line that names it and where to look', async () => {
+test('the error for an unknown option has its name and the help command', async () => {
 	expect(await finish(run(`${import.meta.dirname}/demo.ts`, '--fast'))).toEqual({
 		stdout: '',
 		stderr: "error: unknown option '--fast'. See: pnpm demo --help\n",
@@ -50,7 +50,7 @@ test('an unknown flag is a line that names it and where to look', async () => {
 	});
 });
 
-test('a taken port is a line that says what to do', async () => {
+test('the error for a used port suggests another', async () => {
 	const server = createServer();
 	onTestFinished(() => void server.close());
 	const port = await listen(server, 0);

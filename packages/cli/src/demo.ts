@@ -1,4 +1,4 @@
-import { parsePort, runProgram } from '@stats/local-supabase/program';
+import { examples, parsePort, runProgram } from '@stats/local-supabase/program';
 import { startSystem } from '@stats/local-system';
 import { runFlowA } from './demo/flow-a.ts';
 import { runFlowB } from './demo/flow-b.ts';
@@ -6,9 +6,10 @@ import { runFlowB } from './demo/flow-b.ts';
 await runProgram('pnpm demo', (program, signal) =>
 	program
 		.description(
-			`Starts a Supabase, a stand-in for RapidAPI and the three Workers on this machine, with the videos of supabase/seed.sql. Then it starts tracking one video (flow A), runs the nightly refresh (flow B), says what came of both and stops. The last line is JSON; the exit code is 0 only if both flows did all they should. Nothing is kept.`,
+			`Runs both flows of the system once, on this machine. It starts a local Supabase with supabase/seed.sql, a RapidAPI simulator and the three Workers. Then it starts tracking one video (flow A) and runs the nightly refresh (flow B). Progress goes to stderr. The last line on stdout is the result as JSON. The exit code is 0 only if both flows succeed. No data is kept.`,
 		)
-		.option('--port <number>', 'Port of the Supabase API; any free one unless given.', parseDemoPort, 0)
+		.option('--port <number>', 'Port of the Supabase API. 0 is any free port.', parseDemoPort, 0)
+		.addHelpText('after', examples('demo', 'demo 2>/dev/null | tail -n 1'))
 		.action(async ({ port }) => console.log(JSON.stringify(await demonstrate(port, signal)))),
 );
 
@@ -26,12 +27,12 @@ async function demonstrate(port: number, signal: AbortSignal) {
 		onProgress,
 	});
 	try {
-		onProgress('Flow A: start tracking one video');
+		onProgress('Flow A: starting to track one video');
 		const flowA = await runFlowA(system, signal);
-		onProgress(`Its first statistics are in the table after ${flowA.ms} ms`);
-		onProgress('Flow B: nightly refresh');
+		onProgress(`The first statistics are in the database after ${flowA.ms} ms`);
+		onProgress('Flow B: running the nightly refresh');
 		const { ok, ...flowB } = await runFlowB(system, signal, onProgress);
-		onProgress(`${flowB.refreshed} refreshed, ${flowB.gone} gone, ${flowB.failed} failed`);
+		onProgress(`Result: ${flowB.refreshed} refreshed, ${flowB.gone} gone, ${flowB.failed} failed`);
 		process.exitCode = ok ? 0 : 1;
 		return { flowA, flowB };
 	} finally {

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 const startTimeoutMs = 60_000;
 const timeoutMs = 90_000;
 
-/** Starts an ephemeral session; resolves once it is up, with all that must be gone after it. */
+/** Starts an ephemeral session and waits until it is up. `processes` must have ended after it. */
 async function startDev() {
 	const child = run(`${import.meta.dirname}/dev.ts`, '--ephemeral');
 	onTestFinished(() => void child.kill('SIGKILL'));
@@ -32,7 +32,7 @@ function printed(pattern: RegExp, output: string): string {
 }
 
 test(
-	'the Workers run together, the printed command fires the cron, and SIGINT ends all of it',
+	'the Workers run together, the printed command fires the cron, and SIGINT stops everything',
 	async () => {
 		const { child, output, processes } = await startDev();
 		const dashboardUrl = printed(/^Dashboard +(\S+)$/m, output());
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-	'when wrangler dies, all stops and says so',
+	'when wrangler ends unexpectedly, dev stops with an error',
 	async () => {
 		const { child, output, processes } = await startDev();
 		const [wrangler] = parentsOfWorkerd(processes);
@@ -83,7 +83,7 @@ test(
 	timeoutMs,
 );
 
-test.each(['--port', '--supabase-port'])('%s refuses a port that is taken', async (option) => {
+test.each(['--port', '--supabase-port'])('%s refuses a port that is in use', async (option) => {
 	const server = createServer();
 	onTestFinished(() => void server.close());
 	const port = await listen(server, 0);
@@ -108,7 +108,7 @@ test.each([
 		['--supabase-port', 'x'],
 		"error: option '--supabase-port <number>' argument 'x' is invalid. It must be a number from 1 to 65535. See: pnpm dev --help\n",
 	],
-])('%j is refused in one line', async (args, line) => {
+])('%j is refused with one line of error', async (args, line) => {
 	expect(await finish(run(`${import.meta.dirname}/dev.ts`, ...args))).toEqual({
 		stdout: '',
 		stderr: line,

@@ -1,20 +1,21 @@
 import { once } from 'node:events';
-import { parsePort, runProgram } from '@stats/local-supabase/program';
+import { examples, parsePort, runProgram } from '@stats/local-supabase/program';
 import { instructions } from './dev/instructions.ts';
 import { startSession } from './dev/session.ts';
 
 await runProgram('pnpm dev', (program, signal) =>
 	program
 		.description(
-			`Runs the three Workers on this machine with a Supabase, which has the videos of supabase/seed.sql, and a stand-in for RapidAPI. A change in workers/*/src or packages/core/src reloads them; one in a wrangler.jsonc needs a restart. It stays up until Ctrl-C.`,
+			`Runs the three Workers on this machine with a local Supabase, which has the videos of supabase/seed.sql, and a RapidAPI simulator. Changes in workers/*/src and packages/core/src reload the Workers. Changes in a wrangler.jsonc need a restart. It runs until Ctrl-C and prints the URLs and the commands to try.`,
 		)
-		.option('--port <number>', 'Port of the dashboard, 8787 unless given.', parsePort)
+		.option('--port <number>', 'Port of the dashboard. (default: the first free port from 8787)', parsePort)
 		.option(
 			'--supabase-port <number>',
-			'Port of the Supabase API, 54321 unless given. Every port has data of its own.',
+			'Port of the Supabase API. Each port has its own data. (default: the first free port from 54321)',
 			parsePort,
 		)
-		.option('--ephemeral', 'Starts with a new database and keeps nothing.')
+		.option('--ephemeral', 'Starts with a new database and deletes it on exit.')
+		.addHelpText('after', examples('dev', 'dev --ephemeral --port 9000'))
 		.action(async ({ port, supabasePort, ephemeral = false }) => {
 			const stopped = once(signal, 'abort');
 			await using session = await startSession({

@@ -22,8 +22,8 @@ afterEach(() => void vi.unstubAllEnvs());
 
 const ops = (...args: string[]) => finish(run(`${import.meta.dirname}/ops.ts`, ...args));
 
-/** A dead letter about a video that is not there: replayed, it is settled without a call. */
-async function givenDeadLetter({ body = JSON.stringify(batch()), queue = 'video-stats-low' } = {}) {
+/** The dead letter's video does not exist, so that a replay makes no call. */
+async function insertDeadLetter({ body = JSON.stringify(batch()), queue = 'video-stats-low' } = {}) {
 	const { rows } = await system.db.query<{ id: string }>(
 		`insert into dead_letters (queue, message_id, body, reason, attempts, first_at, request_id)
 		values ($1, $2, $3, 'retries exhausted', 4, now() - interval '1 hour', 'midnight-batch-tiktok-1') returning id`,
@@ -46,7 +46,7 @@ const batch = () => ({
 
 test('dead letters are listed, shown, replayed and dropped', async () => {
 	expect(await ops('dead-letters', 'list')).toEqual({ stdout: 'No dead letters\n', stderr: '', code: 0 });
-	const [low, high] = [await givenDeadLetter(), await givenDeadLetter({ queue: 'video-stats-high' })];
+	const [low, high] = [await insertDeadLetter(), await insertDeadLetter({ queue: 'video-stats-high' })];
 
 	const { stdout: list } = await ops('dead-letters', 'list', '--queue', 'video-stats-low');
 	expect(list).toMatch(/^ID +RECORDED +REPLAYED +QUEUE +ATTEMPTS +REQUEST +REASON\n/);
@@ -73,42 +73,50 @@ test('dead letters are listed, shown, replayed and dropped', async () => {
 	});
 });
 
-test('one that cannot be replayed does not keep the others back', async () => {
-	const [broken, sound] = [await givenDeadLetter({ body: '{' }), await givenDeadLetter()];
-	expect(await ops('dead-letters', 'replay', broken, sound)).toMatchObject({
-		stdout: `${broken}  Cannot be replayed. Its body is not JSON.\n${sound}  replayed\n`,
+test('a dead letter that cannot be replayed does not stop the others', async () => {
+	const [invalid, valid] = [await insertDeadLetter({ body: '{' }), await insertDeadLetter()];
+	expect(await ops('dead-letters', 'replay', invalid, valid)).toMatchObject({
+		stdout: `${invalid}  Cannot be replayed. Its body is not JSON.\n${valid}  replayed\n`,
 		code: 1,
 	});
 });
 
-test('every page of a long list is read', async () => {
-	await Promise.all(Array.from({ length: 201 }, () => givenDeadLetter()));
+test('dead-letters list reads every page', async () => {
+	await Promise.all(Array.from({ length: 201 }, () => insertDeadLetter()));
 	const { stdout } = await ops('dead-letters', 'list', '--json');
 	expect(new Set(JSON.parse(stdout).map(({ id }: { id: string }) => id)).size).toBe(201);
 });
 
-test('the runs of the last nights are a table, by platform', async () => {
+test('runs prints a table of the last nights by platform', async () => {
 	await system.db.query(`
-		insert into refresh_runs (scheduled_at, cron, sent_at, finished_at, outcome) values
-			('2026-11-20T00:00:00Z', '0 0,1 * * *', '2026-11-20T00:00:09Z', '2026-11-20T00:07:00Z', 'done'),
-			('2026-11-21T00:00:00Z', '0 0,1 * * *', '2026-11-21T00:00:09Z', '2026-11-21T00:07:00Z', 'done'),
-			('2026-11-22T00:00:00Z', '0 0,1 * * *', null, null, 'interrupted');
-		insert into refresh_run_platforms values
-			('2026-11-21T00:00:00Z', 'TikTok', 23, 3, '{1,2,3}', 20, 1, 24),
-			('2026-11-21T00:00:00Z', 'YouTube', 10, 1, '{1}', 10, 0, 1),
-			('2026-11-22T00:00:00Z', 'TikTok', 0, 3, '{1,2}', 20, 0, 20);
-		insert into refresh_run_failures values
-			('2026-11-21T00:00:00Z', 'TikTok', 'bad_response', 2, 0),
-			('2026-11-21T00:00:00Z', 'TikTok', 'quota_exhausted', 0, 7)`);
+		insert into refresh_runs (scheduled_at, cron, sent_at, outcome) values
+			('2026-11-20T00:00:00Z', '0 0,1 * * *', '2026-11-20T00:00:09Z', 'done'),
+			('2026-11-21T00:00:00Z', '0 0,1 * * *', '2026-11-21T00:00:09Z', 'done'),
+			('2026-11-22T00:00:00Z', '0 0,1 * * *', null, 'interrupted');
+		insert into refresh_run_platforms (scheduled_at, platform, due, sent, messages) values
+			('2026-11-21T00:00:00Z', 'TikTok', 32, 31, 2),
+			('2026-11-21T00:00:00Z', 'YouTube', 10, 10, 1);
+		insert into refresh_run_messages (
+			scheduled_at, platform, batch_number, settled_at, videos, refreshed, gone, failed, deferred
+		) values
+			('2026-11-21T00:00:00Z', 'TikTok', 1, '2026-11-21T00:05:00Z', 16, 15, 1, '{}', '{}'),
+			('2026-11-21T00:00:00Z', 'TikTok', 2, '2026-11-21T00:07:00Z', 15, 5, 0, '{"bad_response": 2}', '{"quota_exhausted": 7}'),
+			('2026-11-21T00:00:00Z', 'YouTube', 1, '2026-11-21T00:06:00Z', 10, 10, 0, '{}', '{}'),
+			('2026-11-22T00:00:00Z', 'TikTok', 1, '2026-11-22T00:06:00Z', 20, 20, 0, '{}', '{}');
+		insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls) values
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 16),
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 8),
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'YouTube', 1),
+			(gen_random_uuid(), '2026-11-22T00:00:00Z', 'TikTok', 20)`);
 	const { stdout, code } = await ops('runs', '--nights', '2');
 	expect(code).toBe(0);
 	expect(stdout.replace(/ {2,}/g, ' | ')).toBe(
-		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | CALLS | FAILED | DEFERRED
-2026-11-22 00:00:00 | - | - | interrupted | - | - | 2 | 20 | 0 | 20 | - | -
- | TikTok | - | - | 2 | 20 | 0 | 20 | - | -
-2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 33 | 4 | 4 | 30 | 1 | 25 | bad_response 2 | quota_exhausted 7
- | TikTok | 23 | 3 | 3 | 20 | 1 | 24 | bad_response 2 | quota_exhausted 7
- | YouTube | 10 | 1 | 1 | 10 | 0 | 1 | - | -
+		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | DROPPED | FAILED | DEFERRED | CALLS
+2026-11-22 00:00:00 | - | - | interrupted | - | - | 1 | 20 | 0 | 0 | - | - | 20
+ | TikTok | - | - | 1 | 20 | 0 | 0 | - | - | 20
+2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 42 | 3 | 3 | 30 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 25
+ | TikTok | 32 | 2 | 2 | 20 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 24
+ | YouTube | 10 | 1 | 1 | 10 | 0 | 0 | - | - | 1
 `,
 	);
 	expect(JSON.parse((await ops('runs', '--json')).stdout)).toHaveLength(3);
@@ -116,27 +124,23 @@ test('the runs of the last nights are a table, by platform', async () => {
 
 test.each([
 	[
-		'not an operator',
+		'a user who is not an operator',
 		{ OPERATOR_EMAIL: 'demo@example.com', OPERATOR_PASSWORD: 'demo-password' },
 		'Operators only',
 	],
-	[
-		'the wrong password',
-		{ OPERATOR_PASSWORD: 'wrong' },
-		'did not sign in operator@example.com: it answered 400',
-	],
+	['a wrong password', { OPERATOR_PASSWORD: 'wrong' }, 'Sign-in of operator@example.com at'],
 	[
 		'no password',
 		{ OPERATOR_PASSWORD: '' },
-		'Not signed in: set OPERATOR_PASSWORD, or OPERATOR_ACCESS_TOKEN',
+		'OPERATOR_PASSWORD is not set. Set it, or set OPERATOR_ACCESS_TOKEN',
 	],
 	[
 		'a bad token',
 		{ OPERATOR_ACCESS_TOKEN: 'not-a-token' },
 		'Not signed in. The access token is missing, expired',
 	],
-	['nobody there', { DASHBOARD_URL: 'http://127.0.0.1:1' }, 'No answer from http://127.0.0.1:1'],
-])('%s is one line that says so', async (_, env, line) => {
+	['no dashboard', { DASHBOARD_URL: 'http://127.0.0.1:1' }, 'Cannot reach http://127.0.0.1:1'],
+])('%s is reported in one line', async (_, env, line) => {
 	for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
 	const { stdout, stderr, code } = await ops('runs');
 	expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
@@ -146,14 +150,14 @@ test.each([
 });
 
 test.each([[['runs']], [['dead-letters', 'replay', 'x']], [['dead-letters', 'drop', 'x']]])(
-	'%j where something else answers is one line that says so',
+	'%j reports in one line that the URL is not a dashboard',
 	async (args) => {
 		const server = createServer((_, response) => void response.end('<p>Welcome</p>'));
 		onTestFinished(() => void server.close());
 		const url = `http://127.0.0.1:${await listen(server, 0)}`;
 		expect(await ops(...args, '--url', url)).toEqual({
 			stdout: '',
-			stderr: `error: ${url} answered 200, not as the dashboard does\n`,
+			stderr: `error: ${url} answered 200, but not in the format of the dashboard. Check the URL\n`,
 			code: 1,
 		});
 	},
@@ -163,12 +167,12 @@ test.each([
 	[['retry'], "unknown command 'retry'"],
 	[['dead-letters', 'forget'], "unknown command 'forget'"],
 	[['dead-letters', 'show'], "missing required argument 'id'"],
-	[['dead-letters', 'replay'], "missing required argument 'ids', or --all"],
+	[['dead-letters', 'replay'], "missing required argument 'ids' or option --all"],
 	[
 		['runs', '--nights', '0'],
 		"option '--nights <number>' argument '0' is invalid. It must be a whole number above 0",
 	],
-])('%j is refused in one line', async (args, line) => {
+])('%j is refused with one line of error', async (args, line) => {
 	expect(await ops(...args)).toEqual({
 		stdout: '',
 		stderr: `error: ${line}. See: pnpm ops --help\n`,
@@ -176,10 +180,10 @@ test.each([
 	});
 });
 
-test('without a command the usage goes to stderr', async () => {
-	const { stdout, stderr, code } = await ops();
+test.each([[[]], [['dead-letters']]])('%j without a subcommand prints the usage to stderr', async (args) => {
+	const { stdout, stderr, code } = await ops(...args);
 	expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
-	expect(stderr).toContain('Usage: pnpm ops');
+	expect(stderr).toContain(['Usage: pnpm ops', ...args].join(' '));
 });
 
 test('--help prints the usage', async () => {

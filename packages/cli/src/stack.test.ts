@@ -14,7 +14,7 @@ const Ready = z.strictObject({
 	databaseUrl: z.string(),
 });
 
-/** Starts an ephemeral stack; resolves once it is up, with all that must be gone after it. */
+/** Starts an ephemeral stack and waits until it is up. `folder` and `processes` must be gone after it. */
 async function startStack() {
 	const child = run(`${import.meta.dirname}/stack.ts`, '--ephemeral');
 	const [line] = await once(createInterface(child.stdout), 'line');
@@ -47,7 +47,7 @@ test(
 );
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-	'%s ends it in order, with exit code 0',
+	'%s stops the stack with exit code 0',
 	async (signal) => {
 		const stack = await startStack();
 		stack.child.kill(signal);
@@ -71,7 +71,7 @@ test.each([
 		['--port', '99999'],
 		"error: option '--port <number>' argument '99999' is invalid. It must be a number from 1 to 65535. See: pnpm stack --help\n",
 	],
-])('%j is refused in one line', async (args, line) => {
+])('%j is refused with one line of error', async (args, line) => {
 	expect(await finish(run(`${import.meta.dirname}/stack.ts`, ...args))).toEqual({
 		stdout: '',
 		stderr: line,

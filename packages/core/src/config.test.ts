@@ -8,14 +8,14 @@ const schema = z.object({
 	RAPIDAPI_BASE_URL: rapidApiBaseUrl,
 });
 
-test('what is missing or wrong is named with what to do, in one line without values', () => {
+test('the error names each missing or wrong variable and what to do, in one line without values', () => {
 	const read = () => readConfig(schema, { SUPABASE_URL: 'https://<project-ref>.supabase.co' });
 	expect(read).toThrow(
 		'configuration: SUPABASE_URL: not a URL; set it under "vars" in wrangler.jsonc; RAPIDAPI_KEY: not set; use "wrangler secret put"',
 	);
 });
 
-test('a whole configuration is read, the base URL is optional', () => {
+test('a complete configuration is read; the base URL is optional', () => {
 	const env = { SUPABASE_URL: 'https://abc.supabase.co', RAPIDAPI_KEY: 'k', QUEUE: {} };
 	expect(readConfig(schema, env)).toEqual({ SUPABASE_URL: 'https://abc.supabase.co', RAPIDAPI_KEY: 'k' });
 });

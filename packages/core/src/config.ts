@@ -3,7 +3,7 @@ import { AppError } from './errors.ts';
 import { describeIssues } from './issues.ts';
 
 /**
- * Variables and secrets of a Worker.
+ * Reads the variables and secrets of a Worker.
  * @throws {AppError} `misconfigured`, naming each variable that is missing or wrong, never its value.
  */
 export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: object): z.infer<Schema> {

@@ -55,7 +55,7 @@ test.each<[string, string]>([
 	expect(line).not.toMatch(/canary|c2ln|eyJ/);
 });
 
-test('of two secrets that begin alike nothing is left', () => {
+test('a secret that begins with another secret is redacted completely', () => {
 	expect(lineOf({ text: 'canary-12' }, ['canary-1', 'canary-12'])).toBe('{"text":"[redacted]"}');
 });
 

@@ -1,9 +1,9 @@
 const REDACTED = '[redacted]';
 
-/** A JWT, a key of Supabase, or what stands behind `Bearer`. */
+/** Matches a JWT, a key of Supabase and the token after `Bearer`. */
 const LOOKS_SECRET = /eyJ[\w-]+\.[\w.-]+|sb_(?:secret|publishable)_[\w-]+|bearer(?:\s|%20|\+)+[^\s"',;]+/gi;
 
-/** One JSON line an event, in which neither these secrets nor what looks like one can be read. */
+/** Writes each event as one line of JSON and redacts these secrets and whatever looks like a secret. */
 export function createLog(secrets: readonly string[], write: (line: string) => void) {
 	const redact = redactor(secrets);
 	const replacer = (_key: string, value: unknown): unknown => {
@@ -21,7 +21,7 @@ function redactor(secrets: readonly string[]): (text: string) => string {
 		new URLSearchParams([['', secret]]).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
 	]);
-	// The longest first: of two that begin alike, the shorter would leave the end of the other.
+	// If one secret is the beginning of another, the shorter one would match first and leave the end of the longer one.
 	const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length);
 	const known = new RegExp(longestFirst.map((form) => RegExp.escape(form)).join('|'), 'gi');
 	return (text) =>

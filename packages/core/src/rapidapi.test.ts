@@ -11,7 +11,7 @@ function client(respond: typeof fetch, baseUrl?: string) {
 const get = (response: Response) =>
 	client(async () => response).get('a.p.rapidapi.com', '/v1/post', { id: '1' });
 
-test('the call goes to the host itself, or below the base URL with the headers unchanged', async () => {
+test('the call goes to the host, or to the base URL followed by the host, with the same headers', async () => {
 	const requests: Request[] = [];
 	const respond: typeof fetch = async (input, init) => {
 		requests.push(new Request(input, init));
@@ -33,7 +33,7 @@ test('the call goes to the host itself, or below the base URL with the headers u
 const upgrade = 'Upgrade your plan at https://rapidapi.com/x/api/y';
 const unreachable = 'The API is unreachable, please contact the API provider';
 
-describe('a refusal says what to do next', () => {
+describe('the kind of a refusal', () => {
 	test.each([
 		[401, { message: 'Invalid API key. Go to https://docs.rapidapi.com/docs/keys' }, 'misconfigured'],
 		[403, { message: 'Invalid API key. Go to https://docs.rapidapi.com/docs/keys' }, 'misconfigured'],
@@ -48,7 +48,25 @@ describe('a refusal says what to do next', () => {
 		[504, { message: 'The request to the API has timed out.' }, 'unavailable'],
 		[500, {}, 'unavailable'],
 		[404, { message: "Endpoint '/v1/post' does not exist" }, 'misconfigured'],
+		[404, { message: 'Endpoint /v1/post does not exist' }, 'misconfigured'],
+		[404, { message: "API doesn't exists" }, 'misconfigured'],
+		[404, { message: 'API does not exist' }, 'misconfigured'],
+		[404, { message: 'This API is no longer available' }, 'misconfigured'],
+		[404, { message: 'no Route matched with those values' }, 'misconfigured'],
+		[404, { message: 'You are not subscribed to this API.' }, 'misconfigured'],
+		[404, { message: 'Blocked User. Please contact your API provider.' }, 'misconfigured'],
+		[
+			404,
+			{ message: "Missing RapidAPI application key. Go to 'https://docs.rapidapi.com'" },
+			'misconfigured',
+		],
+		[404, { messages: unreachable }, 'unavailable'],
+		[404, { message: 'You have exceeded the MONTHLY quota for Requests' }, 'quota_exhausted'],
 		[404, { detail: 'Media not found' }, 'not_found'],
+		[404, { detail: 'Not Found' }, 'not_found'],
+		[404, { error: 'This post was removed' }, 'not_found'],
+		[404, {}, 'bad_response'],
+		[404, { message: 'Something went wrong' }, 'bad_response'],
 		[400, {}, 'bad_response'],
 		[302, {}, 'bad_response'],
 	])('%i %j is %s', async (status, body, kind) => {
@@ -57,6 +75,55 @@ describe('a refusal says what to do next', () => {
 			message: `${status} from a.p.rapidapi.com/v1/post`,
 		});
 	});
+});
+
+test('a 404 page of HTML says nothing of a video', async () => {
+	await expect(get(new Response('<html>404 Not Found</html>', { status: 404 }))).rejects.toMatchObject({
+		kind: 'bad_response',
+	});
+});
+
+describe('a refusal of 4 MB costs no time', () => {
+	const SIZE = 4_000_000;
+	test.each([
+		"endpoint '",
+		'api ',
+		'quota ',
+		'exceeded ',
+		'invalid ',
+		'missing key',
+		'no api',
+		' ',
+		'/',
+		'{',
+	])('that repeats %j', async (part) => {
+		const timesMs: number[] = [];
+		for (let run = 0; run < 5; run += 1) {
+			const response = new Response(part.repeat(SIZE / part.length), { status: 404 });
+			const startedAt = performance.now();
+			await get(response).catch(() => {});
+			timesMs.push(performance.now() - startedAt);
+		}
+		// The machine may be busy in some of the runs.
+		expect(Math.min(...timesMs)).toBeLessThan(5);
+	});
+});
+
+test('no more of an endless refusal is read than its first sentence needs', async () => {
+	let chunks = 0;
+	let isCancelled = false;
+	const endless = new ReadableStream({
+		pull(controller) {
+			chunks += 1;
+			controller.enqueue(new Uint8Array(1_000).fill(32));
+		},
+		cancel() {
+			isCancelled = true;
+		},
+	});
+	await expect(get(new Response(endless, { status: 503 }))).rejects.toMatchObject({ kind: 'unavailable' });
+	expect(chunks).toBeLessThan(5);
+	expect(isCancelled).toBe(true);
 });
 
 test.each([
@@ -69,7 +136,7 @@ test.each([
 	await expect(get(response)).rejects.toMatchObject({ kind: 'rate_limited', retryAfterSeconds });
 });
 
-test('a spent quota waits until the gateway says it is reset', async () => {
+test('a spent quota has the seconds until its reset', async () => {
 	const response = Response.json(
 		{ message: 'You have exceeded the MONTHLY quota for Requests' },
 		{ status: 429, headers: { 'x-ratelimit-requests-reset': '2676132' } },
@@ -82,7 +149,7 @@ test.each([
 	['half a JSON', new Response('{"data": {', { status: 200 }), 'bad_response'],
 	['nothing', new Response('', { status: 200 }), 'unavailable'],
 	['204', new Response(null, { status: 204 }), 'unavailable'],
-])('%s is not an answer', async (_, response, kind) => {
+])('%s is an error', async (_, response, kind) => {
 	await expect(get(response)).rejects.toMatchObject({ kind });
 });
 
@@ -101,7 +168,7 @@ test('a body of more than 4 MB is not read to its end', async () => {
 	expect(chunks).toBeLessThan(8);
 });
 
-test('no connection is unavailable and names the host, never the key', async () => {
+test('a failed connection is unavailable, and the error names the host but not the key', async () => {
 	const refused = client(async () => {
 		throw new TypeError('fetch failed');
 	});
@@ -111,7 +178,7 @@ test('no connection is unavailable and names the host, never the key', async () 
 	});
 });
 
-test('a body that stalls is given up at the deadline', async () => {
+test('a body that stalls ends with the timeout', async () => {
 	const stalled = client(
 		async (_, init) =>
 			new Response(
@@ -132,7 +199,7 @@ test('a body that stalls is given up at the deadline', async () => {
 test.each([
 	['an answer', 200],
 	['a refusal', 429],
-])('what the plan has left is told of %s', async (_, status) => {
+])('onQuota is called for %s', async (_, status) => {
 	const told: unknown[] = [];
 	const headers = { 'x-ratelimit-requests-remaining': '17', 'x-ratelimit-requests-reset': '3600' };
 	const rapidapi = createRapidApi({

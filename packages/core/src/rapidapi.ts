@@ -1,6 +1,7 @@
-import { AppError } from './errors.ts';
+import { AppError, type ErrorKind } from './errors.ts';
+import { gatewayRefusal } from './gateway-refusal.ts';
 
-/** What a plan has left. */
+/** How many calls a plan has left, and when it gets new ones. */
 export type Quota = { remaining: number; resetSeconds: number };
 
 export type RapidApiOptions = {
@@ -9,25 +10,27 @@ export type RapidApiOptions = {
 	baseUrl?: string | undefined;
 	fetch: typeof fetch;
 	now: () => Date;
-	/** For the whole call, body included. */
+	/** Bounds the whole call, body included. */
 	timeoutMs?: number;
-	/** Told of every answer, refusals too, that says what the plan has left. */
+	/** Called for every answer, refusals too, that says what the plan has left. */
 	onQuota?: (host: string, quota: Quota) => void;
 };
 
 export type RapidApi = {
 	/**
-	 * One call of a product; answers its parsed JSON body.
-	 * @throws {AppError} of every kind; `not_found` only for the product's own 404.
+	 * Calls a product once and returns its parsed JSON body.
+	 * @throws {AppError} of every kind; `not_found` only for a 404 in which the product itself says that something is not there.
 	 */
 	get(host: string, path: string, query: Record<string, string>): Promise<unknown>;
 };
 
 const MAX_BODY_BYTES = 4_000_000;
+/** A gateway's refusal is one sentence. */
+const REFUSAL_PREFIX_BYTES = 2_000;
 const DEFAULT_TIMEOUT_MS = 20_000;
 
 export function createRapidApi(options: RapidApiOptions): RapidApi {
-	// Taken out of the object: a Worker's fetch refuses to be called as a method of another one.
+	// A Worker's fetch throws when it is called as a method of another object.
 	const { key, baseUrl, fetch, now, timeoutMs = DEFAULT_TIMEOUT_MS, onQuota } = options;
 	return {
 		async get(host, path, query) {
@@ -40,9 +43,9 @@ export function createRapidApi(options: RapidApiOptions): RapidApi {
 			let response: Response;
 			let text: string;
 			try {
-				// A redirect would carry the key to another host: it is an answer like any other.
+				// A redirect would carry the key to another host.
 				response = await fetch(url, { headers, redirect: 'manual', signal });
-				text = await readText(response, where);
+				text = response.status === 200 ? await readText(response, where) : await readPrefix(response);
 			} catch (cause) {
 				if (cause instanceof AppError) throw cause;
 				const reason = signal.aborted ? `no answer within ${timeoutMs} ms from` : 'no connection to';
@@ -71,6 +74,18 @@ async function readText(response: Response, where: string): Promise<string> {
 	return text + decoder.decode();
 }
 
+async function readPrefix({ body }: Response): Promise<string> {
+	const decoder = new TextDecoder();
+	let text = '';
+	let bytesLeft = REFUSAL_PREFIX_BYTES;
+	for await (const chunk of body ?? []) {
+		text += decoder.decode(chunk.subarray(0, bytesLeft), { stream: true });
+		bytesLeft -= chunk.byteLength;
+		if (bytesLeft <= 0) break;
+	}
+	return text;
+}
+
 function parseJson(text: string, where: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -79,25 +94,34 @@ function parseJson(text: string, where: string): unknown {
 	}
 }
 
-/**
- * The gateway's refusals share statuses with the products' own answers and with each other, so its wording is read
- * before the status. Wordings: https://docs.rapidapi.com/docs/response-headers and recorded answers.
- */
-function refusal(response: Response, text: string, where: string, now: Date): AppError {
-	const { status, headers } = response;
-	const told = (kind: ConstructorParameters<typeof AppError>[0], retryAfterSeconds?: number) =>
-		new AppError(kind, `${status} from ${where}`, { retryAfterSeconds });
+/** The gateway's refusals share statuses with the products' own answers and with each other, so the wording decides before the status. */
+function refusal({ status, headers }: Response, text: string, where: string, now: Date): AppError {
+	const kind = gatewayRefusal(text) ?? kindOfStatus(status, text);
+	return new AppError(kind, `${status} from ${where}`, {
+		retryAfterSeconds: waitSeconds(kind, headers, now),
+	});
+}
 
-	if (/exceeded the \w+ quota/i.test(text))
-		return told('quota_exhausted', wholeNumber(headers.get('x-ratelimit-requests-reset')));
-	if (/rate limit per|too many requests/i.test(text)) return told('rate_limited', retryAfter(headers, now));
-	if (/not subscribed|invalid api key|disabled for your subscription/i.test(text))
-		return told('misconfigured');
-	if (status === 404) return told(/endpoint '.*' does not exist/i.test(text) ? 'misconfigured' : 'not_found');
-	if (status === 401 || status === 403) return told('misconfigured');
-	if (status === 429) return told('rate_limited', retryAfter(headers, now));
-	if (status === 204 || status === 408 || status >= 500) return told('unavailable', retryAfter(headers, now));
-	return told('bad_response');
+function kindOfStatus(status: number, text: string): ErrorKind {
+	if (status === 404) return saysNotFound(text) ? 'not_found' : 'bad_response';
+	if (status === 401 || status === 403) return 'misconfigured';
+	if (status === 429) return 'rate_limited';
+	return status === 204 || status === 408 || status >= 500 ? 'unavailable' : 'bad_response';
+}
+
+/** Products answer JSON; the page of a proxy says nothing of a video. */
+function saysNotFound(text: string): boolean {
+	return (
+		/^\s{0,10}[{"]/.test(text) &&
+		/\bnot[ _]?found\b|\bunavailable\b|\bno longer\b|\bdoes(n['’]t| not) exist\b|\bdeleted\b|\bremoved\b|\bprivate\b/i.test(
+			text,
+		)
+	);
+}
+
+function waitSeconds(kind: ErrorKind, headers: Headers, now: Date): number | undefined {
+	if (kind === 'quota_exhausted') return wholeNumber(headers.get('x-ratelimit-requests-reset'));
+	return kind === 'rate_limited' || kind === 'unavailable' ? retryAfter(headers, now) : undefined;
 }
 
 /** https://docs.rapidapi.com/docs/response-headers */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sendBatches } from './send-batches.ts';
 
-/** Two bytes a character, once encoded. */
+/** Each character takes two bytes in UTF-8. */
 const message = (length: number) => ({ url: 'é'.repeat(length) });
 
 const bytes = (batch: { body: object }[]) =>
@@ -12,7 +12,7 @@ test('at most 100 messages go into one send', () => {
 	expect(sendBatches(messages).map((batch) => batch.length)).toEqual([100, 100, 50]);
 });
 
-test('at most 256,000 bytes go into one send, counted as they are sent, and no fewer than fit', () => {
+test('one send takes at most 256,000 bytes as encoded, and is filled up', () => {
 	const batches = sendBatches(Array.from({ length: 60 }, () => message(5_000)));
 	expect(batches.flat()).toHaveLength(60);
 	for (const batch of batches) expect(bytes(batch)).toBeLessThanOrEqual(256_000);
@@ -20,7 +20,7 @@ test('at most 256,000 bytes go into one send, counted as they are sent, and no f
 		expect(bytes([...batch, ...batch.slice(0, 1)])).toBeGreaterThan(256_000);
 });
 
-test('the order is kept, and nothing is no send', () => {
+test('the order is kept, and no messages make no batch', () => {
 	const messages = [1, 2, 3].map(message);
 	expect(sendBatches(messages).flat()).toEqual(messages.map((body) => ({ body })));
 	expect(sendBatches([])).toEqual([]);

@@ -1,12 +1,12 @@
 // https://developers.cloudflare.com/queues/platform/limits/
 const MAX_MESSAGES = 100;
 const MAX_BYTES = 256_000;
-/** Counted with every message beside its body. */
+/** Queues counts this for each message in addition to its body. */
 const METADATA_BYTES = 100;
 
 const encoder = new TextEncoder();
 
-/** Cuts messages, in order, into groups that one `sendBatch` of a Cloudflare Queue accepts. */
+/** Splits messages into batches that `sendBatch` of a Cloudflare Queue accepts, and keeps their order. */
 export function sendBatches<Body>(bodies: readonly Body[]): { body: Body }[][] {
 	const batches: { body: Body }[][] = [];
 	let batch: { body: Body }[] = [];

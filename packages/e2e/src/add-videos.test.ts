@@ -33,7 +33,7 @@ const fetched = (organization: Organization, count: number) =>
 const tiktokUrl = (id: string) => `https://www.tiktok.com/@creator/video/${id}`;
 const REPEATED = tiktokUrl(tiktokId());
 
-const troubles: { outcome: string; url(index: number): string }[] = [
+const specialLinks: { outcome: string; url(index: number): string }[] = [
 	{ outcome: 'already_tracked', url: () => `${REPEATED}?lang=en` },
 	{ outcome: 'invalid', url: (index) => `https://www.instagram.com/creator${index}/` },
 	{ outcome: 'invalid', url: (index) => `no link ${index}` },
@@ -56,12 +56,12 @@ function shortLink(index: number): string {
 	return short;
 }
 
-test('500 links, twenty of each trouble: 500 outcomes in order, two round trips, first numbers at once', async () => {
+test('500 links, twenty of each special kind, give 500 outcomes in order in two round trips, and statistics', async () => {
 	const organization = await createOrganization(system());
 	const lines = Array.from({ length: 500 }, (_, index) => {
-		const trouble = index > 0 && index <= 160 ? troubles[index % troubles.length] : undefined;
+		const special = index > 0 && index <= 160 ? specialLinks[index % specialLinks.length] : undefined;
 		const usual = index === 0 ? REPEATED : `https://youtu.be/${String(index).padStart(8, 'v')}_ok`;
-		return { url: trouble?.url(index) ?? usual, outcome: trouble?.outcome ?? 'added' };
+		return { url: special?.url(index) ?? usual, outcome: special?.outcome ?? 'added' };
 	});
 	const results = await add(
 		organization,
@@ -70,11 +70,11 @@ test('500 links, twenty of each trouble: 500 outcomes in order, two round trips,
 	expect(results.map(({ outcome }) => outcome)).toEqual(lines.map(({ outcome }) => outcome));
 	expect(pathsOfDashboard()).toEqual(['organization_members', 'rpc/add_videos']);
 
-	const asked = system()
+	const followed = system()
 		.rapidApi.redirectCalls()
 		.map(({ url }) => url);
-	expect(asked).toHaveLength(40);
-	for (const url of asked) expect(url).toMatch(/^https:\/\/vm\.tiktok\.com\//);
+	expect(followed).toHaveLength(40);
+	for (const url of followed) expect(url).toMatch(/^https:\/\/vm\.tiktok\.com\//);
 	await fetched(organization, results.filter(({ outcome }) => outcome === 'added').length);
 	for (const { ids } of system().rapidApi.calls()) for (const id of ids) expect(id).toMatch(/^[\w-]+$/);
 });
@@ -90,7 +90,7 @@ test('the same list again changes nothing and fetches nothing', async () => {
 	expect(system().rapidApi.calls()).toHaveLength(2);
 });
 
-test('the list of videos is paged, filtered, and nobody else’s', async () => {
+test('the list of videos has pages and filters, and no videos of other organizations', async () => {
 	const organization = await createOrganization(system());
 	const stranger = await createOrganization(system());
 	await createVideo(system(), stranger);
@@ -133,7 +133,7 @@ test('the list of videos is paged, filtered, and nobody else’s', async () => {
 	]);
 });
 
-test('the series of a video has its points and its gaps; a stranger’s is not there', async () => {
+test('the series of a video has its points and gaps; another organization gets 404', async () => {
 	const organization = await createOrganization(system());
 	const stranger = await createOrganization(system());
 	const { id } = await createVideo(system(), organization);

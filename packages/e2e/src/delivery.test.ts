@@ -12,7 +12,7 @@ const settled = (requestId: string) =>
 			.find((line) => line.requestId === requestId),
 	);
 
-test('a message delivered again writes nothing more and calls nobody', async () => {
+test('a redelivered message writes nothing and makes no calls', async () => {
 	const organization = await createOrganization(system());
 	const video = await createVideo(system(), organization);
 	const message = batchOf([video]);
@@ -25,7 +25,7 @@ test('a message delivered again writes nothing more and calls nobody', async () 
 	expect(await statisticsOf(system(), video.id)).toHaveLength(1);
 });
 
-test('one bad message among ten leaves nine done and itself in dead_letters, with the reason', async () => {
+test('an invalid message among ten becomes a dead letter with a reason, and the other nine are done', async () => {
 	const organization = await createOrganization(system());
 	const videos = await Promise.all(Array.from({ length: 9 }, () => createVideo(system(), organization)));
 	const messages: { requestId: string }[] = videos.map((video) => batchOf([video]));
@@ -68,7 +68,7 @@ test('a video tracked by two organizations costs one call and writes two rows', 
 	).toHaveLength(1);
 });
 
-test('a product that fails once is asked again, and only for what is missing', async () => {
+test('after a failed call the retry fetches only the missing video', async () => {
 	const organization = await createOrganization(system());
 	const videos = await Promise.all(Array.from({ length: 3 }, () => createVideo(system(), organization)));
 	system().rapidApi.setFault({
@@ -91,7 +91,7 @@ test('a product that fails once is asked again, and only for what is missing', a
 	);
 });
 
-test('a video that vanishes while its message waits costs no call, its neighbour is written', async () => {
+test('a video that is deleted or stopped while its message is queued costs no call, and the others are written', async () => {
 	const organization = await createOrganization(system());
 	const kept = await createVideo(system(), organization);
 	const dropped = await createVideo(system(), organization);

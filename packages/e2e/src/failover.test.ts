@@ -40,23 +40,26 @@ test.each<[string, FaultInput]>([
 	['not subscribed', { product: FIRST, kind: 'not_subscribed' }],
 	['unreachable', { product: FIRST, kind: 'unreachable', status: 503 }],
 	['timing out', { product: FIRST, kind: 'timeout' }],
-	['an HTML page', { product: FIRST, kind: 'html' }],
-])('with the first product %s the run completes on the second, in the same invocation', async (_, fault) => {
-	const videos = await createVideos(20);
-	system().rapidApi.setFault(fault);
-	const lines = await runCron(2);
-	for (const { id } of videos) expect(await statisticsOf(system(), id)).toHaveLength(1);
-	expect(lines.every(({ outcome }) => outcome === 'done')).toBe(true);
+	['answering with an HTML page', { product: FIRST, kind: 'html' }],
+])(
+	'with the first product %s the run completes with the second, in the same invocation',
+	async (_, fault) => {
+		const videos = await createVideos(20);
+		system().rapidApi.setFault(fault);
+		const lines = await runCron(2);
+		for (const { id } of videos) expect(await statisticsOf(system(), id)).toHaveLength(1);
+		expect(lines.every(({ outcome }) => outcome === 'done')).toBe(true);
 
-	expect(callsOf(FIRST).length).toBeGreaterThan(0);
-	expect(callsOf(FIRST).length).toBeLessThan(10);
-	expect(callsOf(SECOND)).toHaveLength(20);
-	expect(callsOf(THIRD)).toHaveLength(0);
-	const counted = lines.reduce((sum, line) => sum + Number(line.upstreamCalls), 0);
-	expect(counted).toBe(system().rapidApi.calls().length);
-});
+		expect(callsOf(FIRST).length).toBeGreaterThan(0);
+		expect(callsOf(FIRST).length).toBeLessThan(10);
+		expect(callsOf(SECOND)).toHaveLength(20);
+		expect(callsOf(THIRD)).toHaveLength(0);
+		const counted = lines.reduce((sum, line) => sum + Number(line.upstreamCalls), 0);
+		expect(counted).toBe(system().rapidApi.calls().length);
+	},
+);
 
-test('with all products down nothing is written and everything is due again', async () => {
+test('with all products down nothing is written and every video stays due', async () => {
 	const videos = await createVideos(20);
 	for (const product of [FIRST, SECOND, THIRD])
 		system().rapidApi.setFault({ product, kind: 'quota', period: 'MONTHLY', resetSeconds: 86_400 });
@@ -67,7 +70,7 @@ test('with all products down nothing is written and everything is due again', as
 	for (const { id } of videos) expect(await statisticsOf(system(), id)).toEqual([]);
 });
 
-test('a video that one product has lost and another has is not gone', async () => {
+test('a video that one product reports as gone and another returns is not gone', async () => {
 	const [lost, other] = await createVideos(2);
 	if (!lost || !other) throw new Error('no videos');
 	system().rapidApi.setFault({ product: FIRST, id: lost.externalVideoId, kind: 'gone' });
@@ -76,7 +79,7 @@ test('a video that one product has lost and another has is not gone', async () =
 	expect(await statisticsOf(system(), lost.id)).toHaveLength(1);
 });
 
-test('a redirect of a product is not followed: the key stays with its host', async () => {
+test('a redirect of a product is not followed, so the key is not sent to another host', async () => {
 	const [video] = await createVideos(1);
 	if (!video) throw new Error('no video');
 	for (const product of [FIRST, SECOND, THIRD])

@@ -9,7 +9,7 @@ export async function createUser({ db }: Pick<System, 'db'>): Promise<string> {
 	return id;
 }
 
-/** An organization with a user who owns it. */
+/** Inserts an organization with an owner. */
 export async function createOrganization({ db }: System): Promise<Organization> {
 	const organization = { id: randomUUID(), owner: await createUser({ db }) };
 	await db.query("insert into organizations (id, name) values ($1, 'Test')", [organization.id]);
@@ -30,7 +30,7 @@ export async function addMember(
 	]);
 }
 
-/** The access token of a user who operates the system. */
+/** Creates an operator and returns an access token. */
 export async function createOperator(system: System): Promise<string> {
 	const { owner } = await createOrganization(system);
 	await system.db.query('insert into operators (user_id) values ($1)', [owner]);
@@ -44,7 +44,7 @@ export type Video = {
 	externalVideoId: string;
 };
 
-/** A tracked TikTok video that was never fetched, unless told otherwise. */
+/** Inserts a video without statistics. Default: a tracked TikTok video. */
 export async function createVideo(
 	{ db }: System,
 	organization: Organization,
@@ -59,7 +59,7 @@ export async function createVideo(
 	return { id, organizationId: organization.id, platform, externalVideoId };
 }
 
-/** As the processor records a message that was tried in vain while the database was down, an hour ago. */
+/** Inserts a dead letter as the processor records a message whose retries were exhausted an hour ago. */
 export async function createDeadLetter({ db }: System, queue: string, body: object): Promise<string> {
 	const { rows } = await db.query<{ id: string }>(
 		`insert into dead_letters (queue, message_id, body, reason, attempts, first_at, request_id)
@@ -69,7 +69,7 @@ export async function createDeadLetter({ db }: System, queue: string, body: obje
 	return rows[0]?.id ?? '';
 }
 
-/** The LOW message that asks for these videos of one platform. */
+/** A `video_batch` message for videos of one platform. */
 export function batchOf(videos: Video[], enqueuedAt = new Date()) {
 	return {
 		type: 'video_batch',
@@ -89,7 +89,7 @@ export function batchOf(videos: Video[], enqueuedAt = new Date()) {
 	};
 }
 
-/** The HIGH message that asks for this video. */
+/** A `single_video` message. */
 export function singleOf({ id, organizationId, platform, externalVideoId }: Video) {
 	return {
 		type: 'single_video',
@@ -107,12 +107,12 @@ export function singleOf({ id, organizationId, platform, externalVideoId }: Vide
 	};
 }
 
-/** One that the stand-in does not call gone. */
+/** The id of a video that exists in the simulator. */
 export function tiktokId(): string {
 	return `74${String(randomInt(1e12)).padStart(12, '0')}00001`;
 }
 
-/** A user's access token, as GoTrue writes it. */
+/** An access token with the claims of GoTrue. */
 export function tokenOf(
 	{ supabase }: System,
 	userId: string,
@@ -133,7 +133,7 @@ export function claimsOf({ supabase }: Pick<System, 'supabase'>, userId: string)
 	};
 }
 
-/** As the frontend asks for it; answers the status. */
+/** Calls start-tracking as the frontend does. Returns the status. */
 export async function startTracking(system: System, userId: string, videoId: string): Promise<number> {
 	const { status } = await fetch(`${system.workers.dashboardUrl}/dashboard/videos/start-tracking`, {
 		method: 'POST',
@@ -151,6 +151,11 @@ export async function statisticsOf({ db }: System, videoId: string) {
 		Record<'views' | 'likes' | 'comments' | 'reposts' | 'saves', string | null>
 	>('select * from video_statistics where video_id = $1 order by collected_at', [videoId]);
 	return rows;
+}
+
+export async function countStatistics({ db }: System, videos: readonly Video[]): Promise<number> {
+	const ids = videos.map(({ id }) => id);
+	return (await db.query('select from video_statistics where video_id = any($1)', [ids])).rows.length;
 }
 
 export async function statusOf({ db }: System, videoId: string): Promise<string | undefined> {

@@ -26,7 +26,7 @@ const settled = (videoId: string) =>
 		return rows.length > 0 ? rows : undefined;
 	});
 
-test('from the POST to the committed row: the numbers are those the platform gave', async () => {
+test('start-tracking leads to a row with the statistics that the product returned', async () => {
 	const organization = await createOrganization(system());
 	const video = await createVideo(system(), organization, { status: 'new' });
 	const result = await post(
@@ -39,11 +39,11 @@ test('from the POST to the committed row: the numbers are those the platform gav
 	const [row] = await settled(video.id);
 	const [call] = system().rapidApi.calls();
 	expect(system().rapidApi.calls()).toHaveLength(1);
-	const truth = observe('tiktok', video.externalVideoId, new Date(call?.startedAt ?? 0));
+	const returned = observe('tiktok', video.externalVideoId, new Date(call?.startedAt ?? 0));
 	expect(row).toMatchObject({
-		views: String(truth.views),
-		likes: String(truth.likes),
-		saves: String(truth.saves),
+		views: String(returned.views),
+		likes: String(returned.likes),
+		saves: String(returned.saves),
 	});
 
 	const { rows } = await system().db.query(
@@ -62,7 +62,7 @@ test('from the POST to the committed row: the numbers are those the platform gav
 	]);
 });
 
-test('started again once it was fetched, it is not fetched again', async () => {
+test('a second start-tracking after the fetch does not fetch the video again', async () => {
 	const organization = await createOrganization(system());
 	const video = await createVideo(system(), organization, { status: 'new' });
 	const token = await tokenOf(system(), organization.owner);
@@ -74,7 +74,7 @@ test('started again once it was fetched, it is not fetched again', async () => {
 	expect(system().rapidApi.calls()).toHaveLength(2);
 });
 
-test('stop-tracking stops, and start-tracking starts again', async () => {
+test('stop-tracking stops a video, and start-tracking starts it again', async () => {
 	const organization = await createOrganization(system());
 	const video = await createVideo(system(), organization);
 	const token = await tokenOf(system(), organization.owner);
@@ -85,10 +85,10 @@ test('stop-tracking stops, and start-tracking starts again', async () => {
 	await settled(video.id);
 });
 
-describe('is refused with a clear answer and writes nothing:', () => {
+describe('start-tracking refuses with the right status and writes nothing for', () => {
 	test.each([
 		['an unknown platform', { platform: 'Other' }, 422, 'Platform not supported'],
-		['a platform nobody can ask yet', { platform: 'Snapchat' }, 422, 'Platform not supported'],
+		['a platform without a product', { platform: 'Snapchat' }, 422, 'Platform not supported'],
 	])('%s', async (_, facts, status, title) => {
 		const organization = await createOrganization(system());
 		const video = await createVideo(system(), organization, { ...facts, status: 'new' });
@@ -110,7 +110,7 @@ describe('is refused with a clear answer and writes nothing:', () => {
 		await nothingHappened(video.id);
 	});
 
-	test('another organization’s video, answered exactly as a missing one', async () => {
+	test('another organization’s video, with the same answer as for a missing one', async () => {
 		const organization = await createOrganization(system());
 		const stranger = await createOrganization(system());
 		const video = await createVideo(system(), organization, { status: 'new' });
@@ -140,7 +140,7 @@ describe('is refused with a clear answer and writes nothing:', () => {
 
 	test.each([
 		['no token', async () => undefined],
-		['a token that is none', async () => 'not.a.token'],
+		['a malformed token', async () => 'not.a.token'],
 		['an expired token', (userId: string) => tokenOf(system(), userId, { exp: 1_700_000_000 })],
 		['a token for another audience', (userId: string) => tokenOf(system(), userId, { aud: 'anon' })],
 		['the publishable key', async () => system().supabase.publishableKey],

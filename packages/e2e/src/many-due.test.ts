@@ -7,7 +7,7 @@ const DUE = 10_500;
 
 const system = useSystem();
 
-test(`${DUE} due videos are all sent, none twice, in pages of a thousand`, async () => {
+test(`${DUE} due videos are read in pages of a thousand and each is sent once`, async () => {
 	const { db, supabase, rapidApi, workers } = system();
 	const organization = await createOrganization(system());
 	await db.query(

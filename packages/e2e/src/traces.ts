@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { System } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
-import { createOrganization, createVideo, tokenOf } from './fixtures.ts';
+import { createOrganization, createVideo, singleOf } from './fixtures.ts';
 
-/** Every row of every table, those of the migrations' own bookkeeping aside. `xmin` tells of a change that changed nothing. */
+/** Every row of the schemas public, auth and private. `xmin` shows updates that wrote the same values. */
 export async function everyRow({ db }: System): Promise<string[]> {
 	const { rows: tables } = await db.query<{ name: string }>(
 		"select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'auth', 'private')",
@@ -16,19 +17,14 @@ export async function everyRow({ db }: System): Promise<string[]> {
 	return rows.flat().toSorted();
 }
 
-/** Starts a video of nobody else; once its message is settled, so are all that were sent before. */
+/** Waits until all messages sent so far are settled: it sends a message for a new video and waits for it. */
 export async function settleAll(system: System): Promise<void> {
-	const organization = await createOrganization(system);
-	const video = await createVideo(system, organization, { status: 'new' });
-	const response = await startTracking(system, video.id, await tokenOf(system, organization.owner));
-	if (!response.ok) throw new Error(`start-tracking answered ${response.status}`);
-	await waitFor('the last message', async () => {
-		const { rows } = await system.db.query<{ message_key: string }>(
-			'select message_key from video_statistics where video_id = $1',
-			[video.id],
-		);
-		return settledMessages(system).some(({ messageId }) => rows[0]?.message_key === `start:${messageId}`);
-	});
+	const video = await createVideo(system, await createOrganization(system));
+	const first_delivery = { message_id: `last-${randomUUID()}`, sent_at: new Date().toISOString() };
+	await system.workers.send('high', { ...singleOf(video), first_delivery });
+	await waitFor('the last message', () =>
+		settledMessages(system).some(({ requestId }) => requestId === first_delivery.message_id),
+	);
 }
 
 export function startTracking({ workers }: System, videoId: string, token: string): Promise<Response> {
@@ -39,7 +35,7 @@ export function startTracking({ workers }: System, videoId: string, token: strin
 	});
 }
 
-/** Of all messages that the processor was done with. */
+/** The log lines of all settled messages. */
 export function settledMessages({ workers }: System) {
 	return workers.logLines().filter(({ event }) => event === 'message_settled');
 }

@@ -2,7 +2,7 @@ import { type System, startSystem } from '@stats/local-system';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { canaries } from './canaries/canary.ts';
 
-/** A whole system for the tests of a file; what it counted is forgotten before each of them. */
+/** Starts a whole system for the tests of a file. Before each test it resets gates, faults and call logs. */
 export function useSystem({ seed = false } = {}): () => System {
 	let system: System | undefined;
 	const running = () => {

@@ -5,22 +5,22 @@ import { useSystem } from './use-system.ts';
 
 const system = useSystem();
 
-test('a user sees until when a video waits for the plan to be filled up again, and then its numbers', async () => {
+test('the API shows until when a video waits for the quota reset, and then its statistics', async () => {
 	const { rapidApi, workers } = system();
 	const organization = await createOrganization(system());
 	const thread = { platform: 'Threads', externalVideoId: 'DWaits00001' };
 	const video = await createVideo(system(), organization, { ...thread, status: 'new' });
 	const authorization = `Bearer ${await tokenOf(system(), organization.owner)}`;
-	const ask = async (path: string, init: RequestInit = {}) => {
+	const send = async (path: string, init: RequestInit = {}) => {
 		const headers = { authorization, 'content-type': 'application/json' };
 		const response = await fetch(`${workers.dashboardUrl}/dashboard/videos${path}`, { ...init, headers });
 		expect(response.status).toBe(200);
 		return JSON.parse(await response.text());
 	};
-	const shown = async () => (await ask('')).videos[0];
+	const shown = async () => (await send('')).videos[0];
 
 	rapidApi.setFault({ product: 'threads-api4.p.rapidapi.com', kind: 'quota', resetSeconds: 7200 });
-	await ask('/start-tracking', { method: 'POST', body: JSON.stringify({ video_id: video.id }) });
+	await send('/start-tracking', { method: 'POST', body: JSON.stringify({ video_id: video.id }) });
 	const waiting = await waitFor('the wait is shown', async () => {
 		const row = await shown();
 		return row.waiting_reason === null ? undefined : row;

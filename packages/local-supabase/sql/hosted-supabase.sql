@@ -1,10 +1,20 @@
--- The roles, schemas and functions that a hosted Supabase project has before its first migration, as far as migrations and requests need them.
+-- The roles, schemas and functions that a hosted Supabase project has before its first migration, as far as migrations and
+-- requests need them: https://github.com/supabase/postgres/tree/develop/migrations/db
+-- The superuser supabase_admin applies this file; postgres, which is no superuser, applies the migrations.
+
+create role postgres nosuperuser createdb createrole login replication bypassrls;
+alter database postgres owner to postgres;
+grant pg_monitor, pg_read_all_data, pg_signal_backend to postgres;
 
 create role anon nologin noinherit;
 create role authenticated nologin noinherit;
 create role service_role nologin noinherit bypassrls;
 create role authenticator login noinherit;
 grant anon, authenticated, service_role to authenticator;
+grant anon, authenticated, service_role to postgres with admin option;
+-- A hosted project has the extension supautils instead, which lets postgres set these, and pgrst.* for authenticator.
+grant authenticator to postgres with admin option, inherit false, set false;
+grant set on parameter "pgrst.db_pre_request", session_replication_role to postgres;
 
 alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';
@@ -12,18 +22,18 @@ alter role authenticator set statement_timeout = '8s';
 alter role authenticator set lock_timeout = '8s';
 
 create schema extensions;
-grant usage on schema extensions to anon, authenticated, service_role;
+grant usage on schema extensions to postgres, anon, authenticated, service_role;
 create extension pgcrypto with schema extensions;
 create extension "uuid-ossp" with schema extensions;
 alter database postgres set search_path to "$user", public, extensions;
 
 grant usage on schema public to anon, authenticated, service_role;
-alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
-alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
-alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public grant all on tables to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public grant all on functions to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public grant all on sequences to anon, authenticated, service_role;
 
 create schema auth;
-grant usage on schema auth to anon, authenticated, service_role;
+grant usage on schema auth to postgres, anon, authenticated, service_role;
 
 create table auth.users (
 	instance_id uuid,
@@ -118,6 +128,9 @@ create event trigger reload_postgrest_after_ddl on ddl_command_end
 create event trigger reload_postgrest_after_drop on sql_drop
 	execute function extensions.reload_postgrest_schema();
 
-create schema supabase_migrations;
+grant all on all tables in schema auth to postgres;
+
+create schema supabase_migrations authorization postgres;
+set local role postgres;
 create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
 create table supabase_migrations.seed_files (path text primary key, hash text not null);

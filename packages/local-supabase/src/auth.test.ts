@@ -73,7 +73,11 @@ test('auth.uid() in a policy is the signed-in user', async () => {
 	);
 	await query(supabase.databaseUrl, 'insert into public.notes values ($1), ($2)', [mine.id, other.id]);
 	const response = await fetch(`${supabase.supabaseUrl}/rest/v1/notes`, {
-		headers: { apikey: supabase.publishableKey, authorization: `Bearer ${await tokenOf(mine)}` },
+		headers: {
+			apikey: supabase.publishableKey,
+			authorization: `Bearer ${await tokenOf(mine)}`,
+			'x-dashboard-key': supabase.dashboardKey,
+		},
 	});
 	expect(await response.json()).toEqual([{ owner: mine.id }]);
 });

@@ -41,7 +41,7 @@ async function initdb(cluster: Cluster, directory: string, passwordFile: string)
 		args: [
 			`--pgdata=${directory}`,
 			`--pwfile=${passwordFile}`,
-			'--username=postgres',
+			'--username=supabase_admin',
 			'--auth=scram-sha-256',
 			'--encoding=UTF8',
 			// Postgres's builtin locale sorts the same on every operating system.

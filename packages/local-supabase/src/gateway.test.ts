@@ -15,7 +15,8 @@ beforeEach(() => supabase.clearRestCalls());
 afterAll(() => supabase.stop());
 
 async function whoami(headers: Record<string, string>, parameters = ''): Promise<Response> {
-	return fetch(`${supabase.supabaseUrl}/rest/v1/whoami${parameters}`, { headers });
+	const key = { 'x-dashboard-key': supabase.dashboardKey };
+	return fetch(`${supabase.supabaseUrl}/rest/v1/whoami${parameters}`, { headers: { ...headers, ...key } });
 }
 
 test('a request without an API key is refused', async () => {

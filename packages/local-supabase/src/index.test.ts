@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +42,13 @@ test(
 	},
 	timeoutMs,
 );
+
+test('data of another version is not opened', async () => {
+	const data = join(folder, 'data');
+	await mkdir(data, { mode: 0o711 });
+	await writeFile(join(data, 'secrets.json'), '{"secretKey":"sb_secret_1"}');
+	await expect(startPersistent()).rejects.toThrow(`${data} is from another version of the local Supabase`);
+});
 
 test(
 	'two ephemeral stacks run side by side and share nothing',

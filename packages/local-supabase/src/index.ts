@@ -19,7 +19,11 @@ export type Supabase = Lifecycle & {
 	supabaseUrl: string;
 	publishableKey: string;
 	secretKey: string;
+	/** The dashboard's: PostgREST takes no request of a user without it. */
+	dashboardKey: string;
 	databaseUrl: string;
+	/** PostgREST itself, without the gateway in front of it. */
+	postgrestUrl: string;
 	/** The latest requests that reached PostgREST, oldest first. */
 	restCalls(): RestCall[];
 	clearRestCalls(): void;
@@ -70,7 +74,9 @@ async function start(options: SupabaseOptions, resources: AsyncDisposableStack):
 		supabaseUrl,
 		publishableKey: secrets.publishableKey,
 		secretKey: secrets.secretKey,
+		dashboardKey: secrets.dashboardKey,
 		databaseUrl,
+		postgrestUrl: postgrest.url,
 		restCalls: calls.all,
 		clearRestCalls: calls.clear,
 		signToken: signer.sign,

@@ -60,6 +60,17 @@ test('a migration without a version in its name is refused', async () => {
 	await expect(migrate()).rejects.toThrow('is not named <timestamp>_<name>.sql');
 });
 
+test('no migration is applied as a superuser', async () => {
+	await migration('90000000000005_who.sql', 'create table public.who as select current_user as name');
+	await migrate();
+	const [who] = await query(
+		supabase.databaseUrl,
+		`select name, rolsuper, relowner::regrole::text as owner
+		from public.who join pg_roles on rolname = name, pg_class where pg_class.oid = 'public.videos'::regclass`,
+	);
+	expect(who).toEqual({ name: 'postgres', rolsuper: false, owner: 'postgres' });
+});
+
 test('settings of one migration do not apply to the next', async () => {
 	await migration('90000000000020_leak.sql', `set search_path = ''`);
 	await migration('90000000000021_after.sql', 'create table no_leak_probe ()');

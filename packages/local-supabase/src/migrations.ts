@@ -8,11 +8,15 @@ import { ExpectedError } from './expected-error.ts';
 import { hostedSupabaseSql } from './paths.ts';
 
 /** Gives a new database the roles and schemas of a hosted Supabase project. Does nothing on the next start. */
-export async function applyHostedSupabase(client: Client, authenticatorPassword: string): Promise<void> {
+export async function applyHostedSupabase(client: Client, password: string): Promise<void> {
 	const { rowCount } = await client.query(`select from pg_roles where rolname = 'authenticator'`);
 	if (rowCount) return;
 	await applyFile(client, hostedSupabaseSql, () =>
-		client.query(`alter role authenticator password ${escapeLiteral(authenticatorPassword)}`),
+		client.query(
+			['postgres', 'authenticator']
+				.map((role) => `alter role ${role} password ${escapeLiteral(password)}`)
+				.join(';'),
+		),
 	);
 }
 

@@ -7,7 +7,9 @@ import { withClient } from './database.ts';
 import { onFreePort, PortTakenError } from './ports.ts';
 import { untilReady } from './until-ready.ts';
 
-export type Postgres = { child: Child; urlFor: (role: 'postgres' | 'authenticator') => string };
+/** As on a hosted project, supabase_admin is the superuser, and postgres owns the database and applies the migrations. */
+type Role = 'supabase_admin' | 'postgres' | 'authenticator';
+export type Postgres = { child: Child; urlFor: (role: Role) => string };
 
 const shutdownDeadlineMs = 10_000;
 
@@ -29,7 +31,7 @@ async function start(cluster: Cluster, dataDirectory: string, port: number): Pro
 	const urlFor: Postgres['urlFor'] = (role) =>
 		`postgresql://${role}:${cluster.folder.secrets.databasePassword}@127.0.0.1:${port}/postgres`;
 	try {
-		await untilReady('Postgres', child, () => isAccepting(urlFor('postgres')));
+		await untilReady('Postgres', child, () => isAccepting(urlFor('supabase_admin')));
 		return { child, urlFor };
 	} catch (error) {
 		await child[Symbol.asyncDispose]();

@@ -44,10 +44,10 @@ function settings(port: number, { databaseUrl, jwks, maxRows }: PostgrestOptions
 	};
 }
 
-// PostgREST answers 503 until it has loaded the schema cache.
+// PostgREST answers 503 until it has loaded the schema cache, and then 403 because the request has no dashboard key.
 async function isReady(url: string): Promise<boolean> {
 	return fetch(url, { method: 'HEAD' }).then(
-		({ ok }) => ok,
+		({ status }) => status !== 503,
 		() => false,
 	);
 }

@@ -21,6 +21,11 @@ export async function runProgram(
 	}
 }
 
+/** Formats examples for the help of a command. A command starts with the name of the script: `stack --ephemeral`. */
+export function examples(...commands: string[]): string {
+	return ['', 'Examples:', ...commands.map((command) => `  npx --yes pnpm@12 ${command}`)].join('\n');
+}
+
 export function parsePort(text: string): number {
 	const port = Number(text);
 	if (/^\d+$/.test(text) && port >= 1 && port <= 65535) return port;
@@ -40,7 +45,7 @@ export function parseCounts(text: string): number[] {
 
 function createProgram(name: string): Command {
 	return new Command(name)
-		.helpOption('--help', 'Prints this.')
+		.helpOption('--help', 'Prints this help.')
 		.helpCommand(false)
 		.showSuggestionAfterError(false)
 		.configureOutput({

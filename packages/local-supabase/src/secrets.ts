@@ -4,11 +4,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { ExpectedError } from './expected-error.ts';
 
 const Secrets = z.object({
 	databasePassword: z.string(),
 	publishableKey: z.string(),
 	secretKey: z.string(),
+	dashboardKey: z.string(),
 	signingKey: z.object({
 		kty: z.literal('EC'),
 		crv: z.literal('P-256'),
@@ -23,10 +25,17 @@ export type Secrets = z.infer<typeof Secrets>;
 /** Reads the secrets of a data folder. Creates them on first use. */
 export async function loadSecrets(folder: string, newKey?: () => string): Promise<Secrets> {
 	const file = join(folder, 'secrets.json');
-	if (existsSync(file)) return Secrets.parse(JSON.parse(await readFile(file, 'utf8')));
+	if (existsSync(file)) return readSecrets(folder, await readFile(file, 'utf8'));
 	const secrets = await createSecrets(newKey);
 	await writeFile(file, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' });
 	return secrets;
+}
+
+function readSecrets(folder: string, json: string): Secrets {
+	const { data, error } = Secrets.safeParse(JSON.parse(json));
+	if (data) return data;
+	const message = `${folder} is from another version of the local Supabase. Delete it to start with a new database`;
+	throw new ExpectedError(message, { cause: error });
 }
 
 export async function createSecrets(newKey: () => string = randomUUID): Promise<Secrets> {
@@ -36,6 +45,7 @@ export async function createSecrets(newKey: () => string = randomUUID): Promise<
 		databasePassword: newKey(),
 		publishableKey: `sb_publishable_${newKey()}`,
 		secretKey: `sb_secret_${newKey()}`,
+		dashboardKey: newKey(),
 		signingKey,
 	});
 }

@@ -1,4 +1,5 @@
 import type { Account } from './child-process.ts';
+import { acceptDashboardKey } from './dashboard-key.ts';
 import { createEphemeralFolder, type DataFolder, folderOfPort, openPersistentFolder } from './data-folder.ts';
 import { withClient } from './database.ts';
 import { applyHostedSupabase, applyMigrations, applySeed } from './migrations.ts';
@@ -23,7 +24,7 @@ export async function startDatabase(
 	const postgres = await startPostgres({ binaries, folder, account });
 	resources.use(postgres.child);
 	options.signal?.throwIfAborted();
-	await prepare(postgres.urlFor('postgres'), folder.secrets, options);
+	await prepare(postgres, folder.secrets, options);
 	return { postgres, secrets: folder.secrets };
 }
 
@@ -37,14 +38,14 @@ async function openFolder(options: DatabaseOptions, account: Account | undefined
 	return folder;
 }
 
-async function prepare(databaseUrl: string, secrets: Secrets, options: DatabaseOptions): Promise<void> {
-	await withClient(databaseUrl, async (client) => {
-		await applyHostedSupabase(client, secrets.databasePassword);
-	});
-	// A new connection, because database settings such as search_path apply to new connections only.
-	await withClient(databaseUrl, async (client) => {
+async function prepare({ urlFor }: Postgres, secrets: Secrets, options: DatabaseOptions): Promise<void> {
+	await withClient(urlFor('supabase_admin'), (client) =>
+		applyHostedSupabase(client, secrets.databasePassword),
+	);
+	await withClient(urlFor('postgres'), async (client) => {
 		const applied = await applyMigrations(client, migrationsFolder);
 		if (applied.length > 0) options.onProgress(`Applied migrations: ${applied.length}`);
 		if (options.seed && (await applySeed(client, seedFile))) options.onProgress('Applied seed.sql');
+		await acceptDashboardKey(client, secrets.dashboardKey);
 	});
 }

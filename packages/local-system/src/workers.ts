@@ -47,13 +47,13 @@ export async function startWorkers(
 	rapidApi: RapidApiSimulator,
 	{ rapidApiKey, productRates = {}, onStopped }: WorkersOptions,
 ): Promise<Workers> {
-	const { supabaseUrl: SUPABASE_URL, publishableKey, secretKey } = supabase;
+	const { supabaseUrl: SUPABASE_URL, publishableKey, secretKey, dashboardKey } = supabase;
 	const harness = createTestHarness({
 		workers: [
 			{
 				configPath: configOf('dashboard-worker'),
 				vars: { SUPABASE_URL },
-				secrets: { SUPABASE_PUBLISHABLE_KEY: publishableKey },
+				secrets: { SUPABASE_PUBLISHABLE_KEY: publishableKey, DASHBOARD_KEY: dashboardKey },
 			},
 			{
 				configPath: configOf('queue-producer'),

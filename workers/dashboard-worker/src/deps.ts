@@ -26,6 +26,7 @@ const origins = z
 const config = z.object({
 	SUPABASE_URL: supabaseUrl,
 	SUPABASE_PUBLISHABLE_KEY: secret,
+	DASHBOARD_KEY: secret,
 	SUPABASE_JWT_SECRET: z.string().min(32).optional(),
 	ALLOWED_ORIGINS: origins,
 });
@@ -68,8 +69,13 @@ type Sender = { send(body: unknown): Promise<unknown> };
 const HEALTH_TIMEOUT_MS = 5_000;
 
 export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
-	const { SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEY: key, ...rest } = readConfig(config, env);
-	const secrets = [key, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
+	const {
+		SUPABASE_URL: url,
+		SUPABASE_PUBLISHABLE_KEY: key,
+		DASHBOARD_KEY: dashboardKey,
+		...rest
+	} = readConfig(config, env);
+	const secrets = [key, dashboardKey, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
 	const log = createLog(secrets, console.log);
 	const now = () => new Date();
 	return {
@@ -79,7 +85,7 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 		consumeLimit: createConsumeLimit(env, log),
 		recentStarts: createRecentStarts(now),
 		databaseOf(accessToken) {
-			const db = connect({ url, key, fetch, accessToken });
+			const db = connect({ url, key, dashboardKey, fetch, accessToken });
 			return {
 				videos: createVideos(db),
 				memberships: createMemberships(db),
@@ -92,7 +98,7 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 		sendToQueue: (queue, body) =>
 			(queue === 'video-stats-high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body),
 		isRefreshing: () =>
-			createHealth(connect({ url, key, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
+			createHealth(connect({ url, key, dashboardKey, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
 		resolveUrl: (text) => resolveShortLink(text, { fetch }),
 		log,
 	};

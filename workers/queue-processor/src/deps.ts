@@ -22,6 +22,8 @@ export type Deps = {
 	now(): Date;
 	/** At least 0, below 1. */
 	random(): number;
+	/** A UUID. */
+	newId(): string;
 	rapidapi: RapidApi;
 	gates: Pick<GateClient, 'open'>;
 	/** The products of a platform in the order to ask them. */
@@ -44,10 +46,13 @@ export function createDeps(env: Env): Deps {
 	return {
 		now,
 		random: Math.random,
+		newId: () => crypto.randomUUID(),
 		rapidapi: createRapidApi({ key, baseUrl, fetch, now, onQuota: gates.onQuota }),
 		gates,
 		productsOf: (platform) => orderProducts(platform, PRODUCT_ORDER),
-		videoChecks: createVideoChecks(connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch })),
+		videoChecks: createVideoChecks(
+			connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch, sleep: (ms) => scheduler.wait(ms) }),
+		),
 		resend: (priority, body, delaySeconds) => queues[priority].send(body, { delaySeconds }),
 		resendTimeoutMs: 10_000,
 		log,

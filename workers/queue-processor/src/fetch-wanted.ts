@@ -1,4 +1,4 @@
-import type { WantedVideo } from '@stats/core/db';
+import type { FoundVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { Priority } from '@stats/core/messages';
 import { type Answer, findPlatform, type Product } from '@stats/core/platforms';
@@ -11,8 +11,8 @@ import { createGuardedCall } from './product-gate/guarded-call.ts';
 /** A Worker has six connections. A seventh fetch would wait inside the runtime, where no deadline applies. */
 const MAX_OPEN_CALLS = 6;
 
-/** A video to fetch, with the job that wants it. */
-export type Wanted = Omit<WantedVideo, 'targetIndex'> & { job: Job };
+/** A video of a job, found in the database. */
+export type Found = Omit<FoundVideo, 'targetIndex'> & { job: Job };
 
 export type AnsweredVideo = { videoId: string; job: Job; checkedAt: Date; answer: Answer };
 
@@ -23,11 +23,11 @@ export type Fetched = {
 };
 
 /** One external id, asked once for all who track it. */
-type Lookup = { externalVideoId: string; wantedBy: readonly Wanted[]; combined?: CombinedAnswer };
+type Lookup = { externalVideoId: string; wantedBy: readonly Found[]; combined?: CombinedAnswer };
 
 /** Fetches each external id once, however many jobs want it. A failure is the answer of its video; this function never rejects. */
 export async function fetchWanted(
-	wanted: readonly Wanted[],
+	wanted: readonly Found[],
 	priority: Priority,
 	deps: Deps,
 ): Promise<Fetched> {
@@ -64,7 +64,7 @@ async function askProduct(
 	const open = lookups.filter(({ combined }) => needsNextProduct(combined));
 	if (open.length === 0) return;
 	await using session = deps.gates.open(product.host, priority);
-	const call = createGuardedCall(product, { rapidapi: deps.rapidapi, session, limit });
+	const call = createGuardedCall(product, { rapidapi: deps.rapidapi, now: deps.now, session, limit });
 	// A permit is valid at once, so no more are acquired than calls can be in flight.
 	const permits = pLimit(MAX_OPEN_CALLS);
 	await Promise.all(

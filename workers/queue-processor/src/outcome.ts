@@ -1,6 +1,6 @@
 import { AppError } from '@stats/core/errors';
 import type { Priority } from '@stats/core/messages';
-import type { AnsweredVideo, Fetched } from './fetch-wanted.ts';
+import type { AnsweredVideo, Fetched, Found } from './fetch-wanted.ts';
 import type { Job } from './parse.ts';
 
 /** max_retries of the queues in wrangler.jsonc, plus the first delivery. */
@@ -30,6 +30,8 @@ export type NextStep =
 export type Outcome = {
 	job: Job;
 	answered: readonly AnsweredVideo[];
+	/** Ids of the videos that were checked since the message was sent. */
+	satisfied: readonly string[];
 	/** Why videos of the message have no recorded answer. */
 	errors: readonly AppError[];
 	upstreamCalls: number;
@@ -47,6 +49,7 @@ export type Invocation = {
 
 export function outcomeOf(
 	job: Job,
+	found: readonly Found[],
 	fetched: Fetched,
 	{ startedAt, random }: Invocation,
 	databaseFailure?: AppError,
@@ -58,8 +61,13 @@ export function outcomeOf(
 	const { delivered_at: deliveredAt } = firstDelivery;
 	const ageSeconds = deliveredAt ? (startedAt.getTime() - Date.parse(deliveredAt)) / 1000 : 0;
 	const step = nextStep({ priority, attempts: message.attempts, ageSeconds, errors, random });
+	const satisfied = satisfiedOf(job, found);
 	const upstreamCalls = fetched.calls.filter((calledFor) => calledFor === job).length;
-	return { job, answered, errors, upstreamCalls, step };
+	return { job, answered, satisfied, errors, upstreamCalls, step };
+}
+
+export function satisfiedOf(job: Job, found: readonly Found[]): string[] {
+	return found.flatMap((video) => (video.job === job && !video.isWanted ? [video.videoId] : []));
 }
 
 export type Settling = {

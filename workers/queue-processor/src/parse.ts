@@ -9,7 +9,10 @@ import {
 import { z } from 'zod';
 
 const DEAD_LETTER_QUEUE = /-dlq$/;
-/** Numbers at most a minute older than the click satisfy it, so that repeated clicks cost one call. */
+/**
+ * Numbers at most a minute older than a message satisfy it: repeated clicks cost one call, and a processor whose clock is a minute
+ * behind does not fetch for two overlapping crons.
+ */
 const FRESH_MS = 60_000;
 
 /** The fields that identify even a body that is not a valid message. */
@@ -33,13 +36,13 @@ export type Job = {
 	priority: Priority;
 	platform: string;
 	targets: Target[];
-	/** The same for all deliveries of the message and all messages of its cron time: together they write one row for each video. */
-	messageKey: string;
+	/** A check since then satisfies the message. */
+	sentAt: Date;
 	/** Set for a message of a cron run. */
 	batch: Batch | null;
 };
 
-type Batch = { runAt: Date; batchNumber: number; totalBatches: number };
+type Batch = { runAt: Date; batchNumber: number };
 
 /** A message that cannot be processed, with its job where the body is valid. */
 export type Rejected = { message: Message; letter: DeadLetter; job: Job | null };
@@ -64,20 +67,23 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 	const first = firstDeliveryOf(message);
 	switch (body.type) {
-		case 'single_video':
+		case 'single_video': {
+			const sentAt = new Date(Date.parse(first.sent_at) - FRESH_MS);
 			return {
 				message,
 				firstDelivery: first,
 				requestId: first.message_id,
 				priority: body.priority,
 				platform: body.video.platform.name,
-				targets: [{ videoId: body.video_id, sentAt: new Date(Date.parse(first.sent_at) - FRESH_MS) }],
-				messageKey: `start:${first.message_id}`,
+				targets: [{ videoId: body.video_id, sentAt }],
+				sentAt,
 				batch: null,
 			};
+		}
 		case 'video_batch': {
 			const platform = body.platform.name;
-			const sentAt = new Date(body.enqueuedAt);
+			const runAt = new Date(body.enqueuedAt);
+			const sentAt = new Date(runAt.getTime() - FRESH_MS);
 			return {
 				message,
 				firstDelivery: first,
@@ -90,8 +96,8 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 					externalVideoId: video.externalVideoId,
 					sentAt,
 				})),
-				messageKey: `cron:${body.enqueuedAt}`,
-				batch: { runAt: sentAt, batchNumber: body.batchNumber, totalBatches: body.totalBatches },
+				sentAt,
+				batch: { runAt, batchNumber: body.batchNumber },
 			};
 		}
 	}

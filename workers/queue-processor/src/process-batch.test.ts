@@ -26,13 +26,13 @@ test('a batch of messages makes one look-up, one call for each video and one rec
 	);
 });
 
-test('a result has the time of its check and the key of its message', async () => {
+test('a result has the time of its check and the time a minute before its message was sent', async () => {
 	const { deps, recorded } = world();
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
 	await deliver(deps, 'video-stats-high', [single]);
 	expect(recorded.flatMap(({ results }) => results)).toMatchObject([
-		{ checkedAt: NOW, messageKey: 'cron:2026-11-22T00:00:00.000Z', snapshot: { views: 10, likes: null } },
-		{ checkedAt: NOW, messageKey: 'start:m0', videoId: single.video_id },
+		{ checkedAt: NOW, sentAt: new Date('2026-11-21T23:59:00.000Z'), snapshot: { views: 10, likes: null } },
+		{ checkedAt: NOW, sentAt: new Date('2026-11-22T00:03:00.000Z'), videoId: single.video_id },
 	]);
 });
 
@@ -152,7 +152,7 @@ test('a copy keeps the identity of its first delivery', async () => {
 	});
 	await deliver(deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery }]);
 	expect(targets).toMatchObject([{ sentAt: new Date('2026-11-21T19:59:00.000Z') }]);
-	expect(recorded[0]?.results).toMatchObject([{ messageKey: 'start:first' }]);
+	expect(recorded[0]?.results).toMatchObject([{ sentAt: new Date('2026-11-21T19:59:00.000Z') }]);
 
 	const waiting = world({ answer: fail('quota_exhausted', 7200) });
 	await deliver(waiting.deps, 'video-stats-high', [{ ...single, first_delivery: firstDelivery }]);
@@ -246,20 +246,43 @@ test('every message of a cron run has a delivery record, including those that ar
 		totalBatches: 3,
 	}));
 	await deliver(deps, 'video-stats-low', messages);
-	const run = { runAt: new Date('2026-11-22T00:00:00.000Z'), platform: 'TikTok', totalBatches: 3 };
+	const run = { runAt: new Date('2026-11-22T00:00:00.000Z'), platform: 'TikTok' };
+	const videoId = (number: number) => `${ORGANIZATION}/${id(number)}`;
 	expect(recorded[0]?.deliveries).toEqual([
-		{ ...run, batchNumber: 1, isSettled: true, upstreamCalls: 1, failures: {}, deferrals: {} },
-		{ ...run, batchNumber: 2, isSettled: false, upstreamCalls: 1, failures: {}, deferrals: {} },
+		{
+			...run,
+			batchNumber: 1,
+			deliveryId: 'id-1',
+			upstreamCalls: 1,
+			settled: { total: 1, videoIds: [videoId(1)], failed: {}, deferred: {} },
+		},
+		{ ...run, batchNumber: 2, deliveryId: 'id-2', upstreamCalls: 1, settled: null },
 		{
 			...run,
 			batchNumber: 3,
-			isSettled: true,
+			deliveryId: 'id-3',
 			upstreamCalls: 2,
-			failures: { bad_response: 1 },
-			deferrals: {},
+			settled: { total: 2, videoIds: [videoId(4)], failed: { bad_response: 1 }, deferred: {} },
 		},
 	]);
-	expect(recorded[0]?.results.map(({ runAt }) => runAt)).toEqual([run.runAt, run.runAt]);
+});
+
+test('a settled message counts the videos that were checked since it was sent as answered', async () => {
+	const isFirst = (target: Target) => 'externalVideoId' in target && target.externalVideoId === id(1);
+	const { deps, asked, recorded } = world({ satisfied: isFirst });
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2)])]);
+	expect(asked).toHaveLength(1);
+	expect(recorded[0]?.deliveries).toMatchObject([
+		{ settled: { total: 2, videoIds: [`${ORGANIZATION}/${id(1)}`, `${ORGANIZATION}/${id(2)}`] } },
+	]);
+});
+
+test('messages of two crons for one video ask once, and their result satisfies both', async () => {
+	const { deps, asked, recorded } = world();
+	const later = videoBatch([id(1)], { enqueuedAt: '2026-11-22T01:00:00.000Z' });
+	await deliver(deps, 'video-stats-low', [later, videoBatch([id(1)])]);
+	expect(asked).toHaveLength(1);
+	expect(recorded[0]?.results).toMatchObject([{ sentAt: new Date('2026-11-22T00:59:00.000Z') }]);
 });
 
 test('a HIGH message has no delivery record; a dead letter settles its message of a cron run', async () => {
@@ -267,7 +290,9 @@ test('a HIGH message has no delivery record; a dead letter settles its message o
 	await deliver(deps, 'video-stats-high', [single]);
 	await deliver(deps, 'video-stats-low-dlq', [videoBatch([id(1)])]);
 	expect(recorded[0]?.deliveries).toEqual([]);
-	expect(recorded[1]?.deliveries).toMatchObject([{ batchNumber: 1, isSettled: true }]);
+	expect(recorded[1]?.deliveries).toMatchObject([
+		{ batchNumber: 1, settled: { total: 1, videoIds: [], failed: { dead_letter: 1 } } },
+	]);
 });
 
 test('a HIGH video without an answer is recorded as waiting, with time and reason; a LOW video is not', async () => {
@@ -278,6 +303,14 @@ test('a HIGH video without an answer is recorded as waiting, with time and reaso
 	expect(recorded.map(({ pendingVideos }) => pendingVideos)).toEqual([
 		[{ videoId: single.video_id, since: NOW, until, reason: 'quota_exhausted' }],
 		[],
+	]);
+});
+
+test('a LOW video whose answer cannot be read is recorded as waiting for the next cron', async () => {
+	const { deps, recorded } = world({ answer: () => ({ code: 7 }) });
+	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
+	expect(recorded[0]?.pendingVideos).toEqual([
+		{ videoId: `${ORGANIZATION}/${id(1)}`, since: NOW, until: null, reason: 'bad_response' },
 	]);
 });
 
@@ -303,9 +336,9 @@ test('skipped videos are counted as deferrals, and their message is sent again',
 	]);
 	expect(asked.length).toBeLessThan(9);
 	expect(recorded[0]?.deliveries).toMatchObject([
-		{ isSettled: false },
-		{ isSettled: true, failures: {}, deferrals: { unavailable: 3 } },
-		{ isSettled: false },
+		{ settled: null },
+		{ settled: { total: 3, failed: {}, deferred: { unavailable: 3 } } },
+		{ settled: null },
 	]);
 	expect(resent).toMatchObject([{ priority: 'low', body: videoBatch([id(10)]), delaySeconds: 60 }]);
 });

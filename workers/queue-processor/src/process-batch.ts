@@ -1,7 +1,7 @@
 import { toAppError } from '@stats/core/errors';
 import type { Priority } from '@stats/core/messages';
 import type { Deps } from './deps.ts';
-import { type Fetched, fetchWanted, type Wanted } from './fetch-wanted.ts';
+import { type Fetched, type Found, fetchWanted } from './fetch-wanted.ts';
 import { type Invocation, outcomeOf } from './outcome.ts';
 import { type Job, parse, type Rejected } from './parse.ts';
 import { record } from './record.ts';
@@ -23,25 +23,28 @@ export async function processBatch(batch: MessageBatch, deps: Deps): Promise<voi
 }
 
 async function work(jobs: readonly Job[], rejected: readonly Rejected[], invocation: Invocation, deps: Deps) {
+	let found: Found[] = [];
 	let fetched: Fetched = { answered: [], calls: [] };
 	try {
-		fetched = await fetchWanted(await lookUp(jobs, deps), priorityOf(jobs), deps);
-		const outcomes = jobs.map((job) => outcomeOf(job, fetched, invocation));
-		const written = await record(outcomes, rejected, invocation.startedAt, deps);
+		found = await lookUp([...jobs, ...rejected.flatMap(({ job }) => job ?? [])], deps);
+		const wanted = found.filter(({ isWanted, job }) => isWanted && jobs.includes(job));
+		fetched = await fetchWanted(wanted, priorityOf(jobs), deps);
+		const outcomes = jobs.map((job) => outcomeOf(job, found, fetched, invocation));
+		const written = await record(outcomes, rejected, found, invocation.startedAt, deps);
 		return { outcomes, written };
 	} catch (cause) {
 		const failure = toAppError(cause, 'processing');
-		const outcomes = jobs.map((job) => outcomeOf(job, fetched, invocation, failure));
+		const outcomes = jobs.map((job) => outcomeOf(job, found, fetched, invocation, failure));
 		return { outcomes, written: new Set<string>(), failure };
 	}
 }
 
-/** The videos that still need a fetch, each with the job that wants it. */
-async function lookUp(jobs: readonly Job[], { videoChecks }: Deps): Promise<Wanted[]> {
+/** The videos that jobs may ask for, each with its job. */
+async function lookUp(jobs: readonly Job[], { videoChecks }: Deps): Promise<Found[]> {
 	const targets = jobs.flatMap((job) => job.targets.map((target) => ({ job, target })));
 	if (targets.length === 0) return [];
-	const wanted = await videoChecks.lookUp(targets.map(({ target }) => target));
-	return wanted.flatMap(({ targetIndex, ...video }) => {
+	const found = await videoChecks.lookUp(targets.map(({ target }) => target));
+	return found.flatMap(({ targetIndex, ...video }) => {
 		const job = targets[targetIndex]?.job;
 		return job ? [{ ...video, job }] : [];
 	});

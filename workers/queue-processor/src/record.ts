@@ -1,74 +1,93 @@
-import type { Delivery, PendingVideo, VideoResult } from '@stats/core/db';
-import { AppError, type ErrorKind } from '@stats/core/errors';
+import type { Delivery, PendingVideo, SettledMessage, VideoResult } from '@stats/core/db';
+import { AppError } from '@stats/core/errors';
 import type { Deps } from './deps.ts';
-import type { Outcome } from './outcome.ts';
+import type { Found } from './fetch-wanted.ts';
+import { type Outcome, satisfiedOf } from './outcome.ts';
 import type { Job, Rejected } from './parse.ts';
 
 /** Records an invocation in one round trip. Returns the ids of the videos whose result is written. */
 export async function record(
 	outcomes: readonly Outcome[],
 	rejected: readonly Rejected[],
+	found: readonly Found[],
 	startedAt: Date,
-	{ videoChecks }: Deps,
+	{ videoChecks, newId }: Deps,
 ): Promise<ReadonlySet<string>> {
 	const results = resultsOf(outcomes);
 	const letters = rejected.map(({ letter }) => letter);
 	const deliveries = [
-		...outcomes.flatMap(deliveryOf),
-		...rejected.flatMap(({ job }) => (job ? deliveryRow(job, 0, []) : [])),
+		...outcomes.flatMap((outcome) => deliveryOf(outcome, newId)),
+		...rejected.flatMap(({ job }) => (job ? rejectedDelivery(job, found, newId) : [])),
 	];
 	const pendingVideos = outcomes.flatMap((outcome) => pendingVideosOf(outcome, startedAt));
 	if (results.length + letters.length + deliveries.length + pendingVideos.length === 0) return new Set();
 	return videoChecks.record(results, letters, deliveries, pendingVideos);
 }
 
-/** One result for each video, however many messages of the batch want it. */
+/** One result for each video, however many messages of the batch want it: for the one sent last, which satisfies all. */
 function resultsOf(outcomes: readonly Outcome[]): VideoResult[] {
 	const results = new Map<string, VideoResult>();
 	for (const { job, answered } of outcomes)
 		for (const { videoId, checkedAt, answer } of answered) {
-			if (answer instanceof AppError) continue;
-			const { messageKey, batch } = job;
-			results.set(videoId, { videoId, messageKey, checkedAt, runAt: batch?.runAt ?? null, snapshot: answer });
+			const known = results.get(videoId);
+			if (answer instanceof AppError || (known && known.sentAt >= job.sentAt)) continue;
+			results.set(videoId, { videoId, sentAt: job.sentAt, checkedAt, snapshot: answer });
 		}
 	return [...results.values()];
 }
 
-function deliveryOf({ job, errors, upstreamCalls, step }: Outcome): Delivery[] {
-	return deliveryRow(job, upstreamCalls, 'delaySeconds' in step ? null : errors);
+/** Only messages of a cron run have a delivery record. */
+function deliveryOf(outcome: Outcome, newId: () => string): Delivery[] {
+	const { job, upstreamCalls, step } = outcome;
+	if (!job.batch) return [];
+	const { platform, batch } = job;
+	const settled = 'delaySeconds' in step ? null : settledMessage(outcome);
+	return [{ ...batch, platform, deliveryId: newId(), upstreamCalls, settled }];
 }
 
-/** Only messages of a cron run have a delivery record. `errors` is null while the message is not settled. */
-function deliveryRow(job: Job, upstreamCalls: number, errors: readonly AppError[] | null): Delivery[] {
-	if (!job.batch) return [];
-	const { true: skipped = [], false: failed = [] } = Object.groupBy(errors ?? [], (error) =>
+function settledMessage({ job, answered, satisfied, errors }: Outcome): SettledMessage {
+	const answeredIds = answered.flatMap(({ videoId, answer }) =>
+		answer instanceof AppError ? [] : [videoId],
+	);
+	const { true: skipped = [], false: failed = [] } = Object.groupBy(errors, (error) =>
 		error.skipped ? 'true' : 'false',
 	);
-	return [
-		{
-			...job.batch,
-			platform: job.platform,
-			isSettled: errors !== null,
-			upstreamCalls,
-			failures: countKinds(failed),
-			deferrals: countKinds(skipped),
-		},
-	];
+	return {
+		total: job.targets.length,
+		videoIds: [...satisfied, ...answeredIds],
+		failed: countKinds(failed),
+		deferred: countKinds(skipped),
+	};
 }
 
-/** The videos without an answer that a user waits for. */
+/** A dead letter settles its message: videos without an answer have failed. */
+function rejectedDelivery(job: Job, found: readonly Found[], newId: () => string): Delivery[] {
+	if (!job.batch) return [];
+	const { platform, batch, targets } = job;
+	const wanted = found.filter((video) => video.job === job && video.isWanted).length;
+	const settled = {
+		total: targets.length,
+		videoIds: satisfiedOf(job, found),
+		failed: wanted > 0 ? { dead_letter: wanted } : {},
+		deferred: {},
+	};
+	return [{ ...batch, platform, deliveryId: newId(), upstreamCalls: 0, settled }];
+}
+
+/** The videos without an answer that a user waits for, or whose answers cannot be read. */
 function pendingVideosOf({ job, answered, step }: Outcome, startedAt: Date): PendingVideo[] {
-	if (job.priority !== 'high') return [];
-	const until = 'delaySeconds' in step ? new Date(startedAt.getTime() + step.delaySeconds * 1000) : null;
+	const isAwaited = job.priority === 'high';
+	const until =
+		isAwaited && 'delaySeconds' in step ? new Date(startedAt.getTime() + step.delaySeconds * 1000) : null;
 	return answered.flatMap(({ videoId, answer }) =>
-		answer instanceof AppError && answer.kind !== 'not_found'
+		answer instanceof AppError && answer.kind !== 'not_found' && (isAwaited || answer.kind === 'bad_response')
 			? [{ videoId, since: startedAt, until, reason: answer.kind }]
 			: [],
 	);
 }
 
-function countKinds(errors: readonly AppError[]): Partial<Record<ErrorKind, number>> {
-	const counts: Partial<Record<ErrorKind, number>> = {};
+function countKinds(errors: readonly AppError[]): Record<string, number> {
+	const counts: Record<string, number> = {};
 	for (const { kind } of errors) counts[kind] = (counts[kind] ?? 0) + 1;
 	return counts;
 }

@@ -1,5 +1,5 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from 'cloudflare:test';
-import type { DeadLetter, Delivery, PendingVideo, Target, VideoResult, WantedVideo } from '@stats/core/db';
+import type { DeadLetter, Delivery, FoundVideo, PendingVideo, Target, VideoResult } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
 import type { Deps } from './deps.ts';
@@ -11,8 +11,10 @@ export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
 export const OTHER_ORGANIZATION = '10000000-0000-4000-8000-000000000002';
 
 type World = {
-	/** Targets that are no longer wanted. */
+	/** Targets that are not tracked. */
 	unwanted?: (target: Target) => boolean;
+	/** Targets that were checked since their message was sent. */
+	satisfied?: (target: Target) => boolean;
 	answer?: (host: string, query: Record<string, string>) => unknown;
 	record?: () => void;
 	lookUp?: () => void;
@@ -42,6 +44,7 @@ export const openCircuit = (kind: AppError['kind'], retryAfterSeconds: number) =
 /** The dependencies of the pipeline as object literals that keep what they receive. */
 export function world({
 	unwanted,
+	satisfied,
 	answer = tiktokAnswer,
 	record,
 	lookUp,
@@ -60,11 +63,16 @@ export function world({
 	const resent: { priority: string; body: unknown; delaySeconds: number }[] = [];
 	const lines: Record<string, unknown>[] = [];
 	let lookUps = 0;
+	let ids = 0;
 	let open = 0;
 	let mostOpen = 0;
 	const deps: Deps = {
 		now: () => NOW,
 		random: () => 0,
+		newId() {
+			ids += 1;
+			return `id-${ids}`;
+		},
 		rapidapi: {
 			async get(host, _path, query) {
 				asked.push(query);
@@ -82,7 +90,7 @@ export function world({
 				lookUps += 1;
 				lookUp?.();
 				return targets.flatMap((target, targetIndex) =>
-					unwanted?.(target) ? [] : [toWanted(target, targetIndex)],
+					unwanted?.(target) ? [] : [toFound(target, targetIndex, !satisfied?.(target))],
 				);
 			},
 			async record(results, letters, deliveries, pendingVideos = []) {
@@ -102,16 +110,12 @@ export function world({
 	return { deps, asked, hosts, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };
 }
 
-function toWanted(target: Target, targetIndex: number): WantedVideo {
+function toFound(target: Target, targetIndex: number, isWanted: boolean): FoundVideo {
+	const found = { targetIndex, isWanted };
 	if ('videoId' in target)
-		return {
-			targetIndex,
-			videoId: target.videoId,
-			platform: 'TikTok',
-			externalVideoId: '7000000000000000001',
-		};
+		return { ...found, videoId: target.videoId, platform: 'TikTok', externalVideoId: '7000000000000000001' };
 	const { organizationId, platform, externalVideoId } = target;
-	return { targetIndex, videoId: `${organizationId}/${externalVideoId}`, platform, externalVideoId };
+	return { ...found, videoId: `${organizationId}/${externalVideoId}`, platform, externalVideoId };
 }
 
 export function tiktokAnswer(host: string, { url, videoId }: Record<string, string>) {

@@ -22,10 +22,11 @@ export type Deps = {
 
 export function createDeps(env: Env, fetch = globalThis.fetch): Deps {
 	const { SUPABASE_URL, SUPABASE_SECRET_KEY } = readConfig(config, env);
-	const db = connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch });
+	const sleep = (ms: number) => scheduler.wait(ms);
+	const db = connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch, sleep });
 	return {
 		now: () => new Date(),
-		sleep: (ms) => scheduler.wait(ms),
+		sleep,
 		dueVideos: createDueVideos(db),
 		refreshRuns: createRefreshRuns(db),
 		queue: {

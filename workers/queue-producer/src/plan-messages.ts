@@ -1,22 +1,23 @@
-import type { DueVideo, PlatformTally } from '@stats/core/db';
+import type { DueVideo } from '@stats/core/db';
 import type { VideoBatchMessage } from '@stats/core/messages';
 import { type Platform, platforms } from '@stats/core/platforms';
 
-/** The messages for all due videos, with the counts of each platform. Ignores videos of unsupported platforms. */
-export function planMessages(due: readonly DueVideo[], scheduledAt: Date) {
+export type PlatformPlan = { platform: string; due: number; messages: readonly VideoBatchMessage[] };
+
+/** The messages for all due videos, by platform. Ignores videos of unsupported platforms. */
+export function planMessages(due: readonly DueVideo[], scheduledAt: Date): PlatformPlan[] {
 	const byPlatform = Map.groupBy(due, (video) => video.platform);
-	const tallies: PlatformTally[] = [];
-	const messages = platforms
-		// Platforms with several ids per call go first: the processor shares calls between messages of one delivered batch.
-		.toSorted((a, b) => b.products[0].idsPerCall - a.products[0].idsPerCall)
-		.flatMap((platform) => {
-			const videos = byPlatform.get(platform.name) ?? [];
-			const batches = batchMessages(platform, videos, scheduledAt);
-			if (videos.length > 0)
-				tallies.push({ platform: platform.name, due: videos.length, messages: batches.length });
-			return batches;
-		});
-	return { messages, tallies };
+	return (
+		platforms
+			// Platforms with several ids per call go first: the processor shares calls between messages of one delivered batch.
+			.toSorted((a, b) => b.products[0].idsPerCall - a.products[0].idsPerCall)
+			.map((platform) => {
+				const videos = byPlatform.get(platform.name) ?? [];
+				const messages = batchMessages(platform, videos, scheduledAt);
+				return { platform: platform.name, due: videos.length, messages };
+			})
+			.filter(({ due }) => due > 0)
+	);
 }
 
 /**

@@ -110,7 +110,7 @@ test('videos of an unsupported platform are counted, not sent', async () => {
 });
 
 test('a failed send does not stop the other sends, and the cron event fails', async () => {
-	const { deps, sent, lines } = world(
+	const { deps, sent, finished, lines } = world(
 		Array.from({ length: 2_500 }, (_, index) => due(index)),
 		(send) => {
 			if (send > 1 && send < 5) throw new Error('Queue is overloaded. Please back off.');
@@ -120,6 +120,8 @@ test('a failed send does not stop the other sends, and the cron event fails', as
 	expect(sent.length).toBeGreaterThan(0);
 	expect(sent.length).toBeLessThan(250);
 	expect(lines).toMatchObject([{ outcome: 'partial', messages: 250, sent: sent.length }]);
+	const figures = { due: 2_500, sent: ids(sent).length, messages: sent.length };
+	expect(finished).toEqual([{ outcome: 'partial', platforms: [{ platform: 'TikTok', ...figures }] }]);
 });
 
 test('a send times out when the queue hangs', async () => {
@@ -188,8 +190,8 @@ test('due videos and messages are recorded by platform', async () => {
 		{
 			outcome: 'done',
 			platforms: [
-				{ platform: 'YouTube', due: 1, messages: 1 },
-				{ platform: 'TikTok', due: 2, messages: 1 },
+				{ platform: 'YouTube', due: 1, sent: 1, messages: 1 },
+				{ platform: 'TikTok', due: 2, sent: 2, messages: 1 },
 			],
 		},
 	]);

@@ -1,8 +1,9 @@
+import type { PlatformTally } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { VideoBatchMessage } from '@stats/core/messages';
 import { sendBatches } from '@stats/core/send-batches';
 import type { Deps } from './deps.ts';
-import { planMessages } from './plan-messages.ts';
+import { type PlatformPlan, planMessages } from './plan-messages.ts';
 import { readDueVideos } from './read-due-videos.ts';
 import { retry } from './retry.ts';
 
@@ -32,20 +33,31 @@ export async function runRefresh(scheduledAt: Date, cron: string, deps: Deps): P
 async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Result> {
 	if (!(await begin(scheduledAt, cron, deps))) return { outcome: 'already_started' };
 	const { due, pages } = await readDueVideos(deps);
-	const { messages, tallies } = planMessages(due, scheduledAt);
+	const plans = planMessages(due, scheduledAt);
+	const messages = plans.flatMap((plan) => plan.messages);
 	const { sent, error } = await sendAll(messages, deps);
 	const outcome = error ? 'partial' : 'done';
+	const tallies = plans.map((plan) => tallyOf(plan, sent));
 	await retry(() => deps.refreshRuns.finishSending(scheduledAt, outcome, tallies), deps);
 	const result = {
 		outcome,
 		due: due.length,
-		platforms: Object.fromEntries(tallies.map((tally) => [tally.platform, tally.due])),
-		unsupported: due.length - tallies.reduce((videos, tally) => videos + tally.due, 0),
+		platforms: Object.fromEntries(plans.map((plan) => [plan.platform, plan.due])),
+		unsupported: due.length - plans.reduce((videos, plan) => videos + plan.due, 0),
 		messages: messages.length,
-		sent,
+		sent: sent.size,
 		pages,
 	} as const;
 	return error ? { ...result, error } : result;
+}
+
+function tallyOf(
+	{ platform, due, messages }: PlatformPlan,
+	sent: ReadonlySet<VideoBatchMessage>,
+): PlatformTally {
+	const sentMessages = messages.filter((message) => sent.has(message));
+	const videos = sentMessages.reduce((total, message) => total + message.videos.length, 0);
+	return { platform, due, sent: videos, messages: sentMessages.length };
 }
 
 /** False when another cron event started the run. */
@@ -61,13 +73,13 @@ async function begin(scheduledAt: Date, cron: string, deps: Deps): Promise<boole
 
 /** Sends every batch, even after one failed; returns the last failure. */
 async function sendAll(messages: readonly VideoBatchMessage[], deps: Deps) {
-	let sent = 0;
+	const sent = new Set<VideoBatchMessage>();
 	let error: AppError | undefined;
 	for (const batch of sendBatches(messages)) {
 		try {
 			// A failed send may have queued its messages. A repeat is harmless: the processor skips videos that were checked since.
 			await retry(() => deps.queue.sendBatch(batch), deps);
-			sent += batch.length;
+			for (const { body } of batch) sent.add(body);
 		} catch (cause) {
 			error = new AppError('unavailable', `queue refused ${batch.length} messages: ${cause}`, { cause });
 		}

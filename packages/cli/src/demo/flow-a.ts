@@ -2,12 +2,12 @@ import type { System } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
 import { demoUser, signIn } from './sign-in.ts';
 
-/** A video of supabase/seed.sql that nobody tracks yet. */
+/** A video of supabase/seed.sql with the status `new`. */
 const VIDEO_ID = '00000000-0000-4000-8000-0000000000f1';
 
 export type FlowA = { ok: boolean; ms: number };
 
-/** Start tracking, as the frontend asks for it: from the POST to the first statistics in the table. */
+/** Starts tracking a video through the API and waits for its first statistics. `ms` is the time from the POST to the row. */
 export async function runFlowA(system: System, signal: AbortSignal): Promise<FlowA> {
 	const token = await signIn(system.supabase, demoUser);
 	const startedAt = performance.now();

@@ -13,7 +13,10 @@ export type FlowB = {
 	ms: number;
 };
 
-/** The nightly refresh: from the cron to the last message settled. Rows and calls are counted where they ended up. */
+/**
+ * Fires the cron and waits until every message is settled. Rows are counted in the database and calls in the simulator,
+ * independently of what the Workers report.
+ */
 export async function runFlowB(
 	system: System,
 	signal: AbortSignal,
@@ -30,7 +33,7 @@ export async function runFlowB(
 
 	await workers.fireCron(scheduledAt);
 	const { messages } = runLine.parse(workers.logLines().findLast(({ event }) => event === 'refresh_run'));
-	onProgress(`${due.rows.length} videos are due: ${messages} messages sent`);
+	onProgress(`${due.rows.length} videos are due, ${messages} messages sent`);
 
 	let settled = 0;
 	await waitFor(
@@ -63,8 +66,27 @@ export async function runFlowB(
 		upstreamCalls: rapidApi.calls().length - callsBefore,
 		ms,
 	};
+	const isCounted = await everyVideoIsCounted(system, scheduledAt);
 	const expectedGone = due.rows.filter((video) => isGone(video.external_video_id)).length;
-	return { ...figures, ok: gone === expectedGone && refreshed === ids.length - expectedGone };
+	return { ...figures, ok: isCounted && gone === expectedGone && refreshed === ids.length - expectedGone };
+}
+
+/** Whether the run is finished and its report has each due video once. */
+async function everyVideoIsCounted({ db }: System, scheduledAt: Date): Promise<boolean> {
+	const { rows } = await db.query(
+		`select from refresh_run_reports r
+		where r.scheduled_at = $1 and r.finished_at is not null and not exists (
+			select from jsonb_to_recordset(r.platforms)
+				as p (due int, refreshed int, gone int, dropped int, failed jsonb, deferred jsonb)
+			where p.due is distinct from p.refreshed + p.gone + p.dropped + (
+				select coalesce(sum(kind.value::int), 0) from (
+					select * from jsonb_each_text(p.failed) union all select * from jsonb_each_text(p.deferred)
+				) kind
+			)
+		)`,
+		[scheduledAt],
+	);
+	return rows.length === 1;
 }
 
 const runLine = z.object({ messages: z.number() });

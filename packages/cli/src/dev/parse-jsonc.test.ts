@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseJsonc } from './parse-jsonc.ts';
 
-test('comments and trailing commas are left out, but not inside strings', () => {
+test('comments and trailing commas are removed, except inside strings', () => {
 	const text = `{
 		// a limit: "https://example.com"
 		"url": "https://example.com/*", /* and
@@ -11,6 +11,6 @@ test('comments and trailing commas are left out, but not inside strings', () => 
 	expect(parseJsonc(text)).toEqual({ url: 'https://example.com/*', list: [1, 'a,]', '"//'] });
 });
 
-test('what is not JSON is refused', () => {
+test('invalid JSON throws SyntaxError', () => {
 	expect(() => parseJsonc('{"name": }')).toThrow(SyntaxError);
 });

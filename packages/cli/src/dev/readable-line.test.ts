@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readableLine } from './readable-line.ts';
 
-test('what a Worker logs is kept as it is', () => {
+test('a log line of a Worker is kept unchanged', () => {
 	const line = '[queue-producer] {"event":"refresh_run","outcome":"done"}';
 	expect(readableLine(line)).toBe(line);
 });
@@ -26,6 +26,6 @@ test.each([
 	'⎔ Reloading local server...',
 	'[wrangler:info] QUEUE video-stats-low 10/10 (709ms)',
 	'[wrangler:info] GET /health 200 OK (14ms)',
-])('%j is left out', (line) => {
+])('%j is dropped', (line) => {
 	expect(readableLine(line)).toBeUndefined();
 });

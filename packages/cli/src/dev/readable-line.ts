@@ -10,7 +10,7 @@ const noise = [
 	/^\[wrangler:info\] GET \/health /,
 ];
 
-/** A line of `wrangler dev` as a developer wants to see it; undefined for one that says nothing to them. */
+/** Shortens a line of `wrangler dev` for the terminal. Returns undefined for lines that developers do not need. */
 export function readableLine(line: string): string | undefined {
 	const text = stripVTControlCharacters(line).trimEnd();
 	if (noise.some((pattern) => pattern.test(text))) return undefined;

@@ -4,13 +4,13 @@ import { listen, listenFrom } from '@stats/local-supabase/ports';
 export type Reservation = AsyncDisposable & { port: number };
 
 /**
- * Keeps others from a port on 127.0.0.1 until it is disposed, so that what is started last has it still.
- * @param fallback where to look for a free one when none is asked for
+ * Occupies a port on 127.0.0.1 until it is disposed, so that the port is still free for a program that starts later.
+ * @param requested the port to use; undefined for the first free port from `fallback`
  * @throws PortTakenError
  */
-export async function reservePort(asked: number | undefined, fallback: number): Promise<Reservation> {
+export async function reservePort(requested: number | undefined, fallback: number): Promise<Reservation> {
 	const server = createServer((socket) => socket.destroy());
-	const port = asked === undefined ? await listenFrom(server, fallback) : await listen(server, asked);
+	const port = requested === undefined ? await listenFrom(server, fallback) : await listen(server, requested);
 	return {
 		port,
 		async [Symbol.asyncDispose]() {

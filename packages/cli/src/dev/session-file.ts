@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { repoRoot } from '../repo-root.ts';
 
-const Facts = z.object({ supabaseUrl: z.string(), publishableKey: z.string() });
-type Facts = z.infer<typeof Facts>;
+const SignInTarget = z.object({ supabaseUrl: z.string(), publishableKey: z.string() });
+type SignInTarget = z.infer<typeof SignInTarget>;
 
-/** Says where to sign in, for programs that know the dashboard only; the file goes when this is disposed. */
+/** Writes a file with the Supabase of this dashboard, so that `pnpm ops` can sign in. Disposing removes the file. */
 export async function writeSessionFile(
 	dashboardUrl: string,
-	{ supabaseUrl, publishableKey }: Facts,
+	{ supabaseUrl, publishableKey }: SignInTarget,
 ): Promise<AsyncDisposable> {
 	const file = fileOf(new URL(dashboardUrl));
 	await mkdir(dirname(file), { recursive: true });
@@ -17,12 +17,12 @@ export async function writeSessionFile(
 	return { [Symbol.asyncDispose]: () => rm(file, { force: true }) };
 }
 
-/** Undefined where no `pnpm dev` of this checkout serves that dashboard. */
-export async function readSessionFile(dashboardUrl: string): Promise<Facts | undefined> {
+/** Returns undefined if no `pnpm dev` of this checkout serves the dashboard. */
+export async function readSessionFile(dashboardUrl: string): Promise<SignInTarget | undefined> {
 	const url = new URL(dashboardUrl);
 	if (!['127.0.0.1', 'localhost'].includes(url.hostname)) return undefined;
 	try {
-		return Facts.parse(JSON.parse(await readFile(fileOf(url), 'utf8')));
+		return SignInTarget.parse(JSON.parse(await readFile(fileOf(url), 'utf8')));
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
 		throw error;

@@ -8,13 +8,13 @@ import { writeSessionFile } from './session-file.ts';
 import { startWranglerDev } from './wrangler-dev.ts';
 
 export type SessionOptions = {
-	/** Of the dashboard; 8787 or the next one that is free when absent. */
+	/** The port of the dashboard. Default: the first free port from 8787. */
 	port: number | undefined;
-	/** Of the Supabase API; 54321 or the next one that is free when absent. */
+	/** The port of the Supabase API. Default: the first free port from 54321. */
 	supabasePort: number | undefined;
-	/** Whether the database starts empty and is not kept. */
+	/** Uses a new database and removes it afterwards. */
 	ephemeral: boolean;
-	/** Ends the start. A session that is up is disposed instead, to stop in order. */
+	/** Aborts the start. A running session is stopped by disposing it. */
 	signal: AbortSignal;
 	onProgress: (line: string) => void;
 };
@@ -23,18 +23,18 @@ export type Session = AsyncDisposable & {
 	dashboardUrl: string;
 	supabase: Supabase;
 	rapidApiUrl: string;
-	/** Resolves when a part has ended by itself, with an error that names it. */
+	/** Resolves when a program ends unexpectedly, with an error that has its name. */
 	failed: Promise<Error | undefined>;
-	/** Passes on every line that `wrangler dev` writes from now on. */
+	/** Calls the listener with each further line of `wrangler dev`. */
 	onLine(listener: (line: string) => void): void;
 };
 
 const defaultPort = 8787;
 
-/** Where Next.js and Vite serve a frontend in development. */
+/** The origins of the development servers of Next.js and Vite. */
 export const frontendOrigins = ['http://localhost:3000', 'http://localhost:5173'];
 
-/** Starts Supabase, the stand-in for RapidAPI and the Workers; they are stopped in reverse order. */
+/** Starts Supabase, the RapidAPI simulator and the Workers. Disposing stops them in reverse order. */
 export async function startSession(options: SessionOptions): Promise<Session> {
 	await using starting = new AsyncDisposableStack();
 	const reservation = starting.use(await reservePort(options.port, defaultPort));
@@ -55,6 +55,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 		},
 		secrets: {
 			SUPABASE_PUBLISHABLE_KEY: supabase.publishableKey,
+			DASHBOARD_KEY: supabase.dashboardKey,
 			SUPABASE_SECRET_KEY: supabase.secretKey,
 			RAPIDAPI_KEY: rapidApiKey,
 		},

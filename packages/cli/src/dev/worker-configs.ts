@@ -6,7 +6,7 @@ import { parseJsonc } from './parse-jsonc.ts';
 
 export type Vars = Record<string, string>;
 
-/** `wrangler dev` serves the first one over HTTP. */
+/** `wrangler dev` serves the first Worker over HTTP. */
 const workers = ['dashboard-worker', 'queue-producer', 'queue-processor'];
 
 const WorkerConfig = z.looseObject({
@@ -16,8 +16,8 @@ const WorkerConfig = z.looseObject({
 });
 
 /**
- * Writes a copy of every Worker's wrangler.jsonc, with these variables, to a folder of its own. `wrangler dev` hands
- * `--var` and `--env-file` to the first Worker only, and beside the original it would read the developer's .dev.vars.
+ * Copies every Worker's wrangler.jsonc with these variables to `folder`. The options `--var` and `--env-file` of
+ * `wrangler dev` apply to the first Worker only, and with the original file Wrangler would read the developer's .dev.vars.
  */
 export async function writeWorkerConfigs(folder: string, vars: Vars): Promise<string[]> {
 	return Promise.all(workers.map((worker) => writeWorkerConfig(worker, join(folder, worker), vars)));

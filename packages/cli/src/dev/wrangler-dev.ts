@@ -8,16 +8,16 @@ import { readableLine } from './readable-line.ts';
 import { type Vars, writeWorkerConfigs } from './worker-configs.ts';
 
 export type WranglerDevOptions = {
-	/** Of the dashboard. */
+	/** The port of the dashboard. */
 	port: number;
 	vars: Vars;
-	/** A Worker gets those that its wrangler.jsonc requires. */
+	/** Each Worker receives the secrets that its wrangler.jsonc requires. */
 	secrets: Vars;
 };
 
 export type WranglerDev = Child & { url: string };
 
-/** Runs the three Workers in one `wrangler dev`, which reloads them when their sources change. */
+/** Starts the three Workers in one `wrangler dev`, which reloads them when their sources change. */
 export async function startWranglerDev({ port, vars, secrets }: WranglerDevOptions): Promise<WranglerDev> {
 	await using starting = new AsyncDisposableStack();
 	const folder = await mkdtemp(join(tmpdir(), 'social-video-stats-dev-'));
@@ -43,7 +43,7 @@ function startWrangler(port: number, folder: string, configs: string[], secrets:
 		],
 		env: {
 			...secrets,
-			// Else it would share the list of running Workers with every other checkout, and leave files behind when killed.
+			// Wrangler keeps its registry of running Workers in HOME, which other checkouts share, and leaves files in TMPDIR when killed.
 			HOME: folder,
 			TMPDIR: folder,
 			WRANGLER_HIDE_BANNER: 'true',
@@ -66,7 +66,7 @@ function startWrangler(port: number, folder: string, configs: string[], secrets:
 	};
 }
 
-/** Degraded will do: nobody fires the cron of a database that is kept. */
+/** A 503 means that no refresh has finished lately, which is usual for local data. */
 async function answers(url: string): Promise<boolean> {
 	return fetch(`${url}/health`).then(
 		({ ok, status }) => ok || status === 503,

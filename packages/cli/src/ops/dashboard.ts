@@ -1,9 +1,9 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { z } from 'zod';
-import { ask } from './ask.ts';
+import { fetchJson } from './fetch-json.ts';
 import type { SignedIn } from './sign-in.ts';
 
-/** The dashboard refused: what it said. */
+/** The dashboard refused the request. The message is that of the dashboard. */
 export class RefusedError extends ExpectedError {
 	override name = 'RefusedError';
 }
@@ -34,6 +34,7 @@ const figures = {
 	settled_messages: z.number(),
 	refreshed: z.number(),
 	gone: z.number(),
+	dropped: z.number(),
 	failed: z.record(z.string(), z.number()),
 	deferred: z.record(z.string(), z.number()),
 	upstream_calls: z.number(),
@@ -54,20 +55,22 @@ const Runs = z.object({ runs: z.array(Run) });
 const Success = z.object({ success: z.literal(true) });
 const Nothing = z.object({});
 
-/** The operators' part of the dashboard's API; signs in when it is first asked. */
-export function createDashboard(signIn: () => Promise<SignedIn>, signal: AbortSignal) {
+/** A client of the dashboard's API for operators. It signs in before the first request. */
+export function createDashboardClient(signIn: () => Promise<SignedIn>, signal: AbortSignal) {
 	let signedIn: Promise<SignedIn> | undefined;
 
 	async function request<Answer>(method: string, path: string, schema: z.ZodType<Answer>): Promise<Answer> {
 		signedIn ??= signIn();
 		const { dashboardUrl, accessToken } = await signedIn;
 		const headers = { authorization: `Bearer ${accessToken}` };
-		const { status, body } = await ask(`${dashboardUrl}/ops${path}`, { method, headers }, signal);
+		const { status, body } = await fetchJson(`${dashboardUrl}/ops${path}`, { method, headers }, signal);
 		const answer = schema.safeParse(status === 204 ? {} : body);
 		if (status < 300 && answer.success) return answer.data;
 		const problem = Problem.safeParse(body);
 		if (!problem.success)
-			throw new ExpectedError(`${dashboardUrl} answered ${status}, not as the dashboard does`);
+			throw new ExpectedError(
+				`${dashboardUrl} answered ${status}, but not in the format of the dashboard. Check the URL`,
+			);
 		const { title, detail, errors } = problem.data;
 		const fields = errors.map(({ field, message }) => ` ${field}: ${message}.`);
 		throw new RefusedError(`${title}. ${detail}${fields.join('')}`);
@@ -75,7 +78,7 @@ export function createDashboard(signIn: () => Promise<SignedIn>, signal: AbortSi
 	const pathOf = (id: string) => `/dead-letters/${encodeURIComponent(id)}`;
 
 	return {
-		/** All of them, the latest first. */
+		/** All dead letters, the latest first. */
 		async deadLetters(queue: string | undefined): Promise<DeadLetter[]> {
 			const letters: DeadLetter[] = [];
 			for (let cursor: string | null = ''; cursor !== null; ) {
@@ -93,11 +96,11 @@ export function createDashboard(signIn: () => Promise<SignedIn>, signal: AbortSi
 		deadLetter: (id: string) => request('GET', pathOf(id), DeadLetterWithBody),
 		replay: (id: string) => request('POST', `${pathOf(id)}/replay`, Success),
 		drop: (id: string) => request('DELETE', pathOf(id), Nothing),
-		/** The latest, as many as there are in one answer. */
+		/** The latest 100 runs. */
 		async runs(): Promise<Run[]> {
 			return (await request('GET', '/runs?limit=100', Runs)).runs;
 		},
 	};
 }
 
-export type Dashboard = ReturnType<typeof createDashboard>;
+export type DashboardClient = ReturnType<typeof createDashboardClient>;

@@ -1,27 +1,31 @@
-import { type Dashboard, RefusedError } from './dashboard.ts';
+import { type DashboardClient, RefusedError } from './dashboard.ts';
 import { table, time } from './table.ts';
 
-export async function list(dashboard: Dashboard, queue: string | undefined, json: boolean): Promise<string> {
+export async function list(
+	dashboard: DashboardClient,
+	queue: string | undefined,
+	json: boolean,
+): Promise<string> {
 	const letters = await dashboard.deadLetters(queue);
 	return json ? JSON.stringify(letters) : listed(letters);
 }
 
-export async function show(dashboard: Dashboard, id: string, json: boolean): Promise<string> {
+export async function show(dashboard: DashboardClient, id: string, json: boolean): Promise<string> {
 	const letter = await dashboard.deadLetter(id);
 	return json ? JSON.stringify(letter) : shown(letter);
 }
 
 /** Sets the exit code when one of several ids failed. */
-export function replay(dashboard: Dashboard, ids: string[], json: boolean): Promise<string> {
+export function replay(dashboard: DashboardClient, ids: string[], json: boolean): Promise<string> {
 	return each(ids, dashboard.replay, 'replayed', json);
 }
 
 /** Sets the exit code when one of several ids failed. */
-export function drop(dashboard: Dashboard, ids: string[], json: boolean): Promise<string> {
+export function drop(dashboard: DashboardClient, ids: string[], json: boolean): Promise<string> {
 	return each(ids, dashboard.drop, 'dropped', json);
 }
 
-function listed(letters: Awaited<ReturnType<Dashboard['deadLetters']>>): string {
+function listed(letters: Awaited<ReturnType<DashboardClient['deadLetters']>>): string {
 	if (letters.length === 0) return 'No dead letters';
 	return table(
 		['ID', 'RECORDED', 'REPLAYED', 'QUEUE', 'ATTEMPTS', 'REQUEST', 'REASON'],
@@ -37,18 +41,18 @@ function listed(letters: Awaited<ReturnType<Dashboard['deadLetters']>>): string 
 	);
 }
 
-function shown({ body, ...facts }: Awaited<ReturnType<Dashboard['deadLetter']>>): string {
+function shown({ body, ...facts }: Awaited<ReturnType<DashboardClient['deadLetter']>>): string {
 	const lines = Object.entries(facts).map(([name, value]) => `${name}: ${value ?? '-'}`);
 	return [...lines, `body: ${body ?? '-'}`].join('\n');
 }
 
-/** Those that were not put back, or came back since. */
-export async function waiting(dashboard: Dashboard, queue: string | undefined): Promise<string[]> {
+/** The ids of the dead letters that were not replayed since they were last recorded. */
+export async function notReplayed(dashboard: DashboardClient, queue: string | undefined): Promise<string[]> {
 	const letters = await dashboard.deadLetters(queue);
 	return letters.filter(({ replayed_at }) => replayed_at === null).map(({ id }) => id);
 }
 
-/** One that is refused does not keep the others back. */
+/** Continues with the next id when one is refused. */
 async function each(
 	ids: string[],
 	act: (id: string) => Promise<unknown>,

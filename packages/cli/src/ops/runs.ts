@@ -1,14 +1,14 @@
-import type { Dashboard, Figures, Run } from './dashboard.ts';
+import type { DashboardClient, Figures, Run } from './dashboard.ts';
 import { table, time } from './table.ts';
 
-/** What the cron runs of the last nights came to; a night is a day in UTC. */
-export async function runs(dashboard: Dashboard, nights: number, json: boolean): Promise<string> {
+/** Formats the cron runs of the last nights. A night is a day in UTC. */
+export async function runs(dashboard: DashboardClient, nights: number, json: boolean): Promise<string> {
 	const latest = lastNights(await dashboard.runs(), nights);
 	if (json) return JSON.stringify(latest);
 	if (latest.length === 0) return 'No runs';
 	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];
 	return table(
-		[...header, 'CALLS', 'FAILED', 'DEFERRED'],
+		[...header, 'DROPPED', 'FAILED', 'DEFERRED', 'CALLS'],
 		latest.flatMap((run) => [
 			[
 				time(run.scheduled_at),
@@ -28,9 +28,9 @@ function lastNights(latestFirst: Run[], nights: number): Run[] {
 }
 
 function cells(figures: Figures): (string | number)[] {
-	const { due, messages, settled_messages, refreshed, gone, upstream_calls, failed, deferred } = figures;
-	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, upstream_calls];
-	return [...counts, byKind(failed), byKind(deferred)];
+	const { due, messages, settled_messages, refreshed, gone, dropped, failed, deferred } = figures;
+	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, dropped];
+	return [...counts, byKind(failed), byKind(deferred), figures.upstream_calls];
 }
 
 function byKind(videos: Record<string, number>): string {

@@ -1,26 +1,28 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { z } from 'zod';
 import { readSessionFile } from '../dev/session-file.ts';
-import { ask } from './ask.ts';
+import { fetchJson } from './fetch-json.ts';
 
-/** Where `pnpm dev` serves the dashboard unless told otherwise. */
+/** The default URL of the dashboard of `pnpm dev`. */
 const DEV_URL = 'http://127.0.0.1:8787';
 
-/** Of supabase/seed.sql. */
+/** The operator of supabase/seed.sql. */
 const devOperator = { email: 'operator@example.com', password: 'operator-password' };
 
 export type SignedIn = { dashboardUrl: string; accessToken: string };
 
 const Session = z.object({ access_token: z.string() });
 
-/** To a `pnpm dev` of this checkout as its demo operator, else with what the environment says. */
+/** Signs in to a `pnpm dev` of this checkout as the operator of the seed, and to other dashboards with variables of the environment. */
 export async function signIn(url: string | undefined, signal: AbortSignal): Promise<SignedIn> {
 	const { env } = process;
 	const dashboardUrl = httpUrl(url ?? (env.DASHBOARD_URL || DEV_URL));
 	const dev = await readSessionFile(dashboardUrl);
 	if (dev) return { dashboardUrl, accessToken: await tokenOf({ ...dev, ...devOperator }, signal) };
 	if (url === undefined && !env.DASHBOARD_URL)
-		throw new ExpectedError(`No "pnpm dev" is up at ${DEV_URL}. For another dashboard set DASHBOARD_URL`);
+		throw new ExpectedError(
+			`No "pnpm dev" is running at ${DEV_URL}. Start it, or set DASHBOARD_URL to use another dashboard`,
+		);
 	if (env.OPERATOR_ACCESS_TOKEN) return { dashboardUrl, accessToken: env.OPERATOR_ACCESS_TOKEN };
 	const credentials = {
 		supabaseUrl: httpUrl(required('SUPABASE_URL')),
@@ -42,20 +44,26 @@ async function tokenOf(
 		headers: { apikey: publishableKey, 'content-type': 'application/json' },
 		body: JSON.stringify(credentials),
 	};
-	const { status, body } = await ask(`${supabaseUrl}/auth/v1/token?grant_type=password`, request, signal);
+	const { status, body } = await fetchJson(
+		`${supabaseUrl}/auth/v1/token?grant_type=password`,
+		request,
+		signal,
+	);
 	const session = Session.safeParse(body);
 	if (session.success) return session.data.access_token;
-	throw new ExpectedError(`${supabaseUrl} did not sign in ${credentials.email}: it answered ${status}`);
+	throw new ExpectedError(
+		`Sign-in of ${credentials.email} at ${supabaseUrl} answered ${status}. Check the address, the password and the publishable key`,
+	);
 }
 
 function required(name: string): string {
 	const value = process.env[name];
 	if (value) return value;
-	throw new ExpectedError(`Not signed in: set ${name}, or OPERATOR_ACCESS_TOKEN`);
+	throw new ExpectedError(`${name} is not set. Set it, or set OPERATOR_ACCESS_TOKEN`);
 }
 
 function httpUrl(text: string): string {
 	const url = z.url({ protocol: /^https?$/ }).safeParse(text);
-	if (!url.success) throw new ExpectedError(`'${text}' is not a URL`);
+	if (!url.success) throw new ExpectedError(`'${text}' is not an http or https URL`);
 	return url.data.replace(/\/+$/, '');
 }

@@ -1,4 +1,4 @@
-/** Lines of aligned columns; numbers stand on the right. */
+/** Formats rows as aligned columns. Numbers are aligned to the right. */
 export function table(header: string[], rows: (string | number)[][]): string {
 	const widths = header.map((title, column) =>
 		Math.max(title.length, ...rows.map((row) => String(row[column] ?? '').length)),
@@ -14,7 +14,7 @@ export function table(header: string[], rows: (string | number)[][]): string {
 	return [header, ...rows].map(line).join('\n');
 }
 
-/** `2026-11-22 00:05:07`, in UTC. */
+/** Formats a time in UTC, for example `2026-11-22 00:05:07`. */
 export function time(iso: string): string {
 	return new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
 }

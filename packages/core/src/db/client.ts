@@ -1,53 +1,100 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { AppError } from '../errors.ts';
 import type { Database } from './database.types.ts';
+import { type Failure, failureKind, isMomentary } from './failure-kind.ts';
 
-export type Db = SupabaseClient<Database>;
+export type Db = SupabaseClient<Database> & { sleep(ms: number): Promise<void> };
 
 export type DbOptions = {
 	url: string;
 	key: string;
 	fetch: typeof fetch;
-	/** A user's access token: row level security then decides as for that user. */
+	/** A user's access token, so that row level security decides for that user. */
 	accessToken?: string;
+	/** PostgREST accepts requests of users only with a key that the database accepts. */
+	dashboardKey?: string;
+	/** For one try of a call. */
 	timeoutMs?: number;
+	sleep?: (ms: number) => Promise<void>;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** Waits before the second and the third try. */
+const REPEAT_AFTER_MS = [250, 1_250];
 
-export function connect({ url, key, fetch, accessToken, timeoutMs = DEFAULT_TIMEOUT_MS }: DbOptions): Db {
-	return createClient<Database>(url, key, {
+export function connect(options: DbOptions): Db {
+	const {
+		url,
+		key,
+		fetch,
+		accessToken,
+		dashboardKey,
+		timeoutMs = DEFAULT_TIMEOUT_MS,
+		sleep = wait,
+	} = options;
+	const client = createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
-		global: { fetch },
+		global: { fetch, headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey } },
 		...(accessToken === undefined ? {} : { accessToken: async () => accessToken }),
 	});
+	return Object.assign(client, { sleep });
 }
 
-type Answer<Data> = { data: Data; error: null } | { data: null; error: { code: string }; status: number };
+function wait(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+type Answer<Data> = { status: number } & (
+	| { data: Data; error: null }
+	// An answer that is not PostgREST's comes without a code.
+	| { data: null; error: { code?: string; message?: string } }
+);
 
 /**
  * The data of a PostgREST answer.
- * @throws {AppError} `unavailable`, `misconfigured` (refused key) or `bad_response` (the database refused the request).
+ * @throws {AppError} `unavailable`, `misconfigured` or `bad_response`; see failure-kind.ts.
  */
-export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Data> & { status: number }>) {
+export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Data>>): Promise<Data> {
 	const answer = await request;
 	if (answer.error === null) return answer.data;
-	const { status, error } = answer;
-	// Only the code: messages and details of Postgres can quote the row.
-	const said = error.code
-		? `${status} ${error.code} from PostgREST`
-		: `${status || 'no connection'} at SUPABASE_URL`;
-	throw new AppError(kindOf(status, error.code), `${said}: ${where}`);
+	throw errorOf(where, failureOf(answer));
 }
 
-/** Status 0 is "no connection" in supabase-js; PostgREST's statuses: https://docs.postgrest.org/en/stable/references/errors.html */
-function kindOf(status: number, code: string) {
-	if (status === 0 || status === 408 || status === 429 || status >= 500) return 'unavailable';
-	// A clock that is ahead, a schema cache that is behind, and a page that replaced PostgREST's answer: all pass.
-	if (code === 'PGRST303' || code === 'PGRST202' || status < 400) return 'unavailable';
-	// Deadlock, serialization failure, statement timeout and shutdown are the moment's, not the request's.
-	if (['40001', '40P01', '55P03', '57014', '57P01'].includes(code)) return 'unavailable';
-	if (status === 401 || status === 403) return 'misconfigured';
-	return 'bad_response';
+/**
+ * As `unwrap`, for a call that changes nothing when it is made again and whose data are never null. A momentary failure is repeated up to
+ * twice within 1.5 s. A try that had no answer before its timeout is not repeated, so the whole takes at most one timeout longer than
+ * the tries that were answered.
+ */
+export async function unwrapRepeatable<Data>(
+	db: Db,
+	where: string,
+	request: () => PromiseLike<Answer<Data>>,
+): Promise<Data> {
+	for (const waitMs of REPEAT_AFTER_MS) {
+		const answer = await request();
+		if (isPresent(answer)) return answer.data;
+		const failure = failureOf(answer);
+		if (!isMomentary(failure)) throw errorOf(where, failure);
+		await db.sleep(waitMs);
+	}
+	const answer = await request();
+	if (isPresent(answer)) return answer.data;
+	throw errorOf(where, failureOf(answer));
+}
+
+/** supabase-js takes an empty 200 or 404 for an answer without data. */
+function isPresent<Data>(answer: Answer<Data>): answer is { status: number; data: Data; error: null } {
+	return answer.error === null && answer.data !== null;
+}
+
+function failureOf({ status, error }: Answer<unknown>): Failure {
+	return { status, code: error?.code ?? '', message: error?.message ?? '' };
+}
+
+/** The message has the code only: messages and details of Postgres can quote the row. */
+function errorOf(where: string, failure: Failure): AppError {
+	const { status, code } = failure;
+	const source = code ? `${status} ${code} from PostgREST` : `${status || 'no connection'} at SUPABASE_URL`;
+	return new AppError(failureKind(failure), `${source}: ${where}`);
 }

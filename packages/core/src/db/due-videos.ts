@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, unwrap } from './client.ts';
+import { type Db, unwrapRepeatable } from './client.ts';
 
 /** The generated types call every column of a view nullable; only user_id is. */
 const dueVideo = z
@@ -31,8 +31,15 @@ export function createDueVideos(db: Db) {
 		/** The next keyset page of videos_needing_update. Only an empty page is the end: a short one can have a successor. */
 		async page(afterId: string | null): Promise<DueVideo[]> {
 			const columns = 'id, organization_id, user_id, platform, external_video_id, video_url';
-			const all = db.from('videos_needing_update').select(columns).order('id').limit(PAGE_SIZE);
-			const rows = await unwrap('videos_needing_update', afterId === null ? all : all.gt('id', afterId));
+			const rows = await unwrapRepeatable(db, 'videos_needing_update', () => {
+				const all = db
+					.from('videos_needing_update')
+					.select(columns)
+					.order('id')
+					.limit(PAGE_SIZE)
+					.retry(false);
+				return afterId === null ? all : all.gt('id', afterId);
+			});
 			return page.parse(rows);
 		},
 	};

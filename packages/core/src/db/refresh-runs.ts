@@ -1,4 +1,4 @@
-import { type Db, unwrap } from './client.ts';
+import { type Db, unwrap, unwrapRepeatable } from './client.ts';
 
 export type PlatformTally = {
 	platform: string;
@@ -15,10 +15,13 @@ export function createRefreshRuns(db: Db) {
 	return {
 		/** False if this run has begun before: a cron that fires twice is one run. */
 		async begin(scheduledAt: Date, cron: string): Promise<boolean> {
-			return unwrap(
-				'begin_refresh_run',
-				db.rpc('begin_refresh_run', { run_at: scheduledAt.toISOString(), run_cron: cron }),
-			);
+			let tries = 0;
+			const isFirst = await unwrapRepeatable(db, 'begin_refresh_run', () => {
+				tries += 1;
+				return db.rpc('begin_refresh_run', { run_at: scheduledAt.toISOString(), run_cron: cron });
+			});
+			// An earlier try whose answer was lost may have begun it.
+			return isFirst || tries > 1;
 		},
 
 		async finishSending(

@@ -37,7 +37,7 @@ export function createRunReports(db: Db) {
 		async latest(limit: number): Promise<RunReport[]> {
 			const runs = db.from('refresh_run_reports').select().order('scheduled_at', { ascending: false });
 			return z
-				.array(run)
+				.array(storedRun)
 				.parse(await unwrap('refresh runs', runs.limit(limit)))
 				.map(toReport);
 		},

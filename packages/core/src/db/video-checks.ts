@@ -1,6 +1,6 @@
 import type { ErrorKind } from '../errors.ts';
 import type { Gone, VideoSnapshot } from '../platforms/index.ts';
-import { type Db, unwrap } from './client.ts';
+import { type Db, unwrapRepeatable } from './client.ts';
 
 /** A video that a message asks for, identified by id or by organization, platform and external id. */
 export type Target =
@@ -56,9 +56,9 @@ export type SettledMessage = {
 	/** Videos that have an answer, from this delivery or an earlier check. */
 	videoIds: readonly string[];
 	/** Videos without an answer that the processor asked for, by kind of failure. */
-	failed: Partial<Record<ErrorKind, number>>;
+	failed: Record<string, number>;
 	/** Videos without an answer that the processor did not ask for, by kind of failure. */
-	deferred: Partial<Record<ErrorKind, number>>;
+	deferred: Record<string, number>;
 };
 
 /** A video without an answer: a user waits for it, or the answers cannot be read. */
@@ -87,7 +87,9 @@ export function createVideoChecks(db: Db) {
 							external_video_id: target.externalVideoId,
 						}),
 			}));
-			const found = await unwrap('lookup_targets', db.rpc('lookup_targets', { targets: rows }));
+			const found = await unwrapRepeatable(db, 'lookup_targets', () =>
+				db.rpc('lookup_targets', { targets: rows }),
+			);
 			return found.map((row) => ({
 				targetIndex: row.target_index,
 				isWanted: row.state === 'wanted',
@@ -107,8 +109,7 @@ export function createVideoChecks(db: Db) {
 			deliveries: readonly Delivery[],
 			pendingVideos: readonly PendingVideo[] = [],
 		): Promise<Set<string>> {
-			const written = await unwrap(
-				'record_results',
+			const written = await unwrapRepeatable(db, 'record_results', () =>
 				db.rpc('record_results', {
 					results: results.map(toRow),
 					dead_letters: deadLetters.map((letter) => ({

@@ -1,20 +1,24 @@
 import { AppError } from '../errors.ts';
 import type { RapidApi } from '../rapidapi.ts';
-import type { Answer, Answers, Located, Product } from './platform.ts';
+import { type Answer, type Answers, type Located, metrics, type Product } from './platform.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * One call for at most `product.idsPerCall` ids; answers exactly the asked ids.
+ * Makes one call for at most `product.idsPerCall` ids and answers exactly the asked ids.
+ * @param now no video is published more than a day later than this.
  * @throws {AppError} when the call failed as a whole; never of kind `not_found`.
  */
 export async function fetchVideos(
 	product: Product,
 	ids: readonly string[],
 	rapidapi: RapidApi,
+	now: Date,
 ): Promise<Answers> {
 	const where = `${product.host}${product.path}`;
 	const body = await ask(product, ids, rapidapi);
 	const located = body === undefined ? new Map<string, Located>() : locate(product, ids, body, where);
-	return new Map(ids.map((id) => [id, read(product, located.get(id) ?? { gone: 'unknown' }, where)]));
+	return new Map(ids.map((id) => [id, read(product, located.get(id) ?? { gone: 'unknown' }, where, now)]));
 }
 
 /** The body, or undefined where a 404 says that the video is gone. */
@@ -37,12 +41,16 @@ function locate({ shape }: Product, ids: readonly string[], body: unknown, where
 	}
 }
 
-function read(product: Product, located: Located, where: string): Answer {
+function read({ shape }: Product, located: Located, where: string, now: Date): Answer {
+	if (located instanceof AppError)
+		return new AppError(located.kind, `${located.message}: ${where}`, { cause: located });
 	if ('gone' in located) return located;
-	const result = product.shape.video.safeParse(located.video);
+	const result = shape.video.safeParse(located.video);
 	if (!result.success)
 		return new AppError('bad_response', `unreadable video from ${where}`, { cause: result.error });
-	const { views, likes, comments, reposts, saves } = result.data;
-	const told = [views, likes, comments, reposts, saves].some((metric) => metric !== null);
-	return told ? result.data : new AppError('bad_response', `a video without numbers from ${where}`);
+	const video = result.data;
+	if ((shape.alwaysTold ?? metrics).every((metric) => video[metric] === null))
+		return new AppError('bad_response', `a video without its counters from ${where}`);
+	const isInFuture = video.publishedAt !== null && Date.parse(video.publishedAt) > now.getTime() + DAY_MS;
+	return isInFuture ? { ...video, publishedAt: null } : video;
 }

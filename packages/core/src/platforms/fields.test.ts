@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { counter, dateLike, externalId, link, text, unixSeconds } from './fields.ts';
+import { counter, dateLike, externalId, hiddenFlag, link, text, unixSeconds } from './fields.ts';
 
 test.each([
 	[0, 0],
@@ -29,15 +29,31 @@ test.each([
 	true,
 	[],
 	{},
-])('%j is no counter', (written) => {
-	expect(counter.safeParse(written).success).toBe(false);
+])('%j is no counter, so the counter is null', (written) => {
+	expect(counter.parse(written)).toBeNull();
 });
 
-test('text loses what Postgres cannot store, and empty text is none', () => {
-	expect(text.parse('a\0b\ud800c')).toBe('ab\ufffdc');
-	expect(text.parse('')).toBeNull();
-	expect(text.parse('\0')).toBeNull();
-	expect(text.parse(null)).toBeNull();
+test.each([
+	['a\0b\ud800c', 'ab\ufffdc'],
+	['\u001b[31mred\u202e\n', '[31mred'],
+	['', null],
+	['\0 \n\u202e', null],
+	[null, null],
+	[7, null],
+	[{}, null],
+])('the text %j is recorded as %j', (written, recorded) => {
+	expect(text.parse(written)).toBe(recorded);
+});
+
+test.each([
+	[true, true],
+	['yes', true],
+	[1, true],
+	[false, false],
+	[null, false],
+	[undefined, false],
+])('the flag %j hides a counter: %s', (written, isHidden) => {
+	expect(hiddenFlag.parse(written)).toBe(isHidden);
 });
 
 test('text is cut at 1,000 characters, a character on the edge not in half', () => {
@@ -47,8 +63,9 @@ test('text is cut at 1,000 characters, a character on the edge not in half', () 
 
 test.each([
 	'https://p16.example/a.jpg?x-expires=1#y',
-	'http://p16.example',
-	`https://a/${'b'.repeat(3_990)}`,
+	'https://p16-sign-sg.tiktokcdn.example/obj/a~tplv-b.jpeg?x=%2F&y=a:b;c,d(e)!',
+	'https://xn--80ak6aa92e.example/a',
+	`https://a.example/${'b'.repeat(3_900)}`,
 ])('%s is a link', (url) => {
 	expect(link.parse(url)).toBe(url);
 });
@@ -64,7 +81,33 @@ test.each([
 	'https://a b',
 	'https://a\0b',
 	'https://a\ud800',
-	`https://a/${'b'.repeat(4_000)}`,
+	`https://a.example/${'b'.repeat(4_000)}`,
+	'http://p16.example/a.jpg',
+	'HTTP://p16.example/a.jpg',
+	'data:image/png;base64,AAAA',
+	'https://localhost/a.jpg',
+	'https://images/a.jpg',
+	'https://db.internal/a.jpg',
+	'https://printer.local/a.jpg',
+	'https://app.localhost/a.jpg',
+	'https://127.0.0.1/a.jpg',
+	'https://2130706433/a.jpg',
+	'https://0x7f.1/a.jpg',
+	'https://169.254.169.254/latest/meta-data',
+	'https://8.8.8.8/a.jpg',
+	'https://[::1]/a.jpg',
+	'https://[2001:db8::1]/a.jpg',
+	'https://user@p16.example/a.jpg',
+	'https://user:word@p16.example/a.jpg',
+	'https://p16.example:8443/a.jpg',
+	'https://p16.example\\@evil.example/a.jpg',
+	'https://p16.example./a.jpg',
+	'https://-.example/a.jpg',
+	'https://p16.example/"onerror=alert(1)',
+	'https://p16.example/<script>',
+	'https://p16.example/\u202egpj.a',
+	7,
+	{},
 ])('%j is no link', (url) => {
 	expect(link.parse(url)).toBeNull();
 });
@@ -86,18 +129,20 @@ test.each([
 	expect(externalId.parse(written)).toBe(id);
 });
 
-test('unix seconds become ISO, zero and nothing become null', () => {
+test('unix seconds become ISO; zero, a missing date and one before 2004 become null', () => {
 	expect(unixSeconds.parse(1730196540)).toBe('2024-10-29T10:09:00.000Z');
 	expect(unixSeconds.parse('1730196540')).toBe('2024-10-29T10:09:00.000Z');
 	expect(unixSeconds.parse(0)).toBeNull();
 	expect(unixSeconds.parse('0')).toBeNull();
 	expect(unixSeconds.parse(null)).toBeNull();
+	expect(unixSeconds.parse(Date.UTC(2003, 11, 31) / 1000)).toBeNull();
+	expect(unixSeconds.parse(Date.UTC(2004, 0, 1) / 1000)).toBe('2004-01-01T00:00:00.000Z');
 });
 
 test.each([-1, 1.5, 1730196540000, '1730196540000', '999999999999999', 1e20, 'today', {}])(
-	'%j are no unix seconds',
+	'%j are no unix seconds, so the date is null',
 	(written) => {
-		expect(unixSeconds.safeParse(written).success).toBe(false);
+		expect(unixSeconds.parse(written)).toBeNull();
 	},
 );
 
@@ -114,6 +159,8 @@ test.each([
 	'Mon Foo 99 99:99:99 +0000 2025',
 	'0000-01-01T00:00:00Z',
 	'+012345-01-01T00:00:00Z',
-])('%j is no date that can be recorded', (written) => {
-	expect(dateLike(z.string()).safeParse(written).success).toBe(false);
+	'1999-12-31T00:00:00Z',
+	20250131,
+])('%j is no date of a video, so the date is null', (written) => {
+	expect(dateLike(z.string()).parse(written)).toBeNull();
 });

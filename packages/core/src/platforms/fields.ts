@@ -1,13 +1,21 @@
 import { z } from 'zod';
+import { cleanText } from '../clean-text.ts';
 import { AppError } from '../errors.ts';
-import type { GoneReason, Located } from './platform.ts';
+import type { Located } from './platform.ts';
 
 const MAX_DIGITS = 15;
 const MAX_TEXT_LENGTH = 1_000;
 const MAX_URL_LENGTH = 4_000;
+/** No platform of today is older. */
+const FIRST_UNIX_SECONDS = Date.UTC(2004, 0, 1) / 1000;
 const MAX_UNIX_SECONDS = 9_999_999_999;
 
-/** Far enough below 2^53 that two of them can be added. */
+/** A part of an answer that is null where it is missing or not of its type: an odd field costs that field, not the video. */
+export function optional<Schema extends z.ZodType>(schema: Schema) {
+	return schema.nullish().catch(null);
+}
+
+/** Far enough below 2^53 that two counts can be added. */
 const count = z
 	.int()
 	.nonnegative()
@@ -18,69 +26,71 @@ const digits = z
 	.transform(Number);
 const wholeNumber = z.union([count, digits]);
 
-/** A counter as products write it: a whole number, or its digits in a string. Anything else is a changed shape. */
-export const counter = wholeNumber.nullish().transform((value) => value ?? null);
+/** A counter as products write it: a whole number, or its digits in a string. Null for anything else, -1 and "1.2M" included. */
+export const counter = optional(wholeNumber).transform((value) => value ?? null);
 
-/** Free text of at most 1,000 characters. Postgres stores neither NUL nor half a surrogate pair. */
-export const text = z
-	.string()
-	.nullish()
-	.transform((value) => value?.replaceAll('\0', '').slice(0, MAX_TEXT_LENGTH).toWellFormed() || null);
+/** Text of at most 1,000 characters that can be stored and printed. */
+export const text = optional(z.string()).transform(
+	(value) => cleanText(cleanText(value ?? '').slice(0, MAX_TEXT_LENGTH)) || null,
+);
 
-/** An http(s) URL; null where it is none, or longer than 4,000 characters: half a signed URL opens nothing. */
-export const link = z
-	.string()
-	.nullish()
-	.transform((value) => (value && value.length <= MAX_URL_LENGTH && isHttpUrl(value) ? value : null));
+/** An https URL of a public host; null for anything else, and beyond 4,000 characters: half a signed URL opens nothing. */
+export const link = optional(z.string()).transform((value) => (value && isPublicUrl(value) ? value : null));
 
-function isHttpUrl(value: string): boolean {
-	return /^https?:\/\/[\x21-\x7e]+$/.test(value) && URL.canParse(value);
+/** Names under these are answered inside a network only. https://www.iana.org/assignments/special-use-domain-names */
+const PRIVATE_DOMAIN =
+	/\.(localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|test|invalid)$/;
+
+/** Letters, digits and hyphens, with a domain of letters at the end: an address is no such name. */
+const HOST_NAME = /^([a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?\.)+[a-z][a-z\d-]*[a-z\d]$/;
+
+function isPublicUrl(value: string): boolean {
+	if (value.length > MAX_URL_LENGTH || !/^https:\/\/[!#-;=?-[\]_a-z~]+$/i.test(value)) return false;
+	const url = URL.parse(value);
+	if (!url || url.username || url.password || url.port) return false;
+	return HOST_NAME.test(url.hostname) && !PRIVATE_DOMAIN.test(url.hostname);
 }
 
 /** The id of a creator or a sound; null where it cannot be one. A number beyond 2^53 has lost its last digits. */
-export const externalId = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => {
-		if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
-		const id = String(value ?? '');
-		return /^[\w.:-]{1,200}$/.test(id) ? id : null;
-	});
+export const externalId = optional(z.union([z.string(), z.number()])).transform((value) => {
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
+	const id = String(value ?? '');
+	return /^[\w.:-]{1,200}$/.test(id) ? id : null;
+});
 
-/** A creator or a sound with its id; without one there is nothing to record it by. */
-export function identified<Named extends { externalId: string | null }>(
+/** True unless the product says clearly that the owner hides nothing: a hidden counter comes as a wrong number. */
+export const hiddenFlag = z
+	.unknown()
+	.optional()
+	.transform((value) => Boolean(value));
+
+/** A creator or a sound that has an id; null without one, because rows are found by it. */
+export function withExternalId<Named extends { externalId: string | null }>(
 	named: Named,
 ): (Named & { externalId: string }) | null {
 	return named.externalId === null ? null : { ...named, externalId: named.externalId };
 }
 
-/** 0 is how products say that they do not know. */
 const instant = z
 	.int()
-	.nonnegative()
+	.min(FIRST_UNIX_SECONDS)
 	.max(MAX_UNIX_SECONDS)
-	.transform((seconds) => (seconds > 0 ? new Date(seconds * 1000).toISOString() : null));
+	.transform((seconds) => new Date(seconds * 1000).toISOString());
 
-/** Seconds since 1970, as ISO 8601 in UTC. */
-export const unixSeconds = wholeNumber
-	.pipe(instant)
-	.nullish()
-	.transform((value) => value ?? null);
+/** Seconds since 1970, as ISO 8601 in UTC; null for what is no date, and before 2004. */
+export const unixSeconds = optional(wholeNumber.pipe(instant)).transform((value) => value ?? null);
 
-/** A date in the format of `pattern`, which must be one that `Date.parse` reads, as ISO 8601 in UTC. */
+/** A date in the format of `pattern`, which `Date.parse` must read, as ISO 8601 in UTC; null as for `unixSeconds`. */
 export function dateLike(pattern: z.ZodType<string>) {
-	return pattern
-		.transform((value) => Math.floor(Date.parse(value) / 1000))
-		.pipe(instant)
-		.nullish()
-		.transform((value) => value ?? null);
+	const date = pattern.transform((value) => Math.floor(Date.parse(value) / 1000)).pipe(instant);
+	return optional(date).transform((value) => value ?? null);
 }
 
 /**
- * The map of a product that answers one video a call.
- * @throws {AppError} when it answered another one than was asked.
+ * The answer of a product that is asked for one video a call.
+ * @throws {AppError} when the answer is of another video than the asked one.
  */
-export function only(
+export function matchingVideo(
 	asked: string | undefined,
 	answered: string | undefined,
 	video: unknown,
@@ -90,7 +100,7 @@ export function only(
 	return new Map([[asked, { video }]]);
 }
 
-/** The map of an answer that says of all asked videos why they are gone. */
-export function allGone(asked: readonly string[], reason: GoneReason): Map<string, Located> {
-	return new Map(asked.map((id) => [id, { gone: reason }]));
+/** One answer for all asked videos. */
+export function sameForAll(asked: readonly string[], located: Located): Map<string, Located> {
+	return new Map(asked.map((id) => [id, located]));
 }

@@ -19,12 +19,12 @@ export type {
 	VideoSnapshot,
 } from './platform.ts';
 
-/** Every platform this system can ask; its name is what `videos.platform` holds. */
+/** Every platform that has a product; `videos.platform` contains its name. */
 export const platforms: readonly Platform[] = [tiktok, instagram, youtube, x, facebook, threads];
 
 export const platformNames = platforms.map(({ name }) => name);
 
-/** Finds a platform by its name in any case: `TikTok` in the table, `tiktok` in a batch message. */
+/** Finds a platform by name in any letter case: `TikTok` in the table, `tiktok` in a batch message. */
 export function findPlatform(name: string): Platform | undefined {
 	return platforms.find((platform) => platform.name.toLowerCase() === name.toLowerCase());
 }

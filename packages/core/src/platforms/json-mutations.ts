@@ -4,7 +4,7 @@ import { z } from 'zod';
 export type Json = z.infer<ReturnType<typeof z.json>>;
 export type Path = readonly string[];
 
-/** What products have been seen to send, or could, in the place of a value. */
+/** Values that products have sent, or could send, in the place of another. */
 const hostileValue = fc.oneof(
 	fc.jsonValue(),
 	fc.constantFrom(-1, 3, 1e20, 2 ** 53, Number.MAX_SAFE_INTEGER, 0.5, '1.2M', '1,234', '-1', '', '0'),
@@ -29,7 +29,7 @@ export function mutations(body: Json): fc.Arbitrary<Json> {
 		.map((changes) => changes.reduce((changed, { path, value }) => replaced(changed, path, value), body));
 }
 
-function pathsOf(value: Json): Path[] {
+export function pathsOf(value: Json): Path[] {
 	const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
 	return [[], ...inner.flatMap(([key, member]) => pathsOf(member).map((path) => [key, ...path]))];
 }

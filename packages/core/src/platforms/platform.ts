@@ -1,15 +1,18 @@
 import type { z } from 'zod';
 import type { AppError } from '../errors.ts';
 
-/** A video at one moment. `null` is "not told" or "hidden", never zero. */
+export const metrics = ['views', 'likes', 'comments', 'reposts', 'saves'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** A video at one moment. `null` means that the product does not report a value or that the owner hides it; it is never zero. */
 export type VideoSnapshot = {
 	views: number | null;
 	likes: number | null;
 	comments: number | null;
-	/** Shares, where the platform counts shares instead. */
+	/** Shares, on platforms that count shares and no reposts. */
 	reposts: number | null;
 	saves: number | null;
-	/** What the post is made of; an album holds several. */
+	/** An album holds several pictures or videos. */
 	mediaKind: 'video' | 'photo' | 'album' | null;
 	thumbnailUrl: string | null;
 	/** ISO 8601, UTC. */
@@ -23,34 +26,36 @@ export type VideoSnapshot = {
 	music: { externalId: string; title: string | null; author: string | null } | null;
 };
 
-/** Why a video is gone, as far as the product tells. */
+/** Why a video is gone, as far as the product says. */
 export type GoneReason = 'deleted' | 'private' | 'region' | 'unknown';
 
-/** That a product has a video no more. */
+/** A product says that it no longer has the video. */
 export type Gone = { gone: GoneReason };
 
 export type Answer = VideoSnapshot | Gone | AppError;
 
-/** Per asked id. */
+/** One answer for each asked id. */
 export type Answers = Map<string, Answer>;
 
-/** What a body has in the place of a video. */
-export type Located = { video: unknown } | Gone;
+/** What a body has in the place of a video: an error where the product does not show a video that may be there. */
+export type Located = { video: unknown } | Gone | AppError;
 
-/** How a body is read. Vendors share shapes: hosts come and go, shapes stay. */
+/** How a body is read. Several hosts can answer in one shape. */
 export type Shape = {
-	/** True where a 404 of the product itself means that the video is gone. */
+	/** True if a 404 of the product itself means that the video is gone. */
 	answersGoneWith404: boolean;
+	/** Metrics of which every video has at least one; all five where this is not set. A video without any is a changed shape. */
+	alwaysTold?: readonly Metric[];
 	/**
-	 * What a body says by asked id; an asked id that is not among them is gone for an unknown reason.
-	 * @throws {z.ZodError | AppError} when the body says neither "here it is" nor "gone".
+	 * What a body says by asked id; an asked id that is missing from the map is gone for an unknown reason.
+	 * @throws {z.ZodError | AppError} when the body contains neither a video nor a statement that it is gone.
 	 */
 	locate(body: unknown, ids: readonly string[]): Map<string, Located>;
-	/** One located video. */
+	/** Reads one located video. */
 	video: z.ZodType<VideoSnapshot>;
 };
 
-/** A RapidAPI product: where and how it is asked. */
+/** A RapidAPI product and how to call it. */
 export type Product = {
 	host: string;
 	path: string;
@@ -69,9 +74,9 @@ export type UrlForm = {
 };
 
 export type PlatformUrls = {
-	/** Exact, lower case. */
+	/** Complete host names in lower case. */
 	hosts: readonly string[];
-	/** Whether a text has the form of the platform's ids. */
+	/** Matches the platform's ids. */
 	externalId: RegExp;
 	/** The value is the id. */
 	videos: readonly UrlForm[];
@@ -85,9 +90,9 @@ export type PlatformUrls = {
 export type Platform = {
 	/** As in `videos.platform`. */
 	name: string;
-	/** Videos in one message of the LOW queue. */
+	/** Number of videos in one message of the LOW queue. */
 	batchSize: number;
-	/** In order of preference; where one cannot answer the next is asked. */
+	/** In order of preference: when one cannot answer, the next is asked. */
 	products: readonly [Product, ...Product[]];
 	urls: PlatformUrls;
 };

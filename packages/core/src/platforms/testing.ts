@@ -8,14 +8,17 @@ declare global {
 	}
 }
 
-/** What a product answers to some ids, and what is to be made of it. */
+/** A clock after every date of the fixtures. */
+export const NOW = new Date('2026-11-22T00:05:00.000Z');
+
+/** What a product answers for some ids, and how the answer is read. */
 const fixture = z.strictObject({
 	ids: z.array(z.string()).min(1),
-	/** The URL that is asked. */
+	/** The URL that is called. */
 	request: z.string().optional(),
 	status: z.int().default(200),
 	body: z.json(),
-	/** Per id a snapshot, why it is gone or the kind of its error; a kind alone where the whole call fails. */
+	/** For each id a snapshot, why it is gone or the kind of its error; a kind alone if the whole call fails. */
 	answers: z.union([z.string(), z.record(z.string(), z.union([z.string(), z.looseObject({})]))]),
 });
 
@@ -29,7 +32,7 @@ const gatewayAnswer = z.strictObject({
 export const productFixtures = import.meta.glob('./*/fixtures/*/*.json', { eager: true, import: 'default' });
 const gatewayFixtures = import.meta.glob('./fixtures/gateway/*.json', { eager: true, import: 'default' });
 
-/** Every product of every platform with the fixtures in `<platform>/fixtures/<first label of its host>/`. */
+/** Each product with its fixtures, which are in `<platform>/fixtures/<first label of its host>/`. */
 export const productCases = platforms.flatMap((platform) =>
 	platform.products.map((product) => ({
 		platform,
@@ -42,7 +45,7 @@ export const productCases = platforms.flatMap((platform) =>
 	})),
 );
 
-/** What the gateway answers in a product's place. */
+/** Answers of the gateway in the place of a product. */
 export const gatewayAnswers = named(gatewayFixtures, './fixtures/gateway/', gatewayAnswer);
 
 function named<Schema extends z.ZodType>(

@@ -13,31 +13,37 @@ import {
 } from '../fixtures.ts';
 import { badTokens } from './bad-tokens.ts';
 
-/** What a request may name. Dead letters belong to nobody: what is another’s is missing. */
-export type Side = { organizationId: string; videoId: string; deadLetterId: string };
+/** The ids that a request may contain. Dead letters belong to no organization, so another organization’s is one that does not exist. */
+export type ResourceIds = { organizationId: string; videoId: string; deadLetterId: string };
 
-/** `left` is a member no more; an `operator` is a member of neither; `stranger` has a token that is none. */
-type Standing = 'writer' | 'viewer' | 'left' | 'operator' | 'stranger';
+/** An `operator` is a member of neither organization. `unauthenticated` has no valid token. */
+type AccessLevel = 'writer' | 'viewer' | 'formerMember' | 'operator' | 'unauthenticated';
 
-export type Actor = { name: string; standing: Standing; token: string | null; own: Side; other: Side };
+export type Actor = {
+	name: string;
+	accessLevel: AccessLevel;
+	token: string | null;
+	own: ResourceIds;
+	other: ResourceIds;
+};
 
-/** Two organizations and everybody who may knock; bad tokens name an owner, who would be let in with a good one. */
+/** Creates two organizations and users of every access level. The invalid tokens have the id of an owner. */
 export async function createActors(system: System): Promise<Actor[]> {
 	const organization = await createOrganization(system);
 	const another = await createOrganization(system);
-	const own = await createSide(system, organization);
-	const other = { ...(await createSide(system, another)), deadLetterId: randomUUID() };
+	const own = await createResources(system, organization);
+	const other = { ...(await createResources(system, another)), deadLetterId: randomUUID() };
 
 	const withRole = async (role: string) => {
 		const user = await createUser(system);
 		await addMember(system, organization, user, role);
 		return user;
 	};
-	const actor = async (name: string, standing: Standing, userId: string) => {
+	const actor = async (name: string, accessLevel: AccessLevel, userId: string) => {
 		const token = await tokenOf(system, userId);
-		return { name, standing, token, own, other };
+		return { name, accessLevel, token, own, other };
 	};
-	const removed = await actor('removed member', 'left', await withRole('member'));
+	const removed = await actor('removed member', 'formerMember', await withRole('member'));
 	await system.db.query("delete from organization_members where organization_id = $1 and role = 'member'", [
 		organization.id,
 	]);
@@ -48,15 +54,15 @@ export async function createActors(system: System): Promise<Actor[]> {
 		await actor('member', 'writer', await withRole('member')),
 		await actor('viewer', 'viewer', await withRole('viewer')),
 		removed,
-		{ name: 'operator', standing: 'operator', token: await createOperator(system), own, other },
+		{ name: 'operator', accessLevel: 'operator', token: await createOperator(system), own, other },
 		{ ...anothersOwner, own: other, other: own },
 		...Object.entries(await badTokens(system, organization.owner)).map(
-			([name, token]): Actor => ({ name, standing: 'stranger', token, own, other }),
+			([name, token]): Actor => ({ name, accessLevel: 'unauthenticated', token, own, other }),
 		),
 	];
 }
 
-async function createSide(system: System, organization: Organization): Promise<Side> {
+async function createResources(system: System, organization: Organization): Promise<ResourceIds> {
 	const video = await createVideo(system, organization, { status: 'new' });
 	const deadLetterId = await createDeadLetter(system, 'video-stats-low', batchOf([video]));
 	return { organizationId: organization.id, videoId: video.id, deadLetterId };

@@ -2,7 +2,7 @@ import type { System } from '@stats/local-system';
 import { createRemoteJWKSet, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { claimsOf, tokenOf } from '../fixtures.ts';
 
-/** Tokens that name this user and must let nobody in; null is none at all. */
+/** Invalid tokens with the id of this user. Null stands for a request without a token. */
 export async function badTokens(system: System, userId: string): Promise<Record<string, string | null>> {
 	const claims = claimsOf(system, userId);
 	const { sub: _sub, ...anonymous } = claims;
@@ -13,16 +13,20 @@ export async function badTokens(system: System, userId: string): Promise<Record<
 	const now = claims.iat;
 	return {
 		'no token': null,
-		'a malformed one': 'not.a.token',
-		'an unsigned one': new UnsecuredJWT(claims).encode(),
-		'one signed with the public key as a secret': await signed(publicKey.asSecret, 'HS256', publicKey.kid),
-		'one signed with another key': await signed(other.privateKey, 'ES256', publicKey.kid),
-		'one of an unknown key': await signed(other.privateKey, 'ES256', 'unknown'),
-		'one of another issuer': await tokenOf(system, userId, { iss: 'https://other.example.com/auth/v1' }),
-		'one for another audience': await tokenOf(system, userId, { aud: 'anon' }),
-		'an expired one': await tokenOf(system, userId, { exp: now - 60 }),
-		'one not yet valid': await tokenOf(system, userId, { nbf: now + 600 }),
-		'one of nobody': await system.supabase.signToken(anonymous),
+		'a malformed token': 'not.a.token',
+		'an unsigned token': new UnsecuredJWT(claims).encode(),
+		'a token signed with the public key as a secret': await signed(
+			publicKey.asSecret,
+			'HS256',
+			publicKey.kid,
+		),
+		'a token signed with another key': await signed(other.privateKey, 'ES256', publicKey.kid),
+		'a token with an unknown key id': await signed(other.privateKey, 'ES256', 'unknown'),
+		'a token of another issuer': await tokenOf(system, userId, { iss: 'https://other.example.com/auth/v1' }),
+		'a token for another audience': await tokenOf(system, userId, { aud: 'anon' }),
+		'an expired token': await tokenOf(system, userId, { exp: now - 60 }),
+		'a token that is not yet valid': await tokenOf(system, userId, { nbf: now + 600 }),
+		'a token without a user': await system.supabase.signToken(anonymous),
 	};
 }
 
@@ -32,6 +36,6 @@ async function readPublicKey({ supabase }: System) {
 	const jwk = keys.jwks()?.keys[0];
 	if (!jwk?.kid) throw new Error('Supabase Auth publishes no key');
 	const key = await importJWK(jwk, 'ES256', { extractable: true });
-	if (key instanceof Uint8Array) throw new Error('a key that is no public key is published');
+	if (key instanceof Uint8Array) throw new Error('Supabase Auth publishes a symmetric key');
 	return { kid: jwk.kid, asSecret: new TextEncoder().encode(await exportSPKI(key)) };
 }

@@ -1,34 +1,34 @@
 import { tiktokId } from '../fixtures.ts';
-import type { Actor, Side } from './actors.ts';
+import type { Actor, ResourceIds } from './actors.ts';
 
-/** Statuses for what is the actor's own, what is another organization's, and what is nowhere. */
+/** Expected statuses for a resource of the actor's organization, of another organization, and for one that does not exist. */
 type Statuses = [own: number, other: number, missing: number];
 
 type Endpoint = {
-	/** As the OpenAPI document has it. */
+	/** The method and path in the OpenAPI document. */
 	name: string;
-	request(side: Side): { path: string; body?: object };
-	statuses: Record<Actor['standing'], Statuses>;
+	request(ids: ResourceIds): { path: string; body?: object };
+	statuses: Record<Actor['accessLevel'], Statuses>;
 };
 
-const stranger: Statuses = [401, 401, 401];
+const unauthenticated: Statuses = [401, 401, 401];
 const owned: Statuses = [200, 404, 404];
 const nobodys: Statuses = [404, 404, 404];
 const everywhere: Statuses = [200, 200, 200];
 const changing = {
 	writer: [200, 404, 404],
 	viewer: [403, 404, 404],
-	left: nobodys,
+	formerMember: nobodys,
 	operator: nobodys,
-	stranger,
+	unauthenticated,
 } satisfies Endpoint['statuses'];
 const refused: Statuses = [403, 403, 403];
-const forOperators = { writer: refused, viewer: refused, left: refused, stranger };
+const forOperators = { writer: refused, viewer: refused, formerMember: refused, unauthenticated };
 
 const VIDEOS = '/dashboard/videos';
 const DEAD_LETTERS = '/ops/dead-letters';
 
-/** Every endpoint there is, with what each actor is answered. */
+/** Every endpoint with the statuses that each access level receives. */
 export const endpoints: Endpoint[] = [
 	{
 		name: `POST ${VIDEOS}/start-tracking`,
@@ -54,12 +54,18 @@ export const endpoints: Endpoint[] = [
 	{
 		name: `GET ${VIDEOS}`,
 		request: ({ organizationId }) => ({ path: `${VIDEOS}?organization_id=${organizationId}` }),
-		statuses: { writer: everywhere, viewer: everywhere, left: everywhere, operator: everywhere, stranger },
+		statuses: {
+			writer: everywhere,
+			viewer: everywhere,
+			formerMember: everywhere,
+			operator: everywhere,
+			unauthenticated,
+		},
 	},
 	{
 		name: `GET ${VIDEOS}/{id}/statistics`,
 		request: ({ videoId }) => ({ path: `${VIDEOS}/${videoId}/statistics` }),
-		statuses: { writer: owned, viewer: owned, left: nobodys, operator: nobodys, stranger },
+		statuses: { writer: owned, viewer: owned, formerMember: nobodys, operator: nobodys, unauthenticated },
 	},
 	{
 		name: `GET ${DEAD_LETTERS}`,

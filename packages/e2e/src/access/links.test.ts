@@ -8,7 +8,7 @@ import { useApi } from './use-api.ts';
 
 const api = useApi();
 
-/** A service of this machine that no link may reach. */
+/** A server on this machine that no link may reach. */
 let reached: string[] = [];
 const inside = createServer((request, response) => {
 	reached.push(request.url ?? '');
@@ -33,15 +33,15 @@ const disguises: [string, () => string][] = [
 	['loopback in octal', () => `http://0177.0.0.1:${port()}${VIDEO}`],
 	['loopback in IPv6', () => `http://[::1]:${port()}${VIDEO}`],
 	['loopback in IPv4 in IPv6', () => `http://[::ffff:127.0.0.1]:${port()}${VIDEO}`],
-	['any address', () => `http://0.0.0.0:${port()}${VIDEO}`],
+	['the unspecified address', () => `http://0.0.0.0:${port()}${VIDEO}`],
 	['link-local', () => `http://169.254.169.254/latest/meta-data/`],
 	['link-local as a number', () => `http://2852039166/latest/meta-data/`],
-	['a name of the cloud', () => `http://metadata.google.internal${VIDEO}`],
-	['a user before it', () => `https://www.tiktok.com@127.0.0.1:${port()}${VIDEO}`],
-	['a user before elsewhere', () => `https://www.tiktok.com@evil.example${VIDEO}`],
-	['a user of the platform', () => `https://me:word@www.tiktok.com${VIDEO}`],
-	['a suffix', () => `https://www.tiktok.com.evil.example${VIDEO}`],
-	['a prefix', () => `https://evil-www.tiktok.com${VIDEO}`],
+	['a metadata host of a cloud', () => `http://metadata.google.internal${VIDEO}`],
+	['the platform as the user name of loopback', () => `https://www.tiktok.com@127.0.0.1:${port()}${VIDEO}`],
+	['the platform as the user name of another host', () => `https://www.tiktok.com@evil.example${VIDEO}`],
+	['a user and password at the platform', () => `https://me:word@www.tiktok.com${VIDEO}`],
+	['a host with the platform as prefix', () => `https://www.tiktok.com.evil.example${VIDEO}`],
+	['a host that ends in the platform’s name', () => `https://evil-www.tiktok.com${VIDEO}`],
 	['a port of the platform', () => `https://www.tiktok.com:${port()}${VIDEO}`],
 	['a backslash', () => `https://127.0.0.1:${port()}\\@www.tiktok.com${VIDEO}`],
 	['a file', () => `file:///etc/passwd`],
@@ -53,7 +53,7 @@ const disguises: [string, () => string][] = [
 	['a short link with a port', () => `https://vm.tiktok.com:${port()}/ZMabc/`],
 ];
 
-/** What no redirect can say. */
+/** Links that cannot be in a Location header. */
 const typed: [string, () => string][] = [
 	...disguises,
 	['a look-alike', () => `https://www.tikt\u043ek.com${VIDEO}`],
@@ -63,7 +63,7 @@ const typed: [string, () => string][] = [
 const outcomes = (body: Record<string, unknown>) =>
 	(body.results as { outcome: string }[]).map(({ outcome }, index) => [typed[index]?.[0], outcome]);
 
-test('a link in disguise is no video, and nobody is asked', async () => {
+test('a disguised link is refused and nothing is called', async () => {
 	reached = [];
 	const { status, body } = await api.post('/dashboard/videos', { urls: typed.map(([, link]) => link()) });
 	expect(status).toBe(200);
@@ -74,19 +74,19 @@ test('a link in disguise is no video, and nobody is asked', async () => {
 	await api.nothingHappened();
 });
 
-test('a short link that goes on to a link in disguise ends there', async () => {
+test('a redirect of a short link to a disguised link is not followed', async () => {
 	reached = [];
 	const short = disguises.map((_, index) => `https://vm.tiktok.com/ZM${index}/`);
 	for (const [index, [, link]] of disguises.entries())
 		api.system().rapidApi.setRedirect(`https://vm.tiktok.com/ZM${index}/`, link());
 	const { body } = await api.post('/dashboard/videos', { urls: short });
 	expect(outcomes(body)).toEqual(disguises.map(([name]) => [name, 'invalid']));
-	const asked = api.system().rapidApi.redirectCalls();
-	expect(asked.map(({ url }) => url).toSorted()).toEqual(short.toSorted());
+	const followed = api.system().rapidApi.redirectCalls();
+	expect(followed.map(({ url }) => url).toSorted()).toEqual(short.toSorted());
 	expect(reached).toEqual([]);
 });
 
-test('of a link only the id leaves, to the product and nobody else', async () => {
+test('only the id of a link is sent, and only to the product', async () => {
 	const id = tiktokId();
 	const link = `http://www.tiktok.com/@127.0.0.1/video/${id}?url=http://127.0.0.1:${port()}/&next=file:///etc/passwd#@evil.example`;
 	reached = [];

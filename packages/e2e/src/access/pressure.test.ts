@@ -5,7 +5,7 @@ import { settleAll, settledMessages, startTracking } from '../traces.ts';
 import { useSystem } from '../use-system.ts';
 
 const THREADS = 'threads-api4.p.rapidapi.com';
-/** As in the dashboard's wrangler.jsonc, a minute. */
+/** The limit per minute in the dashboard's wrangler.jsonc. */
 const USER_WRITES = 120;
 
 const system = useSystem();
@@ -24,8 +24,8 @@ const callsFor = (externalVideoId: string) =>
 
 test.each([
 	['at once', 1],
-	['in ten bursts, each after the numbers of the one before', 10],
-])('fifty clicks %s are fifty successes, one row and at most two calls', async (_, bursts) => {
+	['in ten bursts, each after the statistics of the one before', 10],
+])('fifty clicks %s give fifty successes, one row and at most two calls', async (_, bursts) => {
 	const { video, click } = await createClicker();
 	for (let burst = 0; burst < bursts; burst += 1) {
 		const answers = await Promise.all(Array.from({ length: 50 / bursts }, click));
@@ -38,7 +38,7 @@ test.each([
 	expect(callsFor(video.externalVideoId).length).toBeLessThanOrEqual(2);
 });
 
-test('with its product down at the click, a video is tracked and waits; its numbers follow', async () => {
+test('a video started while its product is down is tracked, and gets its statistics later', async () => {
 	const { video, click } = await createClicker({ platform: 'Threads', externalVideoId: 'DPressure01' });
 	system().rapidApi.setFault({ product: THREADS, kind: 'unreachable' });
 	expect(await (await click()).json()).toEqual({ success: true });
@@ -53,11 +53,11 @@ test('with its product down at the click, a video is tracked and waits; its numb
 	await waitFor('its numbers', async () => (await statisticsOf(system(), video.id)).length === 1);
 });
 
-test('a user who floods is told to wait, and a neighbour notices nothing', async () => {
+test('a user over the rate limit gets 429, and another user is not affected', async () => {
 	const flooder = await createClicker();
 	const neighbour = await createClicker();
 	let refused: Response | undefined;
-	// The minute may turn once on the way.
+	// A new minute may begin while sending, so it may take twice the limit.
 	for (let sent = 0; !refused && sent <= 2 * USER_WRITES; sent += 20) {
 		const answers = await Promise.all(Array.from({ length: 20 }, flooder.click));
 		expect(answers.filter(({ status }) => status !== 200 && status !== 429)).toEqual([]);

@@ -8,17 +8,17 @@ import { sendRequest } from './send-request.ts';
 
 const system = useSystem();
 
-/** Replays are repeated in e2e/faults/replay.test.ts. */
+/** ../faults/replay.test.ts repeats replays of dead letters. */
 const writing = endpoints.filter(({ name }) => name.startsWith('POST /dashboard/'));
 
 async function createWriter({ name, request }: (typeof endpoints)[number]) {
 	const organization = await createOrganization(system());
 	const video = await createVideo(system(), organization, { status: 'new' });
 	const token = await tokenOf(system(), organization.owner);
-	const asked = request({ organizationId: organization.id, videoId: video.id, deadLetterId: randomUUID() });
+	const content = request({ organizationId: organization.id, videoId: video.id, deadLetterId: randomUUID() });
 	return {
-		send: async () => (await sendRequest(system(), name, asked, token)).status,
-		/** Of all its videos, once all that was sent is settled. */
+		send: async () => (await sendRequest(system(), name, content, token)).status,
+		/** The organization's videos, statistics and calls after all messages are settled. */
 		async outcome() {
 			await settleAll(system());
 			const { rows } = await system().db.query<{
@@ -39,26 +39,32 @@ async function createWriter({ name, request }: (typeof endpoints)[number]) {
 	};
 }
 
-test.each(writing)('$name, sent again and again, succeeds and changes nothing more', async (endpoint) => {
-	const { send, outcome } = await createWriter(endpoint);
-	expect(await send()).toBe(200);
-	const once = await outcome();
-	const again = [await send(), ...(await Promise.all(Array.from({ length: 10 }, send)))];
-	expect(new Set(again)).toEqual(new Set([200]));
-	expect(await outcome()).toEqual(once);
-});
+test.each(writing)(
+	'$name, sent repeatedly, succeeds and changes nothing after the first time',
+	async (endpoint) => {
+		const { send, outcome } = await createWriter(endpoint);
+		expect(await send()).toBe(200);
+		const once = await outcome();
+		const again = [await send(), ...(await Promise.all(Array.from({ length: 10 }, send)))];
+		expect(new Set(again)).toEqual(new Set([200]));
+		expect(await outcome()).toEqual(once);
+	},
+);
 
-test.each(writing)('$name, sent ten times at once, does what it does once', async (endpoint) => {
-	const single = await createWriter(endpoint);
-	expect(await single.send()).toBe(200);
-	const once = await single.outcome();
-	const { send, outcome } = await createWriter(endpoint);
-	const answers = await Promise.all(Array.from({ length: 10 }, send));
-	expect(new Set(answers)).toEqual(new Set([200]));
-	const many = await outcome();
-	const summary = ({ rows, calls }: typeof once) => ({
-		videos: rows.map((row) => [row.video_status, row.statistics.length]).toSorted(),
-		calls,
-	});
-	expect(summary(many)).toEqual(summary(once));
-});
+test.each(writing)(
+	'$name, sent ten times at the same time, has the effect of one request',
+	async (endpoint) => {
+		const single = await createWriter(endpoint);
+		expect(await single.send()).toBe(200);
+		const once = await single.outcome();
+		const { send, outcome } = await createWriter(endpoint);
+		const answers = await Promise.all(Array.from({ length: 10 }, send));
+		expect(new Set(answers)).toEqual(new Set([200]));
+		const many = await outcome();
+		const summary = ({ rows, calls }: typeof once) => ({
+			videos: rows.map((row) => [row.video_status, row.statistics.length]).toSorted(),
+			calls,
+		});
+		expect(summary(many)).toEqual(summary(once));
+	},
+);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const answer = z.record(z.string(), z.unknown());
 
-/** Sends what an endpoint such as `GET /dashboard/videos` is asked; answers the body without the request's own id. */
+/** Sends a request to an endpoint such as `GET /dashboard/videos`. Returns the body without `request_id`. */
 export async function sendRequest(
 	{ workers }: System,
 	endpoint: string,

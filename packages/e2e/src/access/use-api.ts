@@ -5,7 +5,7 @@ import { useSystem } from '../use-system.ts';
 
 type Answer = { status: number; body: Record<string, unknown> };
 
-/** A system with an organization and a video of it that was never tracked, and its owner’s requests. */
+/** Starts a system. Each test has a new organization with an untracked video, and sends requests as the owner. */
 export function useApi() {
 	const system = useSystem();
 	let organization: Organization;
@@ -13,7 +13,7 @@ export function useApi() {
 	let token: string;
 	let before: string;
 
-	/** All that a request could have changed. */
+	/** A hash of all rows that a request could change. */
 	async function state(): Promise<string> {
 		const { rows } = await system().db.query(
 			`select v::text from videos v union all select s::text from video_statistics s
@@ -41,14 +41,14 @@ export function useApi() {
 		video: () => video,
 		organization: () => organization,
 		get: (path: string) => send(path, {}),
-		/** A text is sent as it is. */
+		/** Sends a string unchanged, and other bodies as JSON. */
 		post: (path: string, body: unknown, contentType = 'application/json') =>
 			send(path, {
 				method: 'POST',
 				headers: { 'content-type': contentType },
 				body: typeof body === 'string' ? body : JSON.stringify(body),
 			}),
-		/** That since the test began nothing was written, queued or asked of anybody. */
+		/** Expects that since the start of the test no row changed and no product or short link was called. */
 		async nothingHappened(): Promise<void> {
 			expect(await state()).toBe(before);
 			expect(system().rapidApi.calls()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** Two large organizations, eight small ones and a test one; 85 of 100 videos are tracked, half of these are due. */
+/** Inserts two large organizations, eight small ones and a test one. 85 of 100 videos are tracked, and half of these are due. */
 export async function loadVideos(client: Client, count: number): Promise<void> {
 	await client.query(
 		`insert into public.organizations (id, name, is_test)
@@ -28,8 +28,8 @@ export async function loadVideos(client: Client, count: number): Promise<void> {
 }
 
 /**
- * Replaces the history: so many rows a video, one a day, written day by day as the queue does. Constraints and triggers
- * are set aside meanwhile.
+ * Replaces all statistics with `rowsPerVideo` rows per video, one per day, inserted day by day as the processor does. It
+ * drops constraints and disables triggers while it inserts.
  */
 export async function loadStatistics(client: Client, rowsPerVideo: number): Promise<void> {
 	const { rows: constraints } = await client.query<{ name: string; definition: string }>(
@@ -45,8 +45,8 @@ export async function loadStatistics(client: Client, rowsPerVideo: number): Prom
 		await client.query(`alter table public.video_statistics drop constraint ${name}`);
 	}
 	await client.query(
-		`insert into public.video_statistics (video_id, collected_at, views, likes, comments, message_key)
-		select v.id, at, n * 1000, n * 50, n, 'cron:' || date_trunc('hour', at)
+		`insert into public.video_statistics (video_id, collected_at, views, likes, comments)
+		select v.id, at, n * 1000, n * 50, n
 		from generate_series(1, $1::int) n
 		cross join public.videos v
 		cross join lateral (select v.last_statistics_at - ($1 - n) * interval '1 day') as day (at)`,

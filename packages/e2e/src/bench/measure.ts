@@ -5,7 +5,7 @@ const pageSize = 1000;
 const views = ['videos_needing_update', 'due_by_lateral', 'due_by_max'] as const;
 type View = (typeof views)[number];
 
-/** It may read the whole history each time. */
+/** This view may read all statistics in every run, so it has fewer runs. */
 export const slow = { view: 'due_by_max', runs: 3 };
 
 const pageNames = ['first', 'middle', 'last but one'] as const;
@@ -17,7 +17,7 @@ type Case = { view: View; page: Page; samples: Sample[] };
 export type PageMeasurement = {
 	view: View;
 	page: PageName;
-	/** Blocks of 8 kB that a page touches, in memory or not. */
+	/** The number of 8 kB blocks that the query reads from shared buffers or disk. */
 	buffers: number;
 	medianMs: number;
 };
@@ -30,7 +30,7 @@ const explained = z.tuple([
 	}),
 ]);
 
-/** The pages of each view in turn, so that whatever slows the machine down slows all of them. */
+/** Measures the views alternately, so that other load on the machine affects all of them. */
 export async function measurePages(client: Client, runs: number): Promise<PageMeasurement[]> {
 	return asServiceRole(client, async () => {
 		const pages = await findPages(client);
@@ -51,7 +51,7 @@ export async function measurePages(client: Client, runs: number): Promise<PageMe
 	});
 }
 
-/** What Postgres does for the page in the middle. */
+/** The query plan for the page in the middle. */
 export async function planOf(client: Client): Promise<string> {
 	return asServiceRole(client, async () => {
 		const [, middle] = await findPages(client);
@@ -63,7 +63,7 @@ export async function planOf(client: Client): Promise<string> {
 	});
 }
 
-/** The statement that PostgREST makes of a page of packages/core. */
+/** The query of PostgREST for one page of packages/core. */
 function pageSql(view: View, afterId: string | null): string {
 	const where = afterId === null ? '' : `where id > '${afterId}'`;
 	return `select id, organization_id, user_id, platform, external_video_id, video_url
@@ -92,7 +92,7 @@ async function assertSameAnswers(client: Client, pages: readonly Page[]): Promis
 	for (const { name, afterId } of pages) {
 		const answers = new Set<string>();
 		for (const view of views) answers.add(JSON.stringify((await client.query(pageSql(view, afterId))).rows));
-		if (answers.size > 1) throw new Error(`The views disagree about the ${name} page`);
+		if (answers.size > 1) throw new Error(`The views return different rows for the ${name} page`);
 	}
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseCount, parseCounts, runProgram } from '@stats/local-supabase/program';
+import { examples, parseCount, parseCounts, runProgram } from '@stats/local-supabase/program';
 import { type System, startSystem } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
 import { canaries } from '../canaries/canary.ts';
@@ -21,15 +21,16 @@ type Result = {
 await runProgram('pnpm bench:pace', (program, signal) =>
 	program
 		.description(
-			`Measures how a backlog of LOW is fetched from a product that refuses what exceeds its requests per second, while HIGH messages come in between. The real three Workers, the real database, a stand-in for the product. Progress goes to stderr, a table in Markdown to stdout. Keeps nothing.`,
+			`Measures how fast the processor fetches a backlog of LOW messages from a product with a rate limit, while HIGH messages arrive. It starts the three Workers, a local Supabase and a RapidAPI simulator for each rate. Progress goes to stderr. The result is a Markdown table on stdout. No data is kept.`,
 		)
-		.option('--videos <number>', 'Videos in the backlog.', parseCount, 2000)
+		.option('--videos <number>', 'Number of videos in the backlog.', parseCount, 2000)
 		.option(
 			'--rates <list>',
-			'Requests per second to measure, each on a new system.',
+			'Rate limits in requests per second, separated by commas.',
 			parseCounts,
 			[5, 20, 50],
 		)
+		.addHelpText('after', examples('bench:pace', 'bench:pace --videos 200 --rates 20'))
 		.action(async ({ videos, rates }) => {
 			const results: Result[] = [];
 			for (const rate of rates) results.push(await measure(rate, videos, signal));
@@ -48,7 +49,7 @@ async function measure(rate: number, videos: number, signal: AbortSignal): Promi
 		await db.query("insert into organizations (id, name) values ($1, 'Bench')", [organizationId]);
 		await insertVideos(system, 0, videos);
 		rapidApi.setPlan({ product, requestsPerSecond: rate });
-		onProgress(`${videos} videos at ${rate} a second`);
+		onProgress(`Fetching ${videos} videos at ${rate} requests per second`);
 		await workers.fireCron(new Date());
 
 		const sent = new Map<string, number>();
@@ -58,12 +59,14 @@ async function measure(rate: number, videos: number, signal: AbortSignal): Promi
 			);
 			return rows[0]?.open === 0;
 		};
+		const reportTenths = createTenthsReport(videos, onProgress);
 		const lastSendMs = Date.now() + ((videos / rate) * 1000 - HIGH_EVERY_MS.max);
 		while (Date.now() < lastSendMs) {
 			await sleep(between(HIGH_EVERY_MS), undefined, { signal });
 			const externalVideoId = externalId(videos + sent.size);
 			await sendHigh(system, videos + sent.size);
 			sent.set(externalVideoId, Date.now());
+			reportTenths(rapidApi.calls().length);
 		}
 		const timeoutMs = (videos / rate) * 1000 + 60_000;
 		await waitFor('every video fetched', isFetched, { timeoutMs, signal });
@@ -87,6 +90,16 @@ async function measure(rate: number, videos: number, signal: AbortSignal): Promi
 	} finally {
 		await system.stop();
 	}
+}
+
+/** Reports the number of calls after each tenth of the videos. */
+function createTenthsReport(videos: number, onProgress: (line: string) => void) {
+	let reported = 0;
+	return (calls: number) => {
+		const tenths = Math.floor((calls / videos) * 10);
+		if (tenths > reported) onProgress(`${calls} calls for ${videos} videos`);
+		reported = tenths;
+	};
 }
 
 async function insertVideos({ db }: System, from: number, count: number): Promise<string[]> {
@@ -118,7 +131,7 @@ async function sendHigh(system: System, index: number): Promise<void> {
 	});
 }
 
-/** One that the stand-in does not call gone. */
+/** The id of a video that exists in the simulator. */
 function externalId(index: number): string {
 	return `74${String(index).padStart(12, '0')}00001`;
 }

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 
-/** How the newest statistics are found; the rules of both are those of videos_needing_update. */
+/** Two ways to find the newest statistics of a video. Both views select the same videos as videos_needing_update. */
 const newest = {
 	due_by_lateral: `left join lateral (
 		select s.collected_at from public.video_statistics s
@@ -11,7 +11,7 @@ const newest = {
 	) newest on newest.video_id = v.id`,
 };
 
-/** The views that read the history, as one would write them first. */
+/** Creates views that find due videos by reading `video_statistics`, for comparison. */
 export async function createReferenceViews(client: Client): Promise<void> {
 	for (const [name, join] of Object.entries(newest)) {
 		await client.query(`

@@ -5,11 +5,11 @@ export type Report = {
 	runs: number;
 	processors: number;
 	measurements: readonly Measurement[];
-	/** Of the page in the middle, at the largest size. */
+	/** The query plan for the page in the middle, at the largest size. */
 	plan: string;
 };
 
-/** All sizes side by side, and the plan, in Markdown. */
+/** Formats a Markdown table with all sizes side by side, followed by the query plan. */
 export function formatReport({ videos, runs, processors, measurements, plan }: Report): string {
 	const sizes = [...new Set(measurements.map(({ size }) => size))];
 	const perSize = (unit: string) => [...sizes.map((size) => `${unit} at ${formatNumber(size)}`), 'growth'];

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { stripVTControlCharacters } from 'node:util';
 
-/** A key that is recognised wherever it shows. */
+/** Generates a key with a prefix that searches of logs and output recognise. */
 export function canary(): string {
 	return `canary-${randomUUID()}`;
 }
 
-/** The beginning of a canary, of a local Supabase's key, or of any JWT: what prints a key may cut it short. */
+/** Matches canaries, keys of a local Supabase and JWTs, even when the output truncates them. */
 const KEY =
 	/(?:canary-|sb_secret_|sb_publishable_)[0-9a-f]{8}-[0-9a-f]{4}[0-9a-f-]*|eyJ[\w-]{8,}\.eyJ[\w.-]*/g;
 
-/** The lines of a text that show a key or a token, without it. */
+/** The lines of a text that have a key or a token, with `<key>` in its place. */
 export function linesWithKey(text: string): string[] {
 	const lines = stripVTControlCharacters(text).split('\n');
 	return lines.filter((line) => line.search(KEY) >= 0).map((line) => line.replace(KEY, '<key>'));
 }
 
-/** Options for a system whose keys are canaries, and whose Workers may write none. */
+/** System options: all keys are canaries, and `stop` rejects if the Workers wrote a key or a token. */
 export const canaries = {
 	newKey: canary,
 	onStopped(output: string) {

@@ -11,11 +11,11 @@ function runPlanted(env: Record<string, string>) {
 	);
 }
 
-test('a run whose tests pass fails when a key shows, and says where without it', async () => {
+test('a run with passing tests fails if the output has a key, and reports the lines without the key', async () => {
 	const { stdout, stderr, code } = await runPlanted({ PLANT: 'yes' });
 	expect(stdout).toContain('2 passed');
 	expect(code).toBe(1);
-	const [, report = ''] = stderr.split('error: the output shows a key or a token:\n');
+	const [, report = ''] = stderr.split('error: the output has a key or a token:\n');
 	expect(report.trim().split('\n').toSorted()).toEqual([
 		'a program: <key>',
 		'coloured: <key>',
@@ -27,7 +27,7 @@ test('a run whose tests pass fails when a key shows, and says where without it',
 	]);
 });
 
-test('a run that shows none passes', async () => {
+test('a run without a key in its output passes', async () => {
 	const { stdout, stderr, code } = await runPlanted({});
 	expect(stdout).toContain('1 passed');
 	expect({ stderr, code }).toEqual({ stderr: '', code: 0 });

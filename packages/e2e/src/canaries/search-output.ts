@@ -1,6 +1,6 @@
 import { linesWithKey } from './canary.ts';
 
-/** From now on all that this process writes is searched: where a key or a token shows, it fails at its end. */
+/** Searches all further output of this process. If it has a key or a token, the process exits with code 1. */
 export function searchOutput(): void {
 	const found = new Set<string>();
 	for (const stream of [process.stdout, process.stderr]) {
@@ -16,6 +16,6 @@ export function searchOutput(): void {
 	process.on('exit', () => {
 		if (found.size === 0) return;
 		process.exitCode = 1;
-		process.stderr.write(`\nerror: the output shows a key or a token:\n${[...found].join('\n')}\n`);
+		process.stderr.write(`\nerror: the output has a key or a token:\n${[...found].join('\n')}\n`);
 	});
 }

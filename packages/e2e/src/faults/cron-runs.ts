@@ -20,7 +20,7 @@ export const TIKTOK = [
 
 export const YOUTUBE = ['youtube-v31.p.rapidapi.com', 'yt-api.p.rapidapi.com'] as const;
 
-/** Tracked videos of one organization, never fetched. */
+/** Creates tracked videos of one organization without statistics. */
 export async function createVideos(
 	system: FaultySystem,
 	count: number,
@@ -40,14 +40,14 @@ function youtubeId(): string {
 	return isGone(id) ? youtubeId() : id;
 }
 
-/** One log line per message and delivery. */
+/** One log line per message and delivery, without those of filler messages. */
 export function settledLines({ workers }: FaultySystem): LogLine[] {
 	return workers
 		.logLines()
 		.filter(({ event, requestId }) => event === 'message_settled' && !String(requestId).startsWith(FILLER));
 }
 
-/** The log line of a message's first delivery to these Workers, or of its latest one that is not a retry. */
+/** Waits for the log line of a message's first delivery, or with `finally` of its first delivery that is not a retry. */
 export function settled(system: FaultySystem, requestId: string, { finally: last = false } = {}) {
 	return waitFor(`${requestId} settled`, () =>
 		settledLines(system).find((line) => line.requestId === requestId && (!last || line.outcome !== 'retry')),
@@ -56,19 +56,24 @@ export function settled(system: FaultySystem, requestId: string, { finally: last
 
 const BATCH_SIZE = 10;
 
-/** Puts messages on the LOW queue and has it deliver them at once. */
+/** Sends messages to the LOW queue, followed by fillers so that the queue delivers them at once. */
 export async function sendLow(system: FaultySystem, ...messages: unknown[]): Promise<void> {
 	await Promise.all(messages.map((message) => system.workers.send('low', message)));
 	await fillBatch(system, messages.length);
 }
 
-/** The LOW queue waits a second for a full batch. Messages about a video that is not there make it full. */
+/** Completes a batch of the LOW queue, which otherwise waits a second. The filler messages have a video that does not exist. */
 export async function fillBatch({ workers }: FaultySystem, messages: number): Promise<void> {
-	const nobody = { id: '', organizationId: randomUUID(), platform: 'TikTok', externalVideoId: tiktokId() };
-	const missing = (BATCH_SIZE - (messages % BATCH_SIZE)) % BATCH_SIZE;
+	const missingVideo = {
+		id: '',
+		organizationId: randomUUID(),
+		platform: 'TikTok',
+		externalVideoId: tiktokId(),
+	};
+	const fillers = (BATCH_SIZE - (messages % BATCH_SIZE)) % BATCH_SIZE;
 	await Promise.all(
-		Array.from({ length: missing }, () =>
-			workers.send('low', { ...batchOf([nobody]), requestId: `${FILLER}${randomUUID()}` }),
+		Array.from({ length: fillers }, () =>
+			workers.send('low', { ...batchOf([missingVideo]), requestId: `${FILLER}${randomUUID()}` }),
 		),
 	);
 }
@@ -77,7 +82,7 @@ const FILLER = 'filler-';
 
 const isFirstOfCron = (line: LogLine) => line.attempts === 1 && /^midnight-/.test(String(line.requestId));
 
-/** Fires the cron and waits until each of its messages was delivered once. Returns the log line of the run and those of its messages. */
+/** Fires the cron and waits until each of its messages is delivered once. Returns the log lines of the run and of its messages. */
 export async function runCron(system: FaultySystem, scheduledAt = new Date()) {
 	const runLines = () => system.workers.logLines().filter(({ event }) => event === 'refresh_run');
 	const runsBefore = runLines().length;
@@ -93,7 +98,7 @@ export async function runCron(system: FaultySystem, scheduledAt = new Date()) {
 	return { run, lines };
 }
 
-/** Fires the cron and waits until its run is over: each of its messages settled, whatever else the queue holds. */
+/** Fires the cron and waits until the database has the run as finished. Other messages may still be queued. */
 export async function fireToTheEnd(system: FaultySystem): Promise<void> {
 	const scheduledAt = new Date();
 	await system.workers.fireCron(scheduledAt);
@@ -101,14 +106,14 @@ export async function fireToTheEnd(system: FaultySystem): Promise<void> {
 	await fillBatch(system, Number(run?.messages));
 	await waitFor('the end of the run', async () => {
 		const { rows } = await system.db.query(
-			'select from refresh_runs where scheduled_at = $1 and finished_at is not null',
+			'select from refresh_run_reports where scheduled_at = $1 and finished_at is not null',
 			[scheduledAt],
 		);
 		return rows.length > 0;
 	});
 }
 
-/** Messages that these Workers sent, from the cron or the dashboard, less those they had delivered once. */
+/** The number of messages that the current Workers sent and that were not delivered yet. */
 export function backlog(system: FaultySystem): number {
 	const lines = system.workers.logLines();
 	const sent = lines.reduce((sum, line) => sum + Number(line.sent ?? 0), 0);
@@ -119,7 +124,7 @@ export function backlog(system: FaultySystem): number {
 	return sent + clicks - delivered.length;
 }
 
-/** Makes the videos, with all that was ever seen of them, so much older. */
+/** Moves all times of the videos and their statistics into the past by `interval`. */
 export async function age({ db }: FaultySystem, videos: readonly Video[], interval: string): Promise<void> {
 	const client = await db.connect();
 	try {

@@ -6,10 +6,10 @@ import type { FaultySystem } from './use-faults.ts';
 /** The connections of PostgREST. */
 const POSTGREST = "usename = 'authenticator'";
 
-/** Those of them that wait for a lock. */
+/** The connections of PostgREST that wait for a lock. */
 export const HANGING = `${POSTGREST} and wait_event_type = 'Lock'`;
 
-/** Locks the videos, so that a write of them hangs until the lock is given back or the database crashes. */
+/** Locks the videos, so that writes to them wait until the transaction of the returned client ends. */
 export async function lock({ db }: FaultySystem, videos: readonly Video[]): Promise<PoolClient> {
 	const client = await db.connect();
 	client.on('error', () => {});
@@ -18,14 +18,15 @@ export async function lock({ db }: FaultySystem, videos: readonly Video[]): Prom
 	return client;
 }
 
+/** Waits until a write of PostgREST waits for a lock. */
 export async function writeHangs({ db }: FaultySystem): Promise<void> {
-	await waitFor('the write that hangs', async () => {
+	await waitFor('the hanging write', async () => {
 		const { rows } = await db.query(`select from pg_stat_activity where ${HANGING}`);
 		return rows.length > 0;
 	});
 }
 
-/** Waits until the database answers, PostgREST's connections and our own. */
+/** Waits until the database answers requests of PostgREST and of the test. */
 export async function databaseAnswers({ supabase: { supabaseUrl, secretKey }, db }: FaultySystem) {
 	await waitFor('the database', async () => {
 		const response = await fetch(`${supabaseUrl}/rest/v1/videos?limit=1`, { headers: { apikey: secretKey } });
@@ -33,12 +34,16 @@ export async function databaseAnswers({ supabase: { supabaseUrl, secretKey }, db
 	});
 }
 
-/** Goes on until the database takes it, as someone does whose request was refused. */
-export async function insist({ db }: FaultySystem, sql: string, values: unknown[]): Promise<void> {
+/** Repeats a query until the database accepts it. */
+export async function queryUntilAccepted(
+	{ db }: FaultySystem,
+	sql: string,
+	values: unknown[],
+): Promise<void> {
 	await waitFor('the database', () => db.query(sql, values).catch(() => undefined));
 }
 
-/** Postgres takes a killed backend for a crash: it ends all the others and recovers from its log. */
+/** Kills a backend of PostgREST. Postgres treats it as a crash: it ends all other backends and recovers from the WAL. */
 export async function crashDatabase({ db }: FaultySystem): Promise<void> {
 	const { rows } = await db.query<{ pid: number }>(
 		`select pid from pg_stat_activity where ${POSTGREST} limit 1`,
@@ -46,7 +51,7 @@ export async function crashDatabase({ db }: FaultySystem): Promise<void> {
 	for (const { pid } of rows) process.kill(pid, 'SIGKILL');
 }
 
-/** Ends the connections of PostgREST again and again until `isOver`. */
+/** Terminates the connections of PostgREST repeatedly until `isOver` returns true. */
 export async function killConnections({ db }: FaultySystem, isOver: () => boolean): Promise<void> {
 	while (!isOver())
 		await db.query(
@@ -56,8 +61,8 @@ export async function killConnections({ db }: FaultySystem, isOver: () => boolea
 
 type Write = 'insert on video_statistics' | 'update of last_checked_at on videos';
 
-/** A trigger that refuses to write the chosen videos, `times` times. */
-export async function refuse(
+/** Creates a trigger that raises `sqlState` for the first `times` writes to these videos. */
+export async function refuseWrites(
 	{ db }: FaultySystem,
 	write: Write,
 	videos: Video[],
@@ -81,7 +86,7 @@ export async function refuse(
 	);
 }
 
-/** Every write goes through again. */
-export async function allow({ db }: FaultySystem): Promise<void> {
+/** Removes the trigger of `refuseWrites`. */
+export async function allowWrites({ db }: FaultySystem): Promise<void> {
 	await db.query('drop function if exists faults.refuse cascade; drop sequence if exists faults.refused');
 }

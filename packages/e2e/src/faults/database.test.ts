@@ -1,15 +1,15 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, statisticsOf, type Video } from '../fixtures.ts';
+import { batchOf, countStatistics, statisticsOf } from '../fixtures.ts';
 import { createVideos, runCron, sendLow, settled, settledLines } from './cron-runs.ts';
 import {
-	allow,
+	allowWrites,
 	crashDatabase,
 	databaseAnswers,
 	HANGING,
 	killConnections,
 	lock,
-	refuse,
+	refuseWrites,
 	writeHangs,
 } from './database-faults.ts';
 import { expectDrained, expectSurvived } from './oracles.ts';
@@ -17,14 +17,7 @@ import { useFaults } from './use-faults.ts';
 
 const system = useFaults();
 
-const rows = async (videos: Video[]) =>
-	(
-		await system().db.query('select from video_statistics where video_id = any($1)', [
-			videos.map(({ id }) => id),
-		])
-	).rows.length;
-
-test('a database that is away when the cron fires fails the run in words, and the next one covers all', async () => {
+test('a database that is unreachable when the cron fires fails the run, and the next one refreshes every video', async () => {
 	const videos = await createVideos(system(), 10);
 	system().tap.cut();
 	await expect(system().workers.fireCron(new Date())).rejects.toThrow();
@@ -34,29 +27,32 @@ test('a database that is away when the cron fires fails the run in words, and th
 			.findLast(({ event }) => event === 'refresh_run'),
 	);
 	expect(run).toMatchObject({ outcome: 'failed', error: expect.stringContaining('SUPABASE_URL') });
-	system().tap.mend();
+	system().tap.restore();
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
-test('a database that crashes and recovers mid-run loses nothing', async () => {
+test('a database that crashes and recovers during a run loses nothing', async () => {
 	const videos = await createVideos(system(), 20);
+	const before = settledLines(system()).length;
 	const client = await lock(system(), videos);
 	await system().workers.fireCron(new Date());
 	await writeHangs(system());
 	await crashDatabase(system());
-	client.release(true);
-	const failed = await waitFor('the failed messages', () => {
-		const retried = settledLines(system()).filter(({ outcome }) => outcome === 'retry');
-		return retried.length === 2 ? retried : undefined;
+	const [first] = await waitFor('both messages settled', () => {
+		const lines = settledLines(system()).slice(before);
+		return lines.length >= 2 ? lines : undefined;
 	});
-	for (const line of failed) expect(line).toMatchObject({ refreshed: 0, platform: 'TikTok' });
+	// Only the crash may end the lock: released before Postgres notices the crash, it would let the write commit.
+	client.release(true);
+	// The queue may deliver the second message in a later batch, which the crash does not affect.
+	expect(first).toMatchObject({ outcome: 'retry', refreshed: 0, platform: 'TikTok' });
 	await databaseAnswers(system());
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 40 });
 });
 
-test('connections killed all through a run lose nothing', async () => {
+test('database connections terminated throughout a run lose nothing', async () => {
 	const videos = await createVideos(system(), 90, 'YouTube');
 	const messages = Array.from({ length: 30 }, (_, index) => batchOf(videos.slice(index * 3, index * 3 + 3)));
 	let isKilling = true;
@@ -73,20 +69,20 @@ test('connections killed all through a run lose nothing', async () => {
 
 test.each([
 	['a deadlock', '40P01'],
-	['a lock that is not given', '55P03'],
-	['a server that shuts down', '57P01'],
-])('%s is tried again', async (_, sqlState) => {
+	['a lock that is not available', '55P03'],
+	['a server shutdown', '57P01'],
+])('%s is retried', async (_, sqlState) => {
 	const videos = await createVideos(system(), 3);
-	await refuse(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 1);
+	await refuseWrites(system(), 'insert on video_statistics', videos.slice(0, 1), sqlState, 3);
 	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'retry', refreshed: 0 }]);
-	expect(await rows(videos)).toBe(0);
-	await allow(system());
+	expect(await countStatistics(system(), videos)).toBe(0);
+	await allowWrites(system());
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('a statement that is cancelled while it waits for a lock is tried again', async () => {
+test('a statement that is cancelled while it waits for a lock is retried', async () => {
 	const videos = await createVideos(system(), 3);
 	const message = batchOf(videos);
 	const client = await system().db.connect();
@@ -106,18 +102,18 @@ test('a statement that is cancelled while it waits for a lock is tried again', a
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('where the video cannot be updated its statistics are not seen either', async () => {
+test('a video that cannot be updated gets no statistics either', async () => {
 	const videos = await createVideos(system(), 3);
-	await refuse(system(), 'update of last_checked_at on videos', videos.slice(0, 1), 'P0001', 1_000);
+	await refuseWrites(system(), 'update of last_checked_at on videos', videos.slice(0, 1), 'P0001', 1_000);
 	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'deferred', refreshed: 0 }]);
-	expect(await rows(videos)).toBe(0);
-	await allow(system());
+	expect(await countStatistics(system(), videos)).toBe(0);
+	await allowWrites(system());
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('videos deleted and stopped between the fetch and the write are left out, the neighbour is written', async () => {
+test('videos deleted and stopped between the fetch and the write are skipped, and the other one is written', async () => {
 	const videos = await createVideos(system(), 3);
 	const [kept, deleted, stopped] = videos;
 	if (!kept || !deleted || !stopped) throw new Error('no videos');
@@ -133,7 +129,7 @@ test('videos deleted and stopped between the fetch and the write are left out, t
 	await expectSurvived(system(), videos, { callsAtMost: 3, dropped: [deleted, stopped] });
 });
 
-test('an answer lost after the commit is retried, writes nothing more and calls nobody', async () => {
+test('when the answer is lost after the commit, the retry writes nothing and makes no calls', async () => {
 	const videos = await createVideos(system(), 5);
 	const message = batchOf(videos);
 	const held = system().tap.hold('record_results', 'answer', videos[0]?.id);
@@ -146,13 +142,13 @@ test('an answer lost after the commit is retried, writes nothing more and calls 
 		refreshed: 0,
 		failed: 5,
 	});
-	system().tap.mend();
+	system().tap.restore();
 	expect(await settled(system(), message.requestId, { finally: true })).toMatchObject({
 		outcome: 'done',
 		attempts: 2,
 		upstreamCalls: 0,
 	});
-	expect(await rows(videos)).toBe(5);
+	expect(await countStatistics(system(), videos)).toBe(5);
 	await expectSurvived(system(), videos, { callsAtMost: 5 });
 });
 

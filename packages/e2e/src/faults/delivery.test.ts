@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, singleOf, type Video } from '../fixtures.ts';
+import { batchOf, countStatistics, singleOf } from '../fixtures.ts';
 import { createVideos, runCron, sendLow, settled, settledLines, TIKTOK } from './cron-runs.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
@@ -10,7 +10,7 @@ const system = useFaults();
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
 
-/** The same message under another name in the log. */
+/** A copy of the message with another request id. */
 const copyOf = <Message extends object>(message: Message) => ({
 	...message,
 	requestId: `copy-${randomUUID()}`,
@@ -21,24 +21,17 @@ async function deliver(...messages: { requestId: string }[]) {
 	return Promise.all(messages.map(({ requestId }) => settled(system(), requestId)));
 }
 
-const rows = async (videos: Video[]) =>
-	(
-		await system().db.query('select from video_statistics where video_id = any($1)', [
-			videos.map(({ id }) => id),
-		])
-	).rows.length;
-
-test('a message delivered twice at once and again later is done once', async () => {
+test('a message delivered twice at the same time and again later is handled once', async () => {
 	const videos = await createVideos(system(), 3);
 	const message = batchOf(videos, hoursAgo(1));
 	await deliver(message, copyOf(message));
 	const [again] = await deliver(copyOf(message));
 	expect(again).toMatchObject({ outcome: 'done', refreshed: 0, upstreamCalls: 0 });
-	expect(await rows(videos)).toBe(3);
+	expect(await countStatistics(system(), videos)).toBe(3);
 	await expectSurvived(system(), videos, { callsAtMost: 3 });
 });
 
-test('the same message in both consumers at one moment writes one row a video', async () => {
+test('the same message in both consumers at the same time writes one row per video', async () => {
 	const videos = await createVideos(system(), 3);
 	const message = batchOf(videos);
 	const copy = copyOf(message);
@@ -49,38 +42,38 @@ test('the same message in both consumers at one moment writes one row a video', 
 	for (const { release } of held) release();
 	for (const { requestId } of [message, copy])
 		expect(await settled(system(), requestId)).toMatchObject({ outcome: 'done' });
-	expect(await rows(videos)).toBe(3);
+	expect(await countStatistics(system(), videos)).toBe(3);
 	await expectSurvived(system(), videos, { callsAtMost: 6 });
 });
 
-test('killed after the commit, before the ack, the redelivery calls nobody', async () => {
+test('when the Workers are killed after the commit and before the ack, the redelivery makes no calls', async () => {
 	const videos = await createVideos(system(), 5);
 	const message = batchOf(videos);
 	const held = system().tap.hold('record_results', 'answer', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().kill();
-	await system().revive();
-	system().tap.mend();
-	expect(await rows(videos)).toBe(5);
+	await system().restart();
+	system().tap.restore();
+	expect(await countStatistics(system(), videos)).toBe(5);
 	expect(await deliver(message)).toMatchObject([{ outcome: 'done', refreshed: 0, upstreamCalls: 0 }]);
 	await expectSurvived(system(), videos, { callsAtMost: 5 });
 });
 
-test('killed after the fetch, before the write, the redelivery fetches again', async () => {
+test('when the Workers are killed after the fetch and before the write, the redelivery fetches again', async () => {
 	const videos = await createVideos(system(), 5);
 	const message = batchOf(videos);
 	const held = system().tap.hold('record_results', 'request', videos[0]?.id);
 	await sendLow(system(), message);
 	await held.arrived;
 	await system().kill();
-	await system().revive();
-	expect(await rows(videos)).toBe(0);
+	await system().restart();
+	expect(await countStatistics(system(), videos)).toBe(0);
 	expect(await deliver(message)).toMatchObject([{ outcome: 'done', refreshed: 5 }]);
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
-test('killed half-way through a batch, the redelivery does all of it', async () => {
+test('when the Workers are killed during the fetches of a batch, the redelivery handles the whole batch', async () => {
 	const videos = await createVideos(system(), 10);
 	const message = batchOf(videos);
 	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'no_headers', id: videos[4]?.externalVideoId });
@@ -91,12 +84,12 @@ test('killed half-way through a batch, the redelivery does all of it', async () 
 	);
 	await system().kill();
 	system().rapidApi.clearFaults();
-	await system().revive();
+	await system().restart();
 	expect(await deliver(message)).toMatchObject([{ outcome: 'done', refreshed: 10 }]);
 	await expectSurvived(system(), videos, { callsAtMost: 20 });
 });
 
-test('one poison among a hundred leaves 99 settled on first delivery', async () => {
+test('one invalid message among a hundred leaves 99 done on their first delivery', async () => {
 	const videos = await createVideos(system(), 99, 'YouTube');
 	const messages = videos.map((video) => batchOf([video]));
 	const poison = { ...batchOf(videos.slice(0, 1)), platform: 'myspace' };
@@ -109,7 +102,7 @@ test('one poison among a hundred leaves 99 settled on first delivery', async () 
 	await expectSurvived(system(), videos, { callsAtMost: 20, poison: ['platform: unknown platform'] });
 });
 
-test('what is no message goes to dead letters at once, without a call, its neighbour is done', async () => {
+test('invalid messages become dead letters at once without a call, and a valid one among them is done', async () => {
 	const videos = await createVideos(system(), 1);
 	const good = batchOf([...videos, ...videos, ...videos]);
 	const { videos: targets, ...headless } = batchOf(videos);
@@ -141,36 +134,39 @@ test('what is no message goes to dead letters at once, without a call, its neigh
 });
 
 test.each([
-	['numbers', 'patch', [TIKTOK[0]]],
-	['a sighting as gone', 'gone', TIKTOK],
-] as const)('older bulk %s that land after a newer request overwrite nothing', async (_, kind, products) => {
-	const videos = await createVideos(system(), 1);
-	const merge = { cover: 'https://example.com/older.jpg' };
-	for (const product of products)
-		system().rapidApi.setFault({
-			product,
-			times: 1,
-			...(kind === 'gone' ? { kind } : { kind, on: 'video', merge }),
+	['statistics', 'patch', [TIKTOK[0]]],
+	['gone answers', 'gone', TIKTOK],
+] as const)(
+	'older %s of a batch that are written after a newer request overwrite nothing',
+	async (_, kind, products) => {
+		const videos = await createVideos(system(), 1);
+		const merge = { cover: 'https://example.com/older.jpg' };
+		for (const product of products)
+			system().rapidApi.setFault({
+				product,
+				times: 1,
+				...(kind === 'gone' ? { kind } : { kind, on: 'video', merge }),
+			});
+		const bulk = batchOf(videos);
+		const held = system().tap.hold('record_results', 'request', videos[0]?.id);
+		await sendLow(system(), bulk);
+		await held.arrived;
+
+		const facts = async () =>
+			(await system().db.query('select * from videos where id = $1', [videos[0]?.id])).rows[0];
+		if (videos[0]) await system().workers.send('high', singleOf(videos[0]));
+		const newer = await waitFor('the newer numbers', async () => {
+			const video = await facts();
+			return video.last_statistics_at && video;
 		});
-	const bulk = batchOf(videos);
-	const held = system().tap.hold('record_results', 'request', videos[0]?.id);
-	await sendLow(system(), bulk);
-	await held.arrived;
+		held.release();
+		await settled(system(), bulk.requestId);
+		expect(await facts()).toEqual(newer);
+		await expectSurvived(system(), videos, { callsAtMost: 4 });
+	},
+);
 
-	const facts = async () =>
-		(await system().db.query('select * from videos where id = $1', [videos[0]?.id])).rows[0];
-	if (videos[0]) await system().workers.send('high', singleOf(videos[0]));
-	const newer = await waitFor('the newer numbers', async () => {
-		const video = await facts();
-		return video.last_statistics_at && video;
-	});
-	held.release();
-	await settled(system(), bulk.requestId);
-	expect(await facts()).toEqual(newer);
-	await expectSurvived(system(), videos, { callsAtMost: 4 });
-});
-
-test('of a message a day old only what was not checked since is fetched', async () => {
+test('a message that is a day old fetches only videos that were not checked since', async () => {
 	const checked = await createVideos(system(), 1);
 	await runCron(system());
 	const unchecked = await createVideos(system(), 1);
@@ -179,7 +175,7 @@ test('of a message a day old only what was not checked since is fetched', async 
 	await expectSurvived(system(), videos, { callsAtMost: 2 });
 });
 
-test('messages of the version before, and with fields of the next one, are done', async () => {
+test('messages without optional fields and with unknown fields are done', async () => {
 	const videos = await createVideos(system(), 2);
 	const [before, next] = videos;
 	if (!before || !next) throw new Error('no videos');
@@ -202,8 +198,8 @@ test('messages of the version before, and with fields of the next one, are done'
 		requestId: `midnight-batch-tiktok-${randomUUID()}`,
 	};
 	await deliver(old);
-	await system().workers.send('high', { ...singleOf(next), traceId: 'not known yet' });
-	await waitFor('the second row', async () => (await rows(videos)) === 2);
+	await system().workers.send('high', { ...singleOf(next), traceId: 'unknown field' });
+	await waitFor('the second row', async () => (await countStatistics(system(), videos)) === 2);
 	await expectSurvived(system(), videos, { callsAtMost: 2 });
 });
 

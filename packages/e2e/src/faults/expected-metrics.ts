@@ -5,7 +5,7 @@ import type { FaultySystem } from './use-faults.ts';
 type Metric = 'views' | 'likes' | 'comments' | 'reposts' | 'saves';
 export type Metrics = Record<Metric, number | null>;
 
-/** What each call that was answered may have said: counters move while a call waits, so both ends of it count. */
+/** The metrics that each answered call may have returned. Counters grow during a call, so those of its start and its end count. */
 export function expectedMetricsOf(system: FaultySystem, { platform, externalVideoId }: Video): Metrics[] {
 	return system.rapidApi
 		.calls()
@@ -36,6 +36,6 @@ function numbersOf(platform: string, id: string, at: Date): Metrics {
 		case 'Threads':
 			return { views: null, likes, comments, reposts: shares, saves: null };
 		default:
-			throw new Error(`what is said of videos on ${platform} is not known here`);
+			throw new Error(`no expected metrics for ${platform}`);
 	}
 }

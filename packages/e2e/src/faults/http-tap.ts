@@ -3,13 +3,13 @@ import { buffer } from 'node:stream/consumers';
 import { close } from '@stats/local-supabase/http-server';
 import { listen } from '@stats/local-supabase/ports';
 
-/** Where a request waits: before it reaches the other end, or with its answer on the way back. */
+/** Where the tap holds a request: before it forwards the request, or before it returns the answer. */
 type Place = 'request' | 'answer';
 
 type Held = {
-	/** Resolves once a request waits there. */
+	/** Resolves when a request is held. */
 	arrived: Promise<void>;
-	/** Lets it go on. */
+	/** Lets the held request continue. */
 	release(): void;
 };
 
@@ -17,16 +17,16 @@ type Trap = { path: string; place: Place; about: string; arrive(): void; release
 
 export type HttpTap = {
 	url: string;
-	/** Stops the next request whose path ends so and whose body has `about` in it. */
+	/** Holds the next request whose path ends with `path` and whose body has `about`. */
 	hold(path: string, place: Place, about?: string): Held;
-	/** Ends every connection, and each new one at its first request, until mended. */
+	/** Closes every connection and refuses further requests until `restore`. */
 	cut(): void;
-	/** Forgets what was held or cut; what waited goes on. */
-	mend(): void;
+	/** Ends `cut` and releases all held requests. */
+	restore(): void;
 	stop(): Promise<void>;
 };
 
-/** A proxy between the Workers and their Supabase that can be cut, or hold a chosen request. */
+/** Starts a proxy between the Workers and Supabase that can hold requests or cut connections. */
 export async function startHttpTap(target: string): Promise<HttpTap> {
 	let traps: Trap[] = [];
 	let releases: (() => void)[] = [];
@@ -76,7 +76,7 @@ export async function startHttpTap(target: string): Promise<HttpTap> {
 			isCut = true;
 			server.closeAllConnections();
 		},
-		mend() {
+		restore() {
 			isCut = false;
 			traps = [];
 			for (const release of releases) release();

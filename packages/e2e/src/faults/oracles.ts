@@ -8,21 +8,21 @@ import type { FaultySystem } from './use-faults.ts';
 type Row = { video_id: string; collected_at: Date } & Record<keyof Metrics, string | null>;
 
 type Expected = {
-	/** Upstream calls for them: what they need, and once more for every stated retry. */
+	/** The maximum number of upstream calls for these videos, retries included. */
 	callsAtMost: number;
-	/** Those that were seen as gone. */
+	/** The videos that products reported as gone. */
 	gone?: Video[];
-	/** Those that the test stopped or deleted. */
+	/** The videos that the test stopped or deleted. */
 	dropped?: Video[];
-	/** Reasons of the dead letters, in any order. */
+	/** The reasons of the dead letters, in any order. */
 	poison?: string[];
-	/** What the stand-in was told to say of a video, where that is not its own number. */
+	/** By video id, the metrics that a fault changed in the simulator's answers. */
 	told?: Map<string, Partial<Metrics>>;
 };
 
 /**
- * That the videos got through whatever the test did to them. It fires one more cron, which must have nothing to do but look
- * again for those that are gone.
+ * Expects that the faults of the test lost, duplicated, invented and leaked nothing. It fires one more cron, which must
+ * call products for gone videos only.
  */
 export async function expectSurvived(
 	system: FaultySystem,
@@ -33,6 +33,7 @@ export async function expectSurvived(
 	const alive = videos.filter((video) => !gone.includes(video) && !dropped.includes(video));
 	await nothingLost(system, alive, gone);
 	await nothingDoubled(system, videos);
+	await runsAddUp(system);
 	await nothingMovedBack(system);
 	await nothingInvented(system, videos, told);
 	expect(callsFor(system, videos).length, 'upstream calls').toBeLessThanOrEqual(callsAtMost);
@@ -58,13 +59,38 @@ async function nothingLost({ db }: FaultySystem, alive: Video[], gone: Video[]):
 	expect(forgotten, 'gone videos without a sighting or a next attempt').toEqual([]);
 }
 
-async function nothingDoubled({ db }: FaultySystem, videos: Video[]): Promise<void> {
-	const { rows } = await db.query(
-		`select video_id, message_key from video_statistics where video_id = any($1)
-		group by video_id, message_key having count(*) > 1`,
+async function nothingDoubled(system: FaultySystem, videos: Video[]): Promise<void> {
+	expect(await doubledRows(system, videos), 'rows that one message wrote beside another').toEqual([]);
+}
+
+/** A check satisfies each message sent up to a minute after it, so rows within a minute belong to one message. */
+export async function doubledRows({ db }: FaultySystem, videos: Video[]) {
+	const { rows } = await db.query<{ video_id: string; collected_at: Date }>(
+		`select video_id, collected_at from (
+			select video_id, collected_at, lag(collected_at) over (partition by video_id order by collected_at) as before
+			from video_statistics where video_id = any($1)
+		) row where collected_at < before + interval '1 minute'`,
 		[videos.map(({ id }) => id)],
 	);
-	expect(rows, 'videos with two rows of one message').toEqual([]);
+	return rows;
+}
+
+/** Each due video of a finished run is counted once. */
+async function runsAddUp({ db }: FaultySystem): Promise<void> {
+	const { rows } = await db.query(
+		`select r.scheduled_at, p.*
+		from refresh_run_reports r, jsonb_to_recordset(r.platforms)
+			as p (platform text, due int, refreshed int, gone int, dropped int, failed jsonb, deferred jsonb)
+		where r.finished_at is not null and (
+			p.dropped < 0
+			or p.due is distinct from p.refreshed + p.gone + p.dropped + (
+				select coalesce(sum(kind.value::int), 0) from (
+					select * from jsonb_each_text(p.failed) union all select * from jsonb_each_text(p.deferred)
+				) kind
+			)
+		)`,
+	);
+	expect(rows, 'runs whose figures do not add up to what was due').toEqual([]);
 }
 
 async function nothingMovedBack({ db }: FaultySystem): Promise<void> {
@@ -95,7 +121,7 @@ async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<
 	}
 }
 
-/** Calls are forgotten between tests, and so are rows that a test made older. */
+/** Rows older than this belong to an earlier test or were made older by `age`, so there is no call to compare them with. */
 const AGED_MS = 10 * 60 * 1000;
 
 export function callsFor({ rapidApi }: FaultySystem, videos: readonly Video[]) {
@@ -136,7 +162,7 @@ async function rerunIsFree(system: FaultySystem, alive: Video[]): Promise<void> 
 	expect(callsFor(system, alive), 'calls for fresh videos').toHaveLength(before);
 }
 
-/** No message waits any more, but for those told to wait longer than `waitSeconds`. */
+/** Waits until no message awaits a retry, except retries with a delay of more than `waitSeconds`. */
 export async function expectDrained(system: FaultySystem, waitSeconds = 12): Promise<void> {
 	await waitFor('every message gone from its queue', () => {
 		const latest = new Map(settledLines(system).map((line) => [line.messageId, line]));
@@ -146,10 +172,10 @@ export async function expectDrained(system: FaultySystem, waitSeconds = 12): Pro
 	});
 }
 
-/** "Within seconds". */
+/** The maximum time from start-tracking to the first statistics. */
 const HIGH_BUDGET_MS = 5_000;
 
-/** A video that someone just started to track has its first numbers in time. Returns after how long. */
+/** Expects the first statistics of a started video in time. Returns the time it took. */
 export async function expectServed(system: FaultySystem, video: Video, startedMs: number): Promise<number> {
 	const timeoutMs = HIGH_BUDGET_MS - (Date.now() - startedMs);
 	await waitFor(

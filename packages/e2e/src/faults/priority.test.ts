@@ -14,7 +14,7 @@ const system = useFaults({ productRates: { [PACED]: PER_SECOND } });
 let codes = 0;
 const threadsCode = () => `DPaced${String(codes++).padStart(5, '0')}`;
 
-/** Someone starts to track a video, and has its numbers in time while the bulk still waits. */
+/** Starts to track a video and expects its first statistics in time, before the whole backlog is written. */
 async function expectPriority(bulk: Video[], video?: { platform: string; externalVideoId: string }) {
 	const organization = await createOrganization(system());
 	const clicked = await createVideo(system(), organization, { ...video, status: 'new' });
@@ -34,11 +34,11 @@ async function writtenOf(videos: Video[]): Promise<number> {
 }
 
 const written = (videos: Video[]) =>
-	waitFor('the bulk', async () => (await writtenOf(videos)) === videos.length, { timeoutMs: 60_000 });
+	waitFor('the backlog', async () => (await writtenOf(videos)) === videos.length, { timeoutMs: 60_000 });
 
 const firstCall = (videos: Video[]) => waitFor('a call', () => callsFor(system(), videos).length > 0);
 
-test('a started video has its first numbers in time while every answer for the bulk is slow', async () => {
+test('a started video has its first statistics in time while every answer for the backlog is slow', async () => {
 	const videos = await createVideos(system(), 6);
 	for (const { externalVideoId: id } of videos)
 		system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 6_000, id });
@@ -49,7 +49,7 @@ test('a started video has its first numbers in time while every answer for the b
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 7 });
 });
 
-test('a started video has its first numbers in time behind a backlog of forty messages', async () => {
+test('a started video has its first statistics in time behind a backlog of forty messages', async () => {
 	const videos = await createVideos(system(), 400);
 	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 40 });
 	await system().workers.fireCron(new Date());
@@ -59,7 +59,7 @@ test('a started video has its first numbers in time behind a backlog of forty me
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 401 });
 });
 
-test('a started video has its first numbers in time while the bulk waits for its turns at the pace of their product', async () => {
+test('a started video has its first statistics in time while the rate limit of the same product delays the backlog', async () => {
 	const organization = await createOrganization(system());
 	const videos: Video[] = [];
 	for (let count = 0; count < 20; count += 1)
@@ -73,7 +73,7 @@ test('a started video has its first numbers in time while the bulk waits for its
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 21 });
 });
 
-test('a started video has its first numbers in time while the write of the bulk hangs, until its connection is killed', async () => {
+test('a started video has its first statistics in time while the write of the backlog waits for a lock', async () => {
 	const videos = await createVideos(system(), 10);
 	const client = await lock(system(), videos.slice(0, 1));
 	const message = batchOf(videos);

@@ -25,7 +25,7 @@ const createThreads = (organization: Organization, count: number, status = 'trac
 		}),
 	);
 
-/** Calls that began after the first one was refused, and how many were open at that moment. */
+/** Counts the calls that started after the first refusal, and those that were open at that time. */
 function callsAfterRefusal(videos: Video[]) {
 	const calls = callsFor(system(), videos).map(({ startedAt, durationMs, status }) => {
 		const startedMs = Date.parse(startedAt);
@@ -41,10 +41,10 @@ function callsAfterRefusal(videos: Video[]) {
 	};
 }
 
-/** A refusal is heard before the answers of the calls that were open. */
+/** Delays answers, so that calls are still open when another one is refused. */
 const slowDown = () => system().rapidApi.setFault({ product: PRODUCT, kind: 'latency', ms: 300 });
 
-const closingLines = () =>
+const circuitLines = () =>
 	system()
 		.workers.logLines()
 		.filter(({ event }) => event === 'circuit_opened');
@@ -62,13 +62,12 @@ test.each<[string, (rapidApi: FaultySystem['rapidApi']) => void]>([
 			rapidApi.setFault({ product: PRODUCT, kind: 'quota', resetSeconds: RESET_SECONDS, every: 31 }),
 	],
 ])(
-	'a quota spent mid-run, by %s, stops all; LOW waits for the next cron, HIGH for the reset',
+	'a quota spent during a run, seen in %s, stops all calls; LOW waits for the next cron, HIGH for the reset',
 	async (_, spend) => {
 		const { rapidApi } = system();
 		const organization = await createOrganization(system());
 		const low = await createThreads(organization, 60);
-		// What open calls made uncertain is free for others, and no more than that.
-		const closedBefore = closingLines().length;
+		const linesBefore = circuitLines().length;
 		const high = await createThreads(organization, OPEN_CALLS + 2, 'new');
 		spend(rapidApi);
 		slowDown();
@@ -88,15 +87,14 @@ test.each<[string, (rapidApi: FaultySystem['rapidApi']) => void]>([
 		const { after, open, refused } = callsAfterRefusal([...low, ...high]);
 		expect(refused).toBeLessThanOrEqual(1);
 		expect(after).toBeLessThanOrEqual(open);
-		const closings = closingLines().slice(closedBefore);
-		expect(closings).toMatchObject([{ host: PRODUCT, kind: 'quota_exhausted' }]);
+		expect(circuitLines().slice(linesBefore)).toMatchObject([{ host: PRODUCT, kind: 'quota_exhausted' }]);
 
 		await waitFor('the reset', () => Date.now() > resetMs);
 		rapidApi.clearFaults();
 		rapidApi.setPlan({ product: PRODUCT });
 		const written = 'select distinct video_id from video_statistics where video_id = any($1)';
 		await waitFor(
-			'the first numbers of all',
+			'the first statistics of all HIGH videos',
 			async () => (await system().db.query(written, [high.map(({ id }) => id)])).rows.length === high.length,
 			{ timeoutMs: 100_000 },
 		);
@@ -106,7 +104,7 @@ test.each<[string, (rapidApi: FaultySystem['rapidApi']) => void]>([
 	120_000,
 );
 
-test('once a call was refused no other is made, by nobody', async () => {
+test('after a refused call neither queue makes another call', async () => {
 	const { rapidApi } = system();
 	const organization = await createOrganization(system());
 	const low = await createThreads(organization, 200);
@@ -123,7 +121,7 @@ test('once a call was refused no other is made, by nobody', async () => {
 	});
 	const { after, open } = callsAfterRefusal(low);
 	expect(after).toBeLessThanOrEqual(open);
-	// The second invocation meets a gate that the first one closed.
+	// The first invocation opened the circuit, so the second one makes no calls.
 	const bulk = lines.filter(({ queue }) => queue === 'video-stats-low');
 	expect(bulk.slice(10).map(({ upstreamCalls }) => upstreamCalls)).toEqual(new Array(10).fill(0));
 	expect(lines.map(({ outcome }) => outcome)).not.toContain('retry');

@@ -7,7 +7,7 @@ import { useFaults } from './use-faults.ts';
 
 const system = useFaults();
 
-/** Fires a cron that has read what is due and sends it once released. */
+/** Fires a cron that reads the due videos and sends messages only after `release`. */
 async function fireAndHold(scheduledAt: Date): Promise<[fired: Promise<void>, release: () => void]> {
 	const { arrived, release } = system().tap.hold('videos_needing_update', 'answer');
 	const fired = system().workers.fireCron(scheduledAt);
@@ -15,7 +15,7 @@ async function fireAndHold(scheduledAt: Date): Promise<[fired: Promise<void>, re
 	return [fired, release];
 }
 
-test('a cron that fires twice at once fetches nothing twice', async () => {
+test('a cron that fires twice at the same time fetches nothing twice', async () => {
 	const videos = await createVideos(system(), 20);
 	const scheduledAt = new Date();
 	const before = settledLines(system()).length;
@@ -31,7 +31,7 @@ test('a cron that fires twice at once fetches nothing twice', async () => {
 	await expectSurvived(system(), videos, { callsAtMost: 20 });
 });
 
-test('after three missed nights one run covers all, each video once', async () => {
+test('after three missed nights one run fetches each video once', async () => {
 	const videos = await createVideos(system(), 20);
 	await runCron(system());
 	await age(system(), videos, '4 days');
@@ -40,15 +40,15 @@ test('after three missed nights one run covers all, each video once', async () =
 	await expectSurvived(system(), videos, { callsAtMost: 40 });
 });
 
-test('a cron killed while it reads sends nothing, and the next one covers all', async () => {
+test('a cron killed while it reads sends nothing, and the next one sends everything', async () => {
 	const videos = await createVideos(system(), 10);
 	const held = system().tap.hold('videos_needing_update', 'answer');
 	const killed = expect(system().workers.fireCron(new Date())).rejects.toThrow();
 	await held.arrived;
 	await system().kill();
 	await killed;
-	await system().revive();
-	system().tap.mend();
+	await system().restart();
+	system().tap.restore();
 	expect(callsFor(system(), videos)).toEqual([]);
 	const { run } = await runCron(system());
 	expect(run).toMatchObject({ outcome: 'done', due: 10 });
@@ -60,26 +60,27 @@ async function health(): Promise<string> {
 	return `${response.status} ${await response.text()}`;
 }
 
-test('no finished run for 26 hours shows, until one finishes; a database that is down shows', async () => {
+test('/health is degraded while no run has finished for 26 hours and while the database is down', async () => {
 	const videos = await createVideos(system(), 1);
 	await system().db.query("update private.installation set at = now() - interval '27 hours'");
-	await system().db.query("update refresh_runs set finished_at = finished_at - interval '27 hours'");
+	await system().db.query(`update refresh_runs set sent_at = sent_at - interval '27 hours';
+		update refresh_run_messages set settled_at = settled_at - interval '27 hours'`);
 	expect(await health()).toBe('503 {"status":"degraded","reason":"no refresh has finished for 26 hours"}');
 	await runCron(system());
-	await waitFor('all well', async () => (await health()) === '200 {"status":"ok"}');
+	await waitFor('a healthy status', async () => (await health()) === '200 {"status":"ok"}');
 	system().tap.cut();
 	expect(await health()).toBe('503 {"status":"degraded","reason":"the database does not answer"}');
-	system().tap.mend();
+	system().tap.restore();
 	await expectSurvived(system(), videos, { callsAtMost: 1 });
 });
 
-test('a cron killed after it sent all is interrupted once the next begins, and nothing is fetched twice', async () => {
+test('a cron killed after it sent everything is interrupted when the next begins, and nothing is fetched twice', async () => {
 	const videos = await createVideos(system(), 10);
 	const held = system().tap.hold('finish_sending', 'request');
 	const scheduledAt = new Date();
 	const killed = expect(system().workers.fireCron(scheduledAt)).rejects.toThrow();
 	await held.arrived;
-	const refreshed = 'select from refresh_run_platforms where scheduled_at = $1 and refreshed = 10';
+	const refreshed = 'select from refresh_run_messages where scheduled_at = $1 and refreshed = 10';
 	await waitFor(
 		'its videos refreshed',
 		async () => (await system().db.query(refreshed, [scheduledAt])).rowCount === 1,
@@ -88,19 +89,19 @@ test('a cron killed after it sent all is interrupted once the next begins, and n
 	held.release();
 	await system().kill();
 	await killed;
-	await system().revive();
-	system().tap.mend();
+	await system().restart();
+	system().tap.restore();
 	const age = "update refresh_runs set started_at = now() - interval '16 minutes' where scheduled_at = $1";
 	await system().db.query(age, [scheduledAt]);
 	expect((await runCron(system())).run).toMatchObject({ outcome: 'done', due: 0 });
-	const { rows } = await system().db.query('select * from refresh_runs where scheduled_at = $1', [
+	const { rows } = await system().db.query('select * from refresh_run_reports where scheduled_at = $1', [
 		scheduledAt,
 	]);
 	expect(rows).toMatchObject([{ outcome: 'interrupted', sent_at: null, finished_at: null }]);
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
-test('a clock an hour ahead or behind loses and doubles nothing', async () => {
+test('a scheduled time an hour ahead or behind loses and duplicates nothing', async () => {
 	const videos = await createVideos(system(), 10);
 	const ahead = await runCron(system(), new Date(Date.now() + 3_600_000));
 	expect(ahead.lines).toMatchObject([{ outcome: 'done', refreshed: 10 }]);
@@ -110,7 +111,7 @@ test('a clock an hour ahead or behind loses and doubles nothing', async () => {
 	await expectSurvived(system(), videos, { callsAtMost: 20 });
 });
 
-test('what is still queued of yesterday when today starts is fetched once', async () => {
+test('a video that is still queued from yesterday when today’s run starts is fetched once', async () => {
 	const videos = await createVideos(system(), 10);
 	const yesterday = batchOf(videos, new Date(Date.now() - 86_400_000));
 	const [today, release] = await fireAndHold(new Date());
@@ -124,7 +125,7 @@ test('what is still queued of yesterday when today starts is fetched once', asyn
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
-test('of two organizations that track a video one stops: the other has its row, for one call', async () => {
+test('when one of two organizations stops a video, the other gets its row with one call', async () => {
 	const [first, second] = [await createOrganization(system()), await createOrganization(system())];
 	const kept = await createVideo(system(), first);
 	const stopped = await createVideo(system(), second, { externalVideoId: kept.externalVideoId });

@@ -13,8 +13,8 @@ function setFaultEverywhere(fault: WithoutProduct<FaultInput>) {
 	for (const product of TIKTOK) system().rapidApi.setFault({ ...fault, product } as FaultInput);
 }
 
-/** The products are well again, and their gates have tried them since. */
-async function mend() {
+/** Removes all faults and resets the gates. */
+async function endFaults() {
 	system().rapidApi.clearFaults();
 	await system().workers.resetGates();
 }
@@ -43,27 +43,27 @@ function carouselId(): string {
 	return isPhotoPost(id) ? id : carouselId();
 }
 
-/** Six open calls, two more while the first two of three failures come in; of each of three products. */
-const UNTIL_CLOSED = 3 * 8;
+/** The calls until three failures open the circuit: six open calls and two more after the first failures, for three products. */
+const CALLS_UNTIL_OPEN = 3 * 8;
 
 const UNTOUCHED = { video_status: 'tracking', gone_seen_at: null, deleted_at: null };
 
-describe('a 429 is waited for as long as it says, and no other product is asked:', () => {
+describe('a 429 delays the retry and calls no other product, with a Retry-After', () => {
 	test.each([
 		['in seconds', () => 1, 1, 2],
-		['as a date', () => new Date(Date.now() + 3_000).toUTCString(), 1, 4],
-		['not at all', () => undefined, 5, 10],
-		['in nonsense', () => 'soon', 5, 10],
-		['in seconds ago', () => '-5', 5, 10],
-		['for thirty years', () => '999999999', 900, 990],
+		['as an HTTP date', () => new Date(Date.now() + 3_000).toUTCString(), 1, 4],
+		['that is missing', () => undefined, 5, 10],
+		['that is invalid', () => 'soon', 5, 10],
+		['that is negative', () => '-5', 5, 10],
+		['of thirty years', () => '999999999', 900, 990],
 	])('%s', async (_, retryAfter, least, most) => {
 		const videos = await createVideos(system(), 1);
-		const asked = retryAfter();
+		const header = retryAfter();
 		system().rapidApi.setFault({
 			product: TIKTOK[0],
 			kind: 'rate_limit',
 			times: 1,
-			...(asked === undefined ? {} : { retryAfter: asked }),
+			...(header === undefined ? {} : { retryAfter: header }),
 		});
 		const message = batchOf(videos);
 		await system().workers.send('high', message);
@@ -71,13 +71,13 @@ describe('a 429 is waited for as long as it says, and no other product is asked:
 		expect(line).toMatchObject({ outcome: 'retry', upstreamCalls: 1, refreshed: 0 });
 		expect(line.delaySeconds).toBeGreaterThanOrEqual(least);
 		expect(line.delaySeconds).toBeLessThanOrEqual(most);
-		await mend();
+		await endFaults();
 		await runCron(system());
 		await expectSurvived(system(), videos, { callsAtMost: 2 });
 	});
 });
 
-test('with every product down nothing is written, and the next cron finishes', async () => {
+test('with every product down nothing is written, and the next cron refreshes every video', async () => {
 	const videos = await createVideos(system(), 10);
 	setFaultEverywhere({ kind: 'unreachable' });
 	const { lines } = await runCron(system());
@@ -85,14 +85,14 @@ test('with every product down nothing is written, and the next cron finishes', a
 		{ outcome: 'retry', failed: 10, errors: [expect.stringMatching(/^unavailable: 503/)] },
 	]);
 	expect(await writtenFor(videos)).toEqual(videos.map(() => 0));
-	expect(callsFor(system(), videos).length).toBeLessThanOrEqual(UNTIL_CLOSED);
+	expect(callsFor(system(), videos).length).toBeLessThanOrEqual(CALLS_UNTIL_OPEN);
 	expect(await factsOf(videos)).toEqual(videos.map(() => UNTOUCHED));
-	await mend();
+	await endFaults();
 	await runCron(system());
-	await expectSurvived(system(), videos, { callsAtMost: UNTIL_CLOSED + 10 });
+	await expectSurvived(system(), videos, { callsAtMost: CALLS_UNTIL_OPEN + 10 });
 });
 
-test('HTML, nothing, half a JSON, an error and an array write no row; the neighbour is written', async () => {
+test('HTML, an empty body, truncated JSON, an error object and an array write no row; another video is written', async () => {
 	const kinds = ['html', 'empty', 'truncated_json', 'error_object', 'array_for_object'] as const;
 	const videos = await createVideos(system(), kinds.length + 1);
 	for (const [index, kind] of kinds.entries())
@@ -101,12 +101,12 @@ test('HTML, nothing, half a JSON, an error and an array write no row; the neighb
 	expect(lines).toMatchObject([{ refreshed: 1, gone: 0, failed: kinds.length }]);
 	expect(await writtenFor(videos)).toEqual([0, 0, 0, 0, 0, 1]);
 	expect(await factsOf(videos)).toEqual(videos.map(() => UNTOUCHED));
-	await mend();
+	await endFaults();
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 3 * kinds.length + 1 + kinds.length });
 });
 
-test('a key that comes back in an answer is shown nowhere', async () => {
+test('a key in an answer appears in no log and no row', async () => {
 	const videos = await createVideos(system(), 6);
 	const [key = ''] = system().canaries;
 	for (const [index, status] of [400, 401, 404, 429, 500].entries())
@@ -124,12 +124,12 @@ test('a key that comes back in an answer is shown nowhere', async () => {
 	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ refreshed: 0, failed: 6 }]);
 	expect(system().workers.output()).toContain('429 from');
-	await mend();
+	await endFaults();
 	await runCron(system());
-	await expectSurvived(system(), videos, { callsAtMost: UNTIL_CLOSED + 6 });
+	await expectSurvived(system(), videos, { callsAtMost: CALLS_UNTIL_OPEN + 6 });
 });
 
-test('a 503 on one call, and on each fifth, costs a second opinion each', async () => {
+test('each 503 of the first product costs one call of the second', async () => {
 	const videos = await createVideos(system(), 20);
 	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'unreachable', every: 5 });
 	const { lines } = await runCron(system());
@@ -137,11 +137,11 @@ test('a 503 on one call, and on each fifth, costs a second opinion each', async 
 	await expectSurvived(system(), videos, { callsAtMost: 24 });
 });
 
-test('a number that is none writes no row, one that is not told writes null', async () => {
+test('a counter that is no number or is not reported is null, and the other counters are written', async () => {
 	const wrong = ['1.2M', '1,234', -1, 1e20, '9223372036854775808', 0.5];
-	const untold = await createVideos(system(), 2);
+	const missing = await createVideos(system(), 2);
 	const bad = await createVideos(system(), wrong.length);
-	const said = (video: Video | undefined, patch: object) => {
+	const patchVideo = (video: Video | undefined, patch: object) => {
 		for (const product of [TIKTOK[0], TIKTOK[2]])
 			system().rapidApi.setFault({
 				product,
@@ -151,19 +151,19 @@ test('a number that is none writes no row, one that is not told writes null', as
 				...patch,
 			});
 	};
-	for (const [index, value] of wrong.entries()) said(bad[index], { merge: { play_count: value } });
-	said(untold[0], { merge: { play_count: null } });
-	said(untold[1], { remove: ['play_count', 'digg_count'] });
+	for (const [index, value] of wrong.entries()) patchVideo(bad[index], { merge: { play_count: value } });
+	patchVideo(missing[0], { merge: { play_count: null } });
+	patchVideo(missing[1], { remove: ['play_count', 'digg_count'] });
 	system().rapidApi.setFault({ product: TIKTOK[1], kind: 'html' });
 	await runCron(system());
-	expect(await writtenFor(bad)).toEqual(wrong.map(() => 0));
-	await mend();
-	await runCron(system());
-	await expectSurvived(system(), [...bad, ...untold], {
-		callsAtMost: 2 + 4 * wrong.length,
-		told: new Map([
-			[untold[0]?.id ?? '', { views: null }],
-			[untold[1]?.id ?? '', { views: null, likes: null }],
+	expect(await writtenFor(bad)).toEqual(wrong.map(() => 1));
+	await endFaults();
+	await expectSurvived(system(), [...bad, ...missing], {
+		callsAtMost: 2 + wrong.length,
+		told: new Map<string, { views: null; likes?: null }>([
+			...bad.map(({ id }): [string, { views: null }] => [id, { views: null }]),
+			[missing[0]?.id ?? '', { views: null }],
+			[missing[1]?.id ?? '', { views: null, likes: null }],
 		]),
 	});
 });
@@ -187,12 +187,12 @@ test('a revoked key is not retried and marks nothing deleted', async () => {
 	const { lines } = await runCron(system());
 	expect(lines).toMatchObject([{ outcome: 'deferred', refreshed: 0, gone: 0, failed: 10 }]);
 	expect(await factsOf(videos)).toEqual(videos.map(() => UNTOUCHED));
-	await mend();
+	await endFaults();
 	await runCron(system());
-	await expectSurvived(system(), videos, { callsAtMost: UNTIL_CLOSED + 10 });
+	await expectSurvived(system(), videos, { callsAtMost: CALLS_UNTIL_OPEN + 10 });
 });
 
-test('with more than a fifth of a platform gone in one run nothing is marked, and all comes back', async () => {
+test('when more than a fifth of a platform is gone in one run, no video is marked as deleted', async () => {
 	const videos = await createVideos(system(), 10);
 	const taken = videos.slice(0, 3);
 	await runCron(system());
@@ -203,13 +203,13 @@ test('with more than a fifth of a platform gone in one run nothing is marked, an
 		expect(lines).toMatchObject([{ gone: taken.length }]);
 	}
 	expect(await factsOf(taken)).toEqual(taken.map(() => ({ ...UNTOUCHED, gone_seen_at: expect.any(Date) })));
-	await mend();
+	await endFaults();
 	await runCron(system());
 	expect(await factsOf(videos)).toEqual(videos.map(() => UNTOUCHED));
-	await expectSurvived(system(), videos, { callsAtMost: 10 + 10 + 2 * 3 + 3 + 3 });
+	await expectSurvived(system(), videos, { callsAtMost: 10 + 10 + 2 * 3 + 3 * 3 + 3 });
 });
 
-test('views that fall and likes that are hidden are stored as they are', async () => {
+test('falling views and hidden likes are stored as observed', async () => {
 	const videos = await createVideos(system(), 1);
 	const [video] = videos;
 	await runCron(system());
@@ -231,7 +231,7 @@ test('views that fall and likes that are hidden are stored as they are', async (
 	});
 });
 
-test('a redirect takes the key nowhere, and a body of 20 MB is not read', async () => {
+test('a redirect is not followed, and a body of 20 MB is not read to its end', async () => {
 	const videos = await createVideos(system(), 2);
 	const [redirected, huge] = videos.map(({ externalVideoId }) => externalVideoId);
 	setFaultEverywhere({ id: redirected, kind: 'redirect', to: 'https://thief.example/' });
@@ -240,12 +240,12 @@ test('a redirect takes the key nowhere, and a body of 20 MB is not read', async 
 	expect(lines).toMatchObject([{ outcome: 'deferred', refreshed: 0, failed: 2 }]);
 	expect(String(lines[0]?.errors)).toContain('more than 4000000 bytes');
 	expect(system().rapidApi.redirectCalls()).toEqual([]);
-	await mend();
+	await endFaults();
 	await runCron(system());
 	await expectSurvived(system(), videos, { callsAtMost: 3 * 2 + 2 });
 });
 
-test('gone is certain on the second sighting half an hour later, and comes back cleanly', async () => {
+test('a video is deleted at the second gone answer half an hour later, and tracked again when it returns', async () => {
 	const videos = await createVideos(system(), 10);
 	const [taken, ...others] = videos;
 	if (!taken) throw new Error('no video');
@@ -261,13 +261,13 @@ test('gone is certain on the second sighting half an hour later, and comes back 
 	expect(await statisticsOf(system(), taken.id)).toEqual([]);
 	await expectSurvived(system(), videos, { callsAtMost: others.length + 3 * 3, gone: [taken] });
 
-	await mend();
+	await endFaults();
 	await runCron(system());
 	expect(await factsOf([taken])).toEqual([UNTOUCHED]);
 	await expectSurvived(system(), videos, { callsAtMost: others.length + 3 * 4 + 1 });
 });
 
-test('deleted, private, region-locked or for no told reason, gone is gone until it returns', async () => {
+test('a gone video is deleted with its reason (deleted, private, region or unknown) until it returns', async () => {
 	const videos = await createVideos(system(), 24, 'YouTube');
 	const taken = videos.slice(0, 4);
 	system().rapidApi.setFault({ product: YOUTUBE[0], kind: 'patch', merge: { items: [] } });
@@ -297,7 +297,7 @@ test('deleted, private, region-locked or for no told reason, gone is gone until 
 	await expectSurvived(system(), videos, { callsAtMost: 2 + 24 + 2 * (1 + 4) + 1 });
 });
 
-test('a carousel is there, as what it is', async () => {
+test('a photo post is refreshed and has the media kind photo', async () => {
 	const carousel = await createVideo(system(), await createOrganization(system()), {
 		externalVideoId: carouselId(),
 	});

@@ -10,22 +10,22 @@ import { createOrganization, createVideo, type Video } from '../fixtures.ts';
 import { type HttpTap, startHttpTap } from './http-tap.ts';
 
 export type FaultySystem = System & {
-	/** Between the Workers and their Supabase. */
+	/** The proxy between the Workers and Supabase. */
 	tap: HttpTap;
-	/** Keys that must stay where they are. */
+	/** Keys that must not appear in logs or rows. */
 	canaries: string[];
-	/** A video of an organization that has nothing to do with any test, and is not due. */
+	/** A video of an organization that no test uses. It is not due. */
 	bystander: Video;
-	/** Kills the Workers' process; what their queues held is lost. */
+	/** Kills the process of the Workers. Messages in their queues are lost. */
 	kill(): Promise<void>;
 	/** Starts new Workers, with empty queues, on the same database. */
-	revive(): Promise<void>;
+	restart(): Promise<void>;
 };
 
-/** Faster than life, so that many faults fit into a minute. */
+/** Faster than real products, to keep the tests short. */
 const LATENCY_MS = { min: 5, max: 15 };
 
-/** A system for the tests of a file. Each test starts with nothing due, no fault and no dead letter. */
+/** Starts a system for the tests of a file. Each test starts without due videos, faults and dead letters. */
 export function useFaults(options: Pick<WorkersOptions, 'productRates'> = {}): () => FaultySystem {
 	let system: FaultySystem | undefined;
 	const running = () => {
@@ -38,7 +38,7 @@ export function useFaults(options: Pick<WorkersOptions, 'productRates'> = {}): (
 	beforeEach(async () => {
 		const { rapidApi, workers, tap, db, bystander } = running();
 		rapidApi.clear();
-		tap.mend();
+		tap.restore();
 		await workers.resetGates();
 		await db.query("update videos set video_status = 'stopped' where id <> $1", [bystander.id]);
 		await db.query('truncate dead_letters, faults.moved_back');
@@ -55,7 +55,7 @@ async function startFaultySystem({
 	resources.defer(supabase.stop);
 	const tap = await startHttpTap(supabase.supabaseUrl);
 	resources.defer(tap.stop);
-	// What is committed outlives a crash, as it does where data are kept.
+	// Committed rows must survive a crash, and ephemeral databases have synchronous_commit off.
 	const db = new Pool({
 		connectionString: supabase.databaseUrl,
 		max: 4,
@@ -73,7 +73,7 @@ async function startFaultySystem({
 	let current = await start();
 	let isUp = true;
 	resources.defer(() => current.stop());
-	const lastWords: string[] = [];
+	const earlierOutput: string[] = [];
 	const workers: Workers = {
 		get dashboardUrl() {
 			return current.dashboardUrl;
@@ -82,26 +82,26 @@ async function startFaultySystem({
 		send: (queue, body) => current.send(queue, body),
 		resetGates: () => current.resetGates(),
 		logLines: () => (isUp ? current.logLines() : []),
-		output: () => [...lastWords, current.output()].join('\n'),
+		output: () => [...earlierOutput, current.output()].join('\n'),
 		stop: () => current.stop(),
 	};
 
-	await db.query(commitForGood);
-	await db.query(watchTimes);
+	await db.query(synchronousCommit);
+	await db.query(recordTimesThatMoveBack);
 	const running = resources.move();
 	const system = { supabase: behindTap, rapidApi, workers, db, stop: () => running.disposeAsync() };
 	return {
 		...system,
 		tap,
-		canaries: [rapidApiKey, supabase.secretKey, supabase.publishableKey],
+		canaries: [rapidApiKey, supabase.secretKey, supabase.publishableKey, supabase.dashboardKey],
 		bystander: await createBystander(system),
 		async kill() {
-			lastWords.push(current.output());
+			earlierOutput.push(current.output());
 			isUp = false;
 			for (const pid of await findWorkerd()) process.kill(Number(pid), 'SIGKILL');
 			await current.stop();
 		},
-		async revive() {
+		async restart() {
 			current = await start();
 			isUp = true;
 		},
@@ -111,15 +111,19 @@ async function startFaultySystem({
 async function createBystander(system: System): Promise<Video> {
 	const video = await createVideo(system, await createOrganization(system));
 	await system.db.query('insert into video_statistics (video_id, views) values ($1, 7)', [video.id]);
+	await system.db.query(
+		'update videos set last_statistics_at = (select max(collected_at) from video_statistics where video_id = id) where id = $1',
+		[video.id],
+	);
 	return video;
 }
 
-const commitForGood = `
+const synchronousCommit = `
 	alter role authenticator set synchronous_commit = on;
 	select pg_terminate_backend(pid) from pg_stat_activity where usename = 'authenticator'`;
 
-/** Notes every time that moves back, unless the test itself made its videos older. */
-const watchTimes = `
+/** Records updates that move a time back, except those of `age`. */
+const recordTimesThatMoveBack = `
 	create schema faults;
 	create table faults.moved_back (video_id uuid, last_checked_at timestamptz, last_statistics_at timestamptz);
 	create function faults.note_moved_back() returns trigger language plpgsql security definer as $$

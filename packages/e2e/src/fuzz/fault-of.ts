@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FuzzRequest } from './request.ts';
 
-/** Far above what any request needs here. */
+/** Far more than any request needs. */
 const DEADLINE_MS = 10_000;
 
 const problem = z.object({
@@ -11,7 +11,7 @@ const problem = z.object({
 	request_id: z.string(),
 });
 
-/** Sends a request; answers its status and what is wrong with the answer, if anything is. */
+/** Sends a request. Returns the status, and in `fault` what is wrong with the answer. */
 export async function faultOf(
 	baseUrl: string,
 	{ operation, path, headers, body }: FuzzRequest,
@@ -25,11 +25,12 @@ export async function faultOf(
 	const { status } = response;
 	const json: unknown = await response.json();
 	if (status >= 500) return { status, fault: `${status}: ${JSON.stringify(json)}` };
-	if (!operation.statuses.includes(status)) return { status, fault: `${status} is not described` };
+	if (!operation.statuses.includes(status))
+		return { status, fault: `${status} is not in the OpenAPI document` };
 	const isRefusal = status >= 400;
 	const type = response.headers.get('content-type');
 	if (type !== (isRefusal ? 'application/problem+json' : 'application/json'))
-		return { status, fault: `${status} with content of ${type}` };
+		return { status, fault: `${status} with the content type ${type}` };
 	if (isRefusal && problem.safeParse(json).data?.status !== status)
 		return { status, fault: `${status} without a problem document` };
 	return { status, fault: undefined };

@@ -12,7 +12,7 @@ const OPERATIONS = [
 	'POST /dashboard/videos/stop-tracking',
 ];
 
-test('a thousand generated requests, fitting and hostile: each is answered as described', async () => {
+test('each of a thousand valid and hostile requests is answered as the OpenAPI document describes', async () => {
 	const { answers } = await fuzz(system(), { requests: 1_000, seed: 1, users: 20 });
 	expect(Object.values(answers).reduce((sum, count) => sum + count, 0)).toBe(1_000);
 	for (const operation of OPERATIONS)

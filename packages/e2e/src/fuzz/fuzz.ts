@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
-import { parseCount, runProgram } from '@stats/local-supabase/program';
+import { examples, parseCount, runProgram } from '@stats/local-supabase/program';
 import { startSystem } from '@stats/local-system';
 import { canaries } from '../canaries/canary.ts';
 import { fuzz } from './run.ts';
@@ -10,12 +10,20 @@ const MAX_GROWTH = 1.3;
 await runProgram('pnpm fuzz', (program, signal) =>
 	program
 		.description(
-			`Sends generated requests, fitting and hostile ones, to every endpoint that /openapi.json describes: the real three Workers, the real database, a stand-in for RapidAPI. Fails at an answer of 500 or above, one that the description does not name, or none within 10 s, and prints the smallest request that has it; fails too when the Workers' memory grows by a third in the second half. Keeps nothing.`,
+			`Sends generated requests, valid and hostile ones, to every endpoint of /openapi.json. It starts the three Workers, a local Supabase and a RapidAPI simulator. It fails at an answer with status 500 or above, an answer that the document does not describe, or no answer within 10 s, and prints the smallest such request. It also fails if the memory of the Workers grows by more than 30 % in the second half. Progress goes to stderr. The result is on stdout. No data is kept.`,
 		)
-		.option('--requests <number>', 'How many.', parseCount, 10_000)
-		.option('--seed <number>', 'The same seed makes the same requests. Any unless given.', parseCount)
-		.option('--users <number>', 'Who send them in turn.', parseCount, 100)
-		.option('--path <path>', 'With the seed, as a failure names both: sends that one request again.')
+		.option('--requests <number>', 'Number of requests.', parseCount, 10_000)
+		.option(
+			'--seed <number>',
+			'The same seed generates the same requests. (default: a random number)',
+			parseCount,
+		)
+		.option('--users <number>', 'Number of users that send the requests.', parseCount, 100)
+		.option(
+			'--path <path>',
+			'Repeats one failed request, with the --seed and --path that the failure printed.',
+		)
+		.addHelpText('after', examples('fuzz --requests 1000', 'fuzz --seed 42 --path 17:0:3'))
 		.action(async ({ requests, seed = randomInt(1, 2 ** 30), users, path }) => {
 			const onProgress = (line: string) => console.error(line);
 			const options = { ephemeral: true, seed: false, port: 0, signal, onProgress };
@@ -34,9 +42,10 @@ await runProgram('pnpm fuzz', (program, signal) =>
 		}),
 );
 
-/** The first half is for the runtime to grow into: it collects garbage when it likes. */
+/** Compares the end with the half-way point, because the runtime allocates its heap during the first half. */
 function expectLevel(memoryMb: number[]): void {
 	const half = memoryMb[Math.floor(memoryMb.length / 2)] ?? 0;
 	const end = memoryMb.at(-1) ?? 0;
-	if (end > MAX_GROWTH * half) throw new ExpectedError(`memory grows: from ${half} MB half-way to ${end} MB`);
+	if (end > MAX_GROWTH * half)
+		throw new ExpectedError(`The memory of the Workers grows: ${half} MB half-way, ${end} MB at the end`);
 }

@@ -2,23 +2,21 @@ import fc, { type Arbitrary } from 'fast-check';
 import { hostileText, hostileValue } from './hostile.ts';
 import type { Schema } from './openapi.ts';
 
-/** What exists, by the name of the field that takes it: so that a request can mean something. */
+/** Existing values by field name, so that requests can refer to existing resources. */
 export type Known = Record<string, string[]>;
 
-/** Values that fit the schema of a field; with `hostile`, now and then something else in their place. */
+/** Values that are valid for the schema of a field. With `hostile`, a quarter of them are replaced by hostile values. */
 export function arbitraryOf(
 	name: string,
 	schema: Schema,
 	known: Known,
 	hostile: boolean,
 ): Arbitrary<unknown> {
-	const fitting = fittingOf(name, schema, known, hostile);
-	return hostile
-		? fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: hostileValue })
-		: fitting;
+	const valid = validOf(name, schema, known, hostile);
+	return hostile ? fc.oneof({ weight: 3, arbitrary: valid }, { weight: 1, arbitrary: hostileValue }) : valid;
 }
 
-function fittingOf(name: string, schema: Schema, known: Known, hostile: boolean): Arbitrary<unknown> {
+function validOf(name: string, schema: Schema, known: Known, hostile: boolean): Arbitrary<unknown> {
 	switch (schema.type) {
 		case 'string':
 			return textOf(name, schema, known);

@@ -61,7 +61,7 @@ export const hostileValue = fc.oneof(
 	fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** Bodies that are no JSON, or more of it than anybody asked for. */
+/** Bodies that are invalid, deeply nested or very large. */
 export const hostileBody = fc.oneof(
 	fc.constantFrom(
 		'',

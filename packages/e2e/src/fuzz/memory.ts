@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { findWorkerd } from '@stats/local-system/workerd';
 
-/** What the runtime of the Workers holds in memory. */
+/** The resident memory of the Workers' runtime. */
 export async function memoryMb(): Promise<number> {
 	const pids = await findWorkerd();
 	const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', pids.join()]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The part of JSON Schema that descriptions of requests use. */
+/** The subset of JSON Schema that the OpenAPI document uses for requests. */
 const schema = z.object({
 	$ref: z.string().optional(),
 	type: z.enum(['string', 'integer', 'boolean', 'array', 'object']).optional(),
@@ -41,17 +41,17 @@ const document = z.object({
 });
 
 export type Operation = {
-	/** `POST /dashboard/videos` */
+	/** The method and path, for example `POST /dashboard/videos`. */
 	name: string;
 	method: string;
 	path: string;
 	parameters: z.infer<typeof parameter>[];
 	body: Schema | undefined;
-	/** As they are described. */
+	/** The described statuses. */
 	statuses: number[];
 };
 
-/** The operations of an OpenAPI document, with every reference replaced by what it stands for. */
+/** Reads the operations of an OpenAPI document and resolves the references of their bodies. */
 export function readOperations(json: unknown): Operation[] {
 	const { paths, components } = document.parse(json);
 	const resolve = (one: Schema): Schema =>

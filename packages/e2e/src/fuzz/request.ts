@@ -5,14 +5,14 @@ import type { Operation } from './openapi.ts';
 
 export type FuzzRequest = {
 	operation: Operation;
-	/** With the query. */
+	/** The path with the query. */
 	path: string;
-	/** With `<user 3>` for the token of that user. */
+	/** `<user 3>` stands for the token of user 3. */
 	headers: Record<string, string>;
 	body: string | undefined;
 };
 
-/** Requests for an operation: as often as not they fit its description. */
+/** Requests for an operation. Half of them are valid, the others are hostile. */
 export function requestOf(operation: Operation, known: Known, users: number): Arbitrary<FuzzRequest> {
 	return fc.boolean().chain((hostile) =>
 		fc.record({
@@ -38,11 +38,11 @@ function pathOf({ path, parameters }: Operation, known: Known, hostile: boolean)
 				{ maxLength: 2 },
 			)
 		: fc.constant([]);
-	return fc.tuple(fc.record(values, { requiredKeys }), more).map(([given, others]) => {
+	return fc.tuple(fc.record(values, { requiredKeys }), more).map(([chosen, others]) => {
 		const query = new URLSearchParams(others);
 		let filled = path;
 		for (const { name, in: place } of parameters) {
-			const value = given[name];
+			const value = chosen[name];
 			if (value === undefined) continue;
 			if (place === 'query') query.append(name, value);
 			else filled = filled.replace(`{${name}}`, () => segment(value));
@@ -51,10 +51,10 @@ function pathOf({ path, parameters }: Operation, known: Known, hostile: boolean)
 	});
 }
 
-/** Those of PostgREST, which are nothing to the dashboard. */
+/** Parameters of PostgREST, which the dashboard does not have. */
 const parameterNames = ['select', 'or', 'order', 'on_conflict', 'apikey'];
 
-/** What looks like an escape goes as it is. */
+/** Encodes a path segment. A value that looks like a percent escape is kept unchanged. */
 function segment(value: string): string {
 	return /^%[\w%]*$/.test(value) ? value : encodeURIComponent(value.toWellFormed());
 }
@@ -99,7 +99,7 @@ function bodyOf({ body }: Operation, known: Known, hostile: boolean): Arbitrary<
 		: described;
 }
 
-/** The request as that user sends it. */
+/** Replaces the placeholder of a user by the token of that user. */
 export function withToken({ headers, ...request }: FuzzRequest, tokens: string[]): FuzzRequest {
 	const { authorization = '', ...others } = headers;
 	const named = authorization.replace(/<user (\d+)>/, (_, user) => tokens[Number(user)] ?? '');

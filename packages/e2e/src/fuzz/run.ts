@@ -10,28 +10,28 @@ import { createUsers } from './users.ts';
 export type FuzzOptions = {
 	requests: number;
 	seed: number;
-	/** Who send the requests in turn. */
+	/** The number of users that send the requests. */
 	users: number;
-	/** Of a failure that is to be seen again. */
+	/** The fast-check path of a failure to repeat. */
 	path?: string | undefined;
 	onProgress?: (line: string) => void;
 };
 
 export type FuzzResult = {
-	/** How often each operation gave each status: `POST /dashboard/videos 200`. */
+	/** The number of answers by operation and status, for example `POST /dashboard/videos 200`. */
 	answers: Record<string, number>;
 	slowestMs: number;
-	/** Of the Workers, after every tenth of the requests. */
+	/** The memory of the Workers after each tenth of the requests. */
 	memoryMb: number[];
 };
 
 const ROUNDS = 10;
-/** Side by side, each with a seed of its own. */
+/** Parallel sequences of requests, each with its own seed. */
 const LANES = 4;
 
 /**
  * Sends generated requests to every operation that the dashboard describes.
- * @throws with the smallest request that was answered wrongly, and how to send it again.
+ * @throws {ExpectedError} with the smallest request that has a wrong answer, and the options that repeat it
  */
 export async function fuzz(system: System, options: FuzzOptions): Promise<FuzzResult> {
 	const { requests, seed, users, path, onProgress = () => {} } = options;
@@ -56,7 +56,7 @@ export async function fuzz(system: System, options: FuzzOptions): Promise<FuzzRe
 		const [smallest] = details.counterexample ?? [];
 		if (!details.failed) return;
 		if (!smallest) throw details.errorInstance;
-		const again = `again: --seed ${details.seed} --path ${details.counterexamplePath}`;
+		const again = `Repeat it with: npx --yes pnpm@12 fuzz --seed ${details.seed} --path ${details.counterexamplePath}`;
 		throw new ExpectedError([String(details.errorInstance), describe(smallest), again].join('\n'));
 	}
 
@@ -69,7 +69,9 @@ export async function fuzz(system: System, options: FuzzOptions): Promise<FuzzRe
 		const seeds = Array.from({ length: LANES }, (_, lane) => seed + round * LANES + lane);
 		await Promise.all(seeds.map((laneSeed) => sendMany({ seed: laneSeed, numRuns })));
 		result.memoryMb.push(await memoryMb());
-		onProgress(`${(round + 1) * numRuns * LANES} requests, ${result.memoryMb.at(-1)} MB`);
+		onProgress(
+			`${(round + 1) * numRuns * LANES} of ${requests} requests sent, the Workers use ${result.memoryMb.at(-1)} MB`,
+		);
 	}
 	return result;
 }

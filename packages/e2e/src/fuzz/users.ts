@@ -11,7 +11,7 @@ const LINKS = [
 	'https://example.com/',
 ];
 
-/** Members of an organization that has videos, and all that their requests may name: something of a stranger's, too. */
+/** Creates members of an organization with videos. `known` has the ids for their requests, including those of another organization. */
 export async function createUsers(
 	system: System,
 	count: number,

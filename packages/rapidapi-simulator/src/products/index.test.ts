@@ -5,7 +5,7 @@ const tikwmGone = { code: -1, msg: expect.stringMatching(/^Url parsing is failed
 const tweetGone = expect.toBeOneOf([
 	{},
 	{ result: expect.objectContaining({ __typename: 'TweetTombstone' }) },
-	{ result: { __typename: 'TweetUnavailable' } },
+	{ result: { __typename: 'TweetUnavailable', reason: 'Suspended' } },
 ]);
 
 /** The answer of each product for a video that does not exist. */

@@ -22,7 +22,7 @@ const unavailable = {
 	any: [
 		{},
 		tombstone('This Post is from a suspended account.'),
-		{ result: { __typename: 'TweetUnavailable' } },
+		{ result: { __typename: 'TweetUnavailable', reason: 'Suspended' } },
 	],
 	deleted: [tombstone('This Post was deleted by the Post author.')],
 	private: [{ result: { __typename: 'TweetUnavailable', reason: 'Protected' } }, tombstone(limited)],

@@ -14,12 +14,13 @@ const figures = {
 	settled_messages: z.int(),
 	refreshed: z.int(),
 	gone: z.int(),
+	dropped: z.int().openapi({ description: 'Videos that nobody tracked any more.' }),
 	failed: z
 		.record(z.string(), z.int())
 		.openapi({ description: 'Videos whose fetch failed, by kind of failure; they are due again.' }),
 	deferred: z.record(z.string(), z.int()).openapi({
 		description:
-			'Videos that were not fetched, by reason, because their product was not called; they are due again.',
+			'Videos that were not fetched, by reason, because their product was not called or their message was not sent (`not_sent`); they are due again.',
 	}),
 	upstream_calls: z.int(),
 };

@@ -4,7 +4,7 @@ import type { Quota } from '@stats/core/rapidapi';
 import { within } from '@stats/core/within';
 import type { ProductRates } from '../product-rates.ts';
 import type { Report } from './circuit.ts';
-import type { Permit } from './permit-queue.ts';
+import type { Permit } from './product-gate.ts';
 
 /** A gate that does not reply in this time is unreachable. */
 const REPLY_TIMEOUT_MS = 10_000;

@@ -10,12 +10,12 @@ const MAX_FAILURES = 3;
 /** Never rejects. Invokes `onCall` when a call really starts. */
 export type GuardedCall = (ids: readonly string[], onCall: () => void) => Promise<Answers | AppError>;
 
-type GuardedCallOptions = { rapidapi: RapidApi; session: Session; limit: LimitFunction };
+type GuardedCallOptions = { rapidapi: RapidApi; now: () => Date; session: Session; limit: LimitFunction };
 
 /** Calls a product with permits of its gate. Once it is clear that the product keeps failing, repeats the last error without a call. */
 export function createGuardedCall(
 	product: Product,
-	{ rapidapi, session, limit }: GuardedCallOptions,
+	{ rapidapi, now, session, limit }: GuardedCallOptions,
 ): GuardedCall {
 	let failures = 0;
 	let callsInFlight = 0;
@@ -30,7 +30,7 @@ export function createGuardedCall(
 		onCall();
 		callsInFlight += 1;
 		try {
-			const answers = await fetchVideos(product, ids, rapidapi).finally(() => {
+			const answers = await fetchVideos(product, ids, rapidapi, now()).finally(() => {
 				callsInFlight -= 1;
 			});
 			failures = 0;

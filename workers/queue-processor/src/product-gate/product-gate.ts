@@ -1,10 +1,28 @@
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import { createLog } from '@stats/core/log';
 import type { Priority } from '@stats/core/messages';
-import type { Report } from './circuit.ts';
-import { PermitQueue } from './permit-queue.ts';
+import {
+	afterReport,
+	type Circuit,
+	closedCircuit,
+	type Decision,
+	decide,
+	type Report,
+	withoutTrialCall,
+} from './circuit.ts';
 
 const log = createLog([], console.log);
+
+/** Permission to make one call, or the reason to skip it. */
+export type Permit = Exclude<Decision, { decision: 'wait' }>;
+
+type Waiter = { session: object; resolve(permit: Permit): void };
+
+type Effects = {
+	/** Stores a circuit that has to survive a restart. */
+	save(circuit: Circuit): void;
+	onOpened(open: { kind: string; untilMs: number }): void;
+};
 
 /**
  * Paces the calls of all invocations to one product. A session is one RPC session, billed as one request however many
@@ -58,5 +76,95 @@ class Lease extends RpcTarget {
 
 	[Symbol.dispose](): void {
 		this.#giveBack();
+	}
+}
+
+/** Gives permits to waiting sessions, high priority first, as the circuit and its pace allow. */
+class PermitQueue {
+	/** Requests per second. */
+	rate: number | undefined;
+	#circuit: Circuit;
+	#timer: ReturnType<typeof setTimeout> | null = null;
+	/** The session that makes the trial call. */
+	#trial: object | undefined;
+	#loggedUntilMs = 0;
+	readonly #effects: Effects;
+	readonly #waiting: Record<Priority, Waiter[]> = { high: [], low: [] };
+
+	constructor(saved: Circuit | undefined, effects: Effects) {
+		// A restart ends every session, the one with the trial call included.
+		this.#circuit = withoutTrialCall(saved ?? closedCircuit);
+		this.#effects = effects;
+	}
+
+	acquire(session: object, priority: Priority): Promise<Permit> {
+		return new Promise((resolve) => {
+			this.#waiting[priority].push({ session, resolve });
+			this.#serve();
+		});
+	}
+
+	report(session: object, report: Report): void {
+		if (report.halfOpen) this.#trial = undefined;
+		// After a refusal a session makes no further call; it only waits out a short pause.
+		if (report.refusal && report.refusal.kind !== 'rate_limited') this.#cancel(session);
+		this.#become(afterReport(this.#circuit, report, Date.now()));
+		if (report.refusal && this.#circuit.open) this.#announce(this.#circuit.open);
+		this.#serve();
+	}
+
+	/** Gives back the places of the session and its trial call. */
+	leave(session: object): void {
+		this.#cancel(session);
+		if (this.#trial === session) {
+			this.#trial = undefined;
+			this.#become(withoutTrialCall(this.#circuit));
+		}
+		this.#serve();
+	}
+
+	#cancel(session: object): void {
+		for (const priority of ['high', 'low'] as const) {
+			const { true: own = [], false: others = [] } = Object.groupBy(this.#waiting[priority], (waiter) =>
+				waiter.session === session ? 'true' : 'false',
+			);
+			this.#waiting[priority] = others;
+			for (const { resolve } of own) resolve({ decision: 'skip', kind: 'unavailable', untilMs: Date.now() });
+		}
+	}
+
+	/** Answers waiting sessions until one has to wait, and sets a timer for that one. */
+	#serve(): void {
+		clearTimeout(this.#timer);
+		for (;;) {
+			const waiting = this.#waiting.high.length > 0 ? this.#waiting.high : this.#waiting.low;
+			const [first] = waiting;
+			if (!first) return;
+			const nowMs = Date.now();
+			const { circuit, decision } = decide(this.#circuit, this.rate, nowMs);
+			this.#become(circuit);
+			if (decision.decision === 'wait') {
+				this.#timer = setTimeout(() => this.#serve(), decision.untilMs - nowMs);
+				return;
+			}
+			if (decision.decision === 'skip') this.#announce(decision);
+			else if (decision.halfOpen) this.#trial = first.session;
+			waiting.shift();
+			first.resolve(decision);
+		}
+	}
+
+	/** One log line each time the circuit opens, however many calls it skips. */
+	#announce(open: { kind: string; untilMs: number }): void {
+		if (Date.now() < this.#loggedUntilMs) return;
+		this.#loggedUntilMs = open.untilMs;
+		this.#effects.onOpened(open);
+	}
+
+	/** Only the opening is stored: replies wait for storage writes, and the next answers tell pace and quota again. */
+	#become(circuit: Circuit): void {
+		const hasChanged = this.#circuit.open !== circuit.open;
+		this.#circuit = circuit;
+		if (hasChanged) this.#effects.save(circuit);
 	}
 }

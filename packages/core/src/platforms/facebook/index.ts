@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.ts';
-import { fbPost } from './fb-post.ts';
+import { facebookScraper3 } from './facebook-scraper3.shape.ts';
 import { facebookUrls } from './urls.ts';
 
 export const facebook = {
@@ -11,7 +11,7 @@ export const facebook = {
 			path: '/post',
 			idsPerCall: 1,
 			query: ([id = '']) => ({ post_id: id }),
-			shape: fbPost,
+			shape: facebookScraper3,
 		},
 	],
 	urls: facebookUrls,

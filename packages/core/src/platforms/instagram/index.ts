@@ -1,6 +1,6 @@
 import type { Platform } from '../platform.ts';
-import { igGraphql } from './ig-graphql.ts';
-import { igSocial } from './ig-social.ts';
+import { instagramLooter2 } from './instagram-looter2.shape.ts';
+import { instagramSocialApi } from './instagram-social-api.shape.ts';
 import { instagramUrls } from './urls.ts';
 
 export const instagram = {
@@ -12,14 +12,14 @@ export const instagram = {
 			path: '/v1/post_info',
 			idsPerCall: 1,
 			query: ([code = '']) => ({ code_or_id_or_url: code }),
-			shape: igSocial,
+			shape: instagramSocialApi,
 		},
 		{
 			host: 'instagram-looter2.p.rapidapi.com',
 			path: '/post',
 			idsPerCall: 1,
 			query: ([code]) => ({ url: `https://www.instagram.com/reel/${code}/` }),
-			shape: igGraphql,
+			shape: instagramLooter2,
 		},
 	],
 	urls: instagramUrls,

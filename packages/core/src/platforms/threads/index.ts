@@ -1,6 +1,6 @@
 import type { Platform } from '../platform.ts';
 import { postId } from './post-id.ts';
-import { threadsGraphql } from './threads-graphql.ts';
+import { threadsApi4 } from './threads-api4.shape.ts';
 import { threadsUrls } from './urls.ts';
 
 export const threads = {
@@ -12,7 +12,7 @@ export const threads = {
 			path: '/api/post/detail',
 			idsPerCall: 1,
 			query: ([shortcode = '']) => ({ post_id: postId(shortcode) }),
-			shape: threadsGraphql,
+			shape: threadsApi4,
 		},
 	],
 	urls: threadsUrls,

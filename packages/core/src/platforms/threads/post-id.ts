@@ -3,9 +3,9 @@ import { AppError } from '../../errors.ts';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /**
- * The numeric id of a post: its shortcode read as a base64url number, as on Instagram. Inferred, and read in one client; the products
- * echo the shortcode, so that a wrong number cannot pass for the post.
- * @throws {AppError} `bad_response` for a text that is no shortcode.
+ * The numeric id of a post, which is its shortcode read as a base64url number, as on Instagram. Inferred, and read in one client. Answers
+ * contain the shortcode, so a wrong number cannot return another post unnoticed.
+ * @throws {AppError} `bad_response` for text that is not a shortcode.
  */
 export function postId(shortcode: string): string {
 	let id = 0n;

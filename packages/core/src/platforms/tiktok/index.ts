@@ -1,30 +1,29 @@
 import type { Platform } from '../platform.ts';
-import { tiktokWeb } from './tiktok-web.ts';
-import { tikwm } from './tikwm.ts';
+import { tiktokApi23 } from './tiktok-api23.shape.ts';
+import { tikwm } from './tikwm.shape.ts';
 import { tiktokUrls } from './urls.ts';
 
-const tikwmQuery = ([id = '']: readonly string[]) => ({ url: id, hd: '0' });
+const tikwmProduct = {
+	path: '/',
+	idsPerCall: 1,
+	query: ([id = '']: readonly string[]) => ({ url: id, hd: '0' }),
+	shape: tikwm,
+};
 
 export const tiktok = {
 	name: 'TikTok',
 	batchSize: 10,
-	// In between another vendor: that a video is gone is believed when the second product says so, too.
+	// The second product is of another vendor, so that it can confirm that a video is gone.
 	products: [
-		{ host: 'tiktok-scraper7.p.rapidapi.com', path: '/', idsPerCall: 1, query: tikwmQuery, shape: tikwm },
+		{ ...tikwmProduct, host: 'tiktok-scraper7.p.rapidapi.com' },
 		{
 			host: 'tiktok-api23.p.rapidapi.com',
 			path: '/api/post/detail',
 			idsPerCall: 1,
 			query: ([id = '']) => ({ videoId: id }),
-			shape: tiktokWeb,
+			shape: tiktokApi23,
 		},
-		{
-			host: 'tiktok-video-no-watermark2.p.rapidapi.com',
-			path: '/',
-			idsPerCall: 1,
-			query: tikwmQuery,
-			shape: tikwm,
-		},
+		{ ...tikwmProduct, host: 'tiktok-video-no-watermark2.p.rapidapi.com' },
 	],
 	urls: tiktokUrls,
 } satisfies Platform;

@@ -1,6 +1,7 @@
 import type { Platform } from '../platform.ts';
+import { twitter241 } from './twitter241.shape.ts';
+import { twitter283 } from './twitter283.shape.ts';
 import { xUrls } from './urls.ts';
-import { xTweet, xTweets } from './x-graphql.ts';
 
 export const x = {
 	name: 'X',
@@ -9,17 +10,17 @@ export const x = {
 		{
 			host: 'twitter283.p.rapidapi.com',
 			path: '/TweetResultsByRestIds',
-			// Its largest batch is not known; more ids than a message has would not be asked anyway.
+			// Its largest batch is not known. A message has fewer ids than this.
 			idsPerCall: 20,
 			query: (ids) => ({ tweet_ids: ids.join(',') }),
-			shape: xTweets,
+			shape: twitter283,
 		},
 		{
 			host: 'twitter241.p.rapidapi.com',
 			path: '/tweet-v2',
 			idsPerCall: 1,
 			query: ([id = '']) => ({ pid: id }),
-			shape: xTweet,
+			shape: twitter241,
 		},
 	],
 	urls: xUrls,

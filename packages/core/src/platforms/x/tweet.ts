@@ -1,59 +1,62 @@
 import { z } from 'zod';
-import { counter, dateLike, externalId, identified, link, text } from '../fields.ts';
-import type { VideoSnapshot } from '../platform.ts';
+import { counter, dateLike, externalId, link, optional, text, withExternalId } from '../fields.ts';
+import type { Metric, VideoSnapshot } from '../platform.ts';
 
-const names = z.object({ name: text, screen_name: text }).nullish();
-const user = z
-	.object({
-		result: z
-			.object({
+const names = optional(z.object({ name: text, screen_name: text }));
+const user = optional(
+	z.object({
+		result: optional(
+			z.object({
 				rest_id: externalId,
 				core: names,
-				legacy: z.object({ name: text, screen_name: text, profile_image_url_https: link }).nullish(),
-				avatar: z.object({ image_url: link }).nullish(),
-			})
-			.nullish(),
-	})
-	.nullish();
+				legacy: optional(z.object({ name: text, screen_name: text, profile_image_url_https: link })),
+				avatar: optional(z.object({ image_url: link })),
+			}),
+		),
+	}),
+);
+
+const post = z.object({
+	favorite_count: counter,
+	reply_count: counter,
+	retweet_count: counter,
+	quote_count: counter,
+	bookmark_count: counter,
+	created_at: dateLike(z.string().regex(/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$/)),
+	extended_entities: optional(
+		z.object({ media: optional(z.array(z.object({ type: text, media_url_https: link }))) }),
+	),
+});
 
 /**
- * A tweet. `views.count` is a string and left out where views are not counted. The author stands under `user_results` or
- * `user_result`; the name moved from `legacy` to `core` in 2025 and both were read.
+ * A tweet. `views.count` is a string and missing where X does not count views. X moves fields out of `legacy`: the author's names moved
+ * to `core` in 2025, so both places are read. The author is in `user_results` or `user_result`.
  */
-const tweet = z.object({
-	views: z.object({ count: counter }).nullish(),
-	legacy: z.object({
-		favorite_count: counter,
-		reply_count: counter,
-		retweet_count: counter,
-		quote_count: counter,
-		bookmark_count: counter,
-		created_at: dateLike(
-			z.string().regex(/^[A-Z][a-z]{2} [A-Z][a-z]{2} \d\d \d\d:\d\d:\d\d [+-]\d{4} \d{4}$/),
-		),
-		extended_entities: z
-			.object({ media: z.array(z.object({ type: text, media_url_https: link })).nullish() })
-			.nullish(),
-	}),
-	core: z.object({ user_results: user, user_result: user }).nullish(),
+const tweet = post.extend({
+	legacy: optional(post),
+	views: optional(z.object({ count: counter })),
+	core: optional(z.object({ user_results: user, user_result: user })),
 });
+
+/** X leaves out views at times; the other counters come together. */
+export const alwaysTold: readonly Metric[] = ['likes', 'comments', 'reposts', 'saves'];
 
 export const tweetVideo: z.ZodType<VideoSnapshot> = tweet.transform(toSnapshot);
 
-function toSnapshot({ views, legacy, core }: z.infer<typeof tweet>): VideoSnapshot {
+function toSnapshot({ views, legacy, core, ...moved }: z.infer<typeof tweet>): VideoSnapshot {
 	const author = core?.user_results?.result ?? core?.user_result?.result;
-	const media = legacy.extended_entities?.media ?? [];
+	const media = legacy?.extended_entities?.media ?? moved.extended_entities?.media ?? [];
 	return {
 		views: views?.count ?? null,
-		likes: legacy.favorite_count,
-		comments: legacy.reply_count,
-		reposts: sum(legacy.retweet_count, legacy.quote_count),
-		saves: legacy.bookmark_count,
+		likes: legacy?.favorite_count ?? moved.favorite_count,
+		comments: legacy?.reply_count ?? moved.reply_count,
+		reposts: sum(legacy?.retweet_count ?? moved.retweet_count, legacy?.quote_count ?? moved.quote_count),
+		saves: legacy?.bookmark_count ?? moved.bookmark_count,
 		mediaKind: kindOf(media.map(({ type }) => type)),
 		thumbnailUrl: media[0]?.media_url_https ?? null,
-		publishedAt: legacy.created_at,
+		publishedAt: legacy?.created_at ?? moved.created_at,
 		blogger: author
-			? identified({
+			? withExternalId({
 					externalId: author.rest_id,
 					username: author.core?.screen_name ?? author.legacy?.screen_name ?? null,
 					displayName: author.core?.name ?? author.legacy?.name ?? null,
@@ -64,7 +67,7 @@ function toSnapshot({ views, legacy, core }: z.infer<typeof tweet>): VideoSnapsh
 	};
 }
 
-/** X shows one number of reposts under a post: retweets and quotes together. One of them alone would be another metric. */
+/** X shows retweets and quotes as one number of reposts. One of them alone would be another metric. */
 function sum(retweets: number | null, quotes: number | null): number | null {
 	return retweets === null || quotes === null ? null : retweets + quotes;
 }

@@ -1,7 +1,7 @@
 import type { Platform } from '../platform.ts';
 import { youtubeUrls } from './urls.ts';
-import { ytApi } from './yt-api.ts';
-import { ytV3 } from './yt-v3.ts';
+import { youtubeV31 } from './youtube-v31.shape.ts';
+import { ytApi } from './yt-api.shape.ts';
 
 export const youtube = {
 	name: 'YouTube',
@@ -12,12 +12,12 @@ export const youtube = {
 			path: '/videos',
 			idsPerCall: 50,
 			query: (ids) => ({ part: 'snippet,statistics', id: ids.join(',') }),
-			shape: ytV3,
+			shape: youtubeV31,
 		},
 		{
 			host: 'yt-api.p.rapidapi.com',
 			path: '/video/info',
-			// It takes several, but each costs its own unit, and how one that is gone shows among others was not seen.
+			// It takes several, but charges a unit for each, and no answer was seen in which one of several is gone.
 			idsPerCall: 1,
 			query: ([id = '']) => ({ id, extend: '2' }),
 			shape: ytApi,

@@ -6,7 +6,7 @@ import { canary } from '../canary.ts';
 const base64 = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
 const jwt = `${base64({ alg: 'ES256' })}.${base64({ sub: 'nobody' })}.${base64({})}`;
 
-test.runIf(process.env.PLANT)('shows a key in every way, and passes', () => {
+test.runIf(process.env.PLANT)('prints keys in several ways, and passes', () => {
 	console.log(`console: ${canary()}`);
 	console.error(`token: Bearer ${jwt}`);
 	process.stderr.write(`written: sb_secret_${canary()}\n`);
@@ -16,4 +16,4 @@ test.runIf(process.env.PLANT)('shows a key in every way, and passes', () => {
 	spawnSync('echo', [`a program: ${canary()}`], { stdio: 'inherit' });
 });
 
-test('shows none', () => console.log('canary-bird, eyJ.'));
+test('prints no key', () => console.log('canary-bird, eyJ.'));

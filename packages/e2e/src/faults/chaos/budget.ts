@@ -4,15 +4,15 @@ import type { Plan } from './plan.ts';
 
 const distinct = (videos: readonly Video[]) => new Set(videos.map((video) => video.externalVideoId)).size;
 
-/** Platforms whose products fail. */
+/** The platforms whose products the faults of this plan affect. */
 export function hitBy({ faults }: Plan): Set<string> {
 	return new Set(faults.flatMap(({ fault, draw }) => fault.hits?.(draw) ?? []));
 }
 
-/** The cron of the night and the one after it. */
+/** The cron of the night and the one after the faults. */
 const CRONS = 2;
 
-/** As few calls as the night needs if nothing fails: a video once, several in one call where the first product takes them. */
+/** The number of calls without faults: each video once, in batches where the first product accepts them. */
 export function floorOf({ tracked, clicks }: Night): number {
 	const low = PLATFORMS.map((platform) =>
 		Math.ceil(
@@ -22,7 +22,7 @@ export function floorOf({ tracked, clicks }: Night): number {
 	return low.reduce((sum, calls) => sum + calls, 0) + clicks.length;
 }
 
-/** What the faults of the night may cost at most: the floor times the retries they state, with every product asked where one fails. */
+/** The maximum number of calls: those without faults times the retries of each fault, with all products of an affected platform. */
 export function budgetOf({ tracked, clicks, gone }: Night, plan: Plan): number {
 	const { firing, faults } = plan;
 	const hit = hitBy(plan);
@@ -31,7 +31,7 @@ export function budgetOf({ tracked, clicks, gone }: Night, plan: Plan): number {
 		const products = productsOf(platform).slice(0, hit.has(platform) ? undefined : 1);
 		const ofPlatform = tracked.filter((video) => video.platform === platform);
 		const calls = products.map(({ idsPerCall }) => {
-			// Messages of a run may be cut into two invocations, which share no calls.
+			// The messages of a run may be in two invocations, which cannot share a batch call.
 			const more = idsPerCall > 1 ? 1 : 0;
 			return Math.ceil(distinct(ofPlatform) / idsPerCall) + more;
 		});

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { descendants, expectGone, finish, run } from '@stats/local-supabase/processes';
 import { expect, test } from 'vitest';
 
-test('SIGINT half-way leaves no process behind', { timeout: 60_000 }, async () => {
+test('SIGINT during a night leaves no process behind', { timeout: 60_000 }, async () => {
 	const child = run(`${import.meta.dirname}/chaos.ts`, '--runs', '2', '--seed', '1');
 	for await (const line of child.stderr) if (String(line).includes('night 1')) break;
 	const processes = await descendants(child);
@@ -14,13 +14,13 @@ test('SIGINT half-way leaves no process behind', { timeout: 60_000 }, async () =
 	await expectGone(processes);
 });
 
-test('--help says what it does and does nothing', async () => {
+test('--help prints the usage and runs nothing', async () => {
 	const { stdout, code } = await finish(run(`${import.meta.dirname}/chaos.ts`, '--help'));
 	expect(code).toBe(0);
 	expect(stdout).toContain('Usage: pnpm chaos');
 });
 
-test('a seed that is no number is refused in one line', async () => {
+test('a seed that is not a number is refused with one line of error', async () => {
 	expect(await finish(run(`${import.meta.dirname}/chaos.ts`, '--seed', 'x'))).toEqual({
 		stdout: '',
 		stderr:

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
-import { parseCount, runProgram } from '@stats/local-supabase/program';
+import { examples, parseCount, runProgram } from '@stats/local-supabase/program';
 import { createVitest } from 'vitest/node';
 import { createReport } from './report.ts';
 
@@ -10,11 +10,12 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url));
 await runProgram('pnpm chaos', (program, signal) =>
 	program
 		.description(
-			`Lets seeded random faults happen to the real three Workers and the real database, night after night, and looks after each for what was lost, doubled, invented, leaked or asked too often. Progress goes to stderr, what the nights came to, to stdout. It stops with exit code 1 at the first night that did not survive, and says how to replay it. Keeps nothing.`,
+			`Runs nightly refreshes with random faults on the three Workers and a local Supabase. After each night it checks that no data is lost, duplicated, invented or leaked, and that no product was called too often. Progress goes to stderr. A summary goes to stdout. It stops at the first night that fails, prints the command that repeats this night, and exits with code 1. No data is kept.`,
 		)
-		.option('--runs <number>', 'Nights.', parseCount, 100)
-		.option('--seed <number>', 'Decides what happens in them; drawn unless given.', parseCount)
-		.option('--from <number>', 'The first night.', parseCount, 1)
+		.option('--runs <number>', 'Number of nights.', parseCount, 100)
+		.option('--seed <number>', 'Seed of the faults. (default: a random number)', parseCount)
+		.option('--from <number>', 'Number of the first night.', parseCount, 1)
+		.addHelpText('after', examples('chaos --runs 10', 'chaos --seed 42 --from 7 --runs 1'))
 		.action(async ({ runs, seed = randomInt(1, 1_000_000), from }) => {
 			process.env.CHAOS_RUNS = String(runs);
 			process.env.CHAOS_SEED = String(seed);

@@ -1,18 +1,18 @@
-import { crashDatabase, killConnections, refuse } from '../database-faults.ts';
+import { crashDatabase, killConnections, refuseWrites } from '../database-faults.ts';
 import type { Fault } from './fault.ts';
 
 const everything = { retries: 2, stopsAll: true } as const;
 
-/** Refused by PostgreSQL itself, by SQLSTATE. */
+/** Errors of Postgres by SQLSTATE. */
 const refusals = [
 	['a deadlock', '40P01'],
 	['a serialization failure', '40001'],
-	['a lock that is not given', '55P03'],
-	['a server that shuts down', '57P01'],
-	['a write that fails', 'P0001'],
+	['a lock that is not available', '55P03'],
+	['a server shutdown', '57P01'],
+	['an exception in a trigger', 'P0001'],
 ] as const;
 
-/** A connection that breaks when a request waits there, until the night is over. */
+/** Requests at which the connection to Supabase breaks until the end of the night. */
 const breaks = [
 	['begin_refresh_run', 'answer'],
 	['videos_needing_update', 'request'],
@@ -25,7 +25,7 @@ const breaks = [
 export const database: readonly Fault[] = [
 	{
 		...everything,
-		name: 'connections killed all the time',
+		name: 'database connections terminated repeatedly',
 		weight: 3,
 		set:
 			({ system, over }) =>
@@ -36,7 +36,7 @@ export const database: readonly Fault[] = [
 	},
 	{
 		...everything,
-		name: 'a database that crashes',
+		name: 'a database crash',
 		weight: 2,
 		set({ system, over }) {
 			const held = system.tap.hold('record_results', 'request');
@@ -54,7 +54,7 @@ export const database: readonly Fault[] = [
 			weight: 1,
 			async set({ system, tracked }, draw) {
 				const [videos, times] = [draw.some('refused', tracked, 3), draw.between('times', 1, 3)];
-				await refuse(system, 'insert on video_statistics', videos, sqlState, times);
+				await refuseWrites(system, 'insert on video_statistics', videos, sqlState, times);
 			},
 		}),
 	),

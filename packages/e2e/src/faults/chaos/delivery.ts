@@ -5,7 +5,7 @@ import { type Night, PLATFORMS } from './night.ts';
 
 const BATCH_SIZE = 10;
 
-/** The messages of the night's run, under other names in the log. */
+/** Copies of the messages of the night's run, with other request ids. */
 function copies({ tracked, scheduledAt }: Night) {
 	return PLATFORMS.flatMap((platform) => {
 		const videos = tracked.filter((video) => video.platform === platform);
@@ -21,7 +21,7 @@ async function deliverAgain(night: Night): Promise<void> {
 	for (const { requestId } of messages) await settled(night.system, requestId);
 }
 
-/** Kills the Workers when a request stands there, and has its queue deliver again what they had in hand. */
+/** Kills the Workers while a request is held, restarts them and sends their messages again. */
 function killedAt(name: string, path: string, place: 'request' | 'answer'): Fault {
 	return {
 		name,
@@ -35,7 +35,7 @@ function killedAt(name: string, path: string, place: 'request' | 'answer'): Faul
 				const isReached = await Promise.race([held.arrived.then(() => true), over]);
 				if (!isReached) return;
 				await system.kill();
-				await system.revive();
+				await system.restart();
 				night.backlogBefore = 0;
 				if (path !== 'videos_needing_update') await deliverAgain(night);
 			};
@@ -43,7 +43,7 @@ function killedAt(name: string, path: string, place: 'request' | 'answer'): Faul
 	};
 }
 
-/** What makes no message of a good one, and what is said of it. */
+/** Fields that make a message invalid, with the reason of its dead letter. */
 const poisons = [
 	{ platform: 'myspace', reason: 'platform: unknown platform' },
 	{ videos: [], reason: 'videos: Too small: expected array to have >=1 items' },
@@ -55,13 +55,13 @@ const poisons = [
 
 export const delivery: readonly Fault[] = [
 	{
-		name: 'every message twice at once',
+		name: 'every message delivered twice at the same time',
 		weight: 3,
 		retries: 0,
 		set: (night) => () => deliverAgain(night),
 	},
 	{
-		name: 'every message again later',
+		name: 'every message delivered again later',
 		weight: 3,
 		retries: 1,
 		set: (night) => async () => {
@@ -70,7 +70,7 @@ export const delivery: readonly Fault[] = [
 		},
 	},
 	{
-		name: 'poison among the messages',
+		name: 'invalid messages among the others',
 		weight: 4,
 		retries: 0,
 		async set({ system, tracked, poison }, draw) {

@@ -2,13 +2,13 @@ import { between, fraction } from '@stats/rapidapi-simulator';
 
 export type Draw = ReturnType<typeof drawFrom>;
 
-/** Draws that depend on the seed and their own name only, not on when or in what order they are made. */
+/** Random choices that depend only on the seed and on their name, not on their order. */
 export function drawFrom(seed: string) {
 	const at = (name: string) => fraction(`${seed}/${name}`);
 	return {
-		/** From which something else is drawn. */
+		/** A seed for another generator. */
 		key: (name: string) => `${seed}/${name}`,
-		/** Both ends included. */
+		/** `min` and `max` are included. */
 		between: (name: string, min: number, max: number) => between(`${seed}/${name}`, min, max),
 		chance: (name: string, share: number) => at(name) < share,
 		pick<Item>(name: string, items: readonly [Item, ...Item[]]): Item {

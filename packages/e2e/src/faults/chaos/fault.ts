@@ -1,27 +1,27 @@
 import type { Draw } from './draw.ts';
 import type { Night, PlatformName } from './night.ts';
 
-/** Goes on while the cron runs; ends when the fault has done its worst, or soon after the night is over. */
-type Strike = () => Promise<void>;
+/** Runs while the cron runs. Resolves when the fault has ended, at the latest soon after `night.over`. */
+type FaultAction = () => Promise<void>;
 
 export type Fault = {
 	name: string;
-	/** How often it is drawn, beside the others of its list. */
+	/** The relative probability within its list. */
 	weight: number;
-	/** How often it may have all the calls of a night made once more. */
+	/** How often the fault may cause all calls of the night to be repeated. */
 	retries: number;
-	/** Platforms whose products fail. */
+	/** The platforms whose products fail. */
 	hits?: (draw: Draw) => readonly PlatformName[];
-	/** The database or the Workers fail. */
+	/** Set if the database or the Workers fail. */
 	stopsAll?: true;
-	/** Sets it up before the cron fires. */
-	set(night: Night, draw: Draw): Promise<Strike | undefined> | Strike | undefined;
+	/** Prepares the fault before the cron fires. */
+	set(night: Night, draw: Draw): Promise<FaultAction | undefined> | FaultAction | undefined;
 };
 
-/** How the night's cron fires; `scheduledAt` of the night is its time. */
+/** How the cron of a night fires. */
 export type Firing = Pick<Fault, 'name' | 'weight' | 'retries'> & {
-	/** The cron's clock is late by so much. */
+	/** How far the scheduled time is in the past. */
 	lateMs?: number;
-	/** Ends when the runs have, whatever became of them. */
+	/** Resolves when the runs have ended, even if they failed. */
 	fire(night: Night): Promise<void>;
 };

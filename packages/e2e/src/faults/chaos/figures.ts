@@ -1,29 +1,29 @@
-import { callsFor } from '../oracles.ts';
+import { callsFor, doubledRows } from '../oracles.ts';
 import { floorOf } from './budget.ts';
 import type { Night } from './night.ts';
 
-/** What a night came to; added up over nights. */
+/** The results of a night. The report adds them up. */
 export type Figures = {
-	/** Videos tracked or clicked. */
+	/** Videos that were due or started. */
 	due: number;
 	rows: number;
-	/** Videos that are neither gone nor dropped and have no row of the night. */
+	/** Videos without a row of this night, except gone and dropped ones. */
 	lost: number;
-	/** Rows that a message wrote beside the one it may. */
+	/** Rows beyond one per video and message. */
 	doubled: number;
 	calls: number;
 	floor: number;
 	budget: number;
 	deadLetters: number;
 	poison: number;
-	/** HIGH requests that no fault hit, and how long the slowest took. */
+	/** HIGH requests without a fault on their path. */
 	high: number;
 	slowestHighMs: number;
 };
 
 declare module 'vitest' {
 	interface TaskMeta {
-		/** Without figures if it did not survive. */
+		/** A failed night has no figures. */
 		night?: { number: number; faults: string[]; figures?: Figures };
 	}
 }
@@ -32,8 +32,8 @@ export async function figuresOf(night: Night, budget: number): Promise<Figures> 
 	const { system, tracked, clicks, gone, dropped, poison, highMs } = night;
 	const videos = [...tracked, ...clicks.map(({ video }) => video)];
 	const alive = videos.filter((video) => !gone.includes(video) && !dropped.includes(video));
-	const { rows } = await system.db.query<{ video_id: string; message_key: string }>(
-		`select video_id, message_key from video_statistics
+	const { rows } = await system.db.query<{ video_id: string }>(
+		`select video_id from video_statistics
 		where video_id = any($1) and collected_at > now() - interval '3 hours'`,
 		[videos.map(({ id }) => id)],
 	);
@@ -43,7 +43,7 @@ export async function figuresOf(night: Night, budget: number): Promise<Figures> 
 		due: videos.length,
 		rows: rows.length,
 		lost: alive.filter(({ id }) => !written.has(id)).length,
-		doubled: rows.length - new Set(rows.map((row) => `${row.video_id} ${row.message_key}`)).size,
+		doubled: (await doubledRows(system, videos)).length,
 		calls: callsFor(system, videos).length,
 		floor: floorOf(night),
 		budget,

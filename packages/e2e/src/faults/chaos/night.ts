@@ -4,7 +4,7 @@ import { createOrganization, createVideo, type Organization, type Video } from '
 import type { FaultySystem } from '../use-faults.ts';
 import type { Draw } from './draw.ts';
 
-/** One with three products, two that answer several videos a call, one with a single product. */
+/** TikTok has three products, YouTube and X have batch calls, and Threads has one product. */
 export const PLATFORMS = ['TikTok', 'YouTube', 'X', 'Threads'] as const;
 export type PlatformName = (typeof PLATFORMS)[number];
 
@@ -13,31 +13,31 @@ export type Click = { video: Video; owner: string };
 export type Night = {
 	system: FaultySystem;
 	scheduledAt: Date;
-	/** Tracked, and due. */
+	/** Due videos. */
 	tracked: Video[];
-	/** Start to be tracked while the faults last. */
+	/** Videos that users start to track during the faults. */
 	clicks: Click[];
-	/** Those that their platforms say are gone. */
+	/** Tracked videos that do not exist on their platform. */
 	gone: Video[];
-	/** Those that a fault stopped or deleted. */
+	/** Tracked videos that a fault stopped or deleted. */
 	dropped: Video[];
-	/** Reasons of the dead letters there have to be. */
+	/** The reasons of the expected dead letters. */
 	poison: string[];
-	/** How long the clicks took that no fault hit. */
+	/** The time from start to first statistics of each click without a fault on its path. */
 	highMs: number[];
-	/** Of these Workers, when the night began. */
+	/** The backlog of the current Workers at the start of the night. */
 	backlogBefore: number;
-	/** Resolves when the faults are to end. */
+	/** Resolves when the faults must end. */
 	over: Promise<void>;
 };
 
 export function productsOf(platform: string) {
 	const products = platforms.find(({ name }) => name === platform)?.products;
-	if (!products) throw new Error(`${platform} is no platform`);
+	if (!products) throw new Error(`unknown platform ${platform}`);
 	return products;
 }
 
-/** Videos of several organizations: some that two of them track, some that are gone, some that have numbers of yesterday. */
+/** Creates videos of several organizations. Two organizations track some of them, some are gone, some have older statistics. */
 export async function createNightVideos(
 	system: FaultySystem,
 	draw: Draw,
@@ -65,8 +65,12 @@ export async function createNightVideos(
 	}
 	const seen = draw.some('seen before', tracked, tracked.length / 3).map(({ id }) => id);
 	await system.db.query(
-		`insert into video_statistics (video_id, collected_at, views)
-		select id, now() - interval '20 hours', 1 from unnest($1::uuid[]) id`,
+		`with seen as (
+			insert into video_statistics (video_id, collected_at, views)
+			select id, now() - interval '20 hours', 1 from unnest($1::uuid[]) id
+			returning video_id, collected_at
+		)
+		update videos set last_statistics_at = collected_at from seen where id = video_id`,
 		[seen],
 	);
 	return { tracked, clicks, gone: tracked.filter(({ externalVideoId }) => isGone(externalVideoId)) };
@@ -75,6 +79,8 @@ export async function createNightVideos(
 function drawVideo(draw: Draw, name: string, { isAlive = false } = {}) {
 	const platform = draw.pick(`platform of ${name}`, PLATFORMS);
 	const id = findProduct(productsOf(platform)[0].host)?.makeId(draw.key(name)) ?? '';
-	const wanted = !isAlive && draw.chance(`gone ${name}`, 0.04) ? '404' : '001';
-	return { platform, externalVideoId: id.replace(/...$/, wanted) };
+	// The product of Threads cannot say that a post is gone.
+	const mayBeGone = !isAlive && platform !== 'Threads';
+	const ending = mayBeGone && draw.chance(`gone ${name}`, 0.04) ? '404' : '001';
+	return { platform, externalVideoId: id.replace(/...$/, ending) };
 }

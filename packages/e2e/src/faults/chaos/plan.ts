@@ -8,10 +8,10 @@ import { upstream } from './upstream.ts';
 
 type DrawnFault = { fault: Fault; draw: Draw };
 
-/** What happens in a night: the same for the same seed and number. */
+/** The faults of a night. The same seed and number give the same plan. */
 export type Plan = { draw: Draw; firing: Firing; faults: DrawnFault[]; names: string[] };
 
-/** At most one fault of each, and how often there is one. Products fail most often, and two at a time. */
+/** A plan has at most one fault of each list, with this probability. The upstream list has two chances. */
 const lists: [name: string, share: number, list: readonly Fault[]][] = [
 	['upstream', 0.6, upstream],
 	['upstream again', 0.3, upstream],

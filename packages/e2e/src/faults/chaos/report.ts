@@ -3,13 +3,13 @@ import type { Figures } from './figures.ts';
 
 export type Report = {
 	reporter: Reporter;
-	/** The first night that did not survive, or what else failed. */
+	/** The command that repeats the first failed night, or another error. */
 	failure(): string | undefined;
-	/** What the nights that survived came to. */
+	/** The totals of the nights that passed. */
 	summary(): string;
 };
 
-/** Tells of the nights as they pass, and adds them up. */
+/** Reports each night when it ends, and adds up the results. */
 export function createReport(seed: number, onProgress: (line: string) => void): Report {
 	const nights: Figures[] = [];
 	const drawn = new Map<string, number>();
@@ -18,16 +18,16 @@ export function createReport(seed: number, onProgress: (line: string) => void): 
 	function onTestCaseResult(test: TestCase): void {
 		const { state, errors } = test.result();
 		const { night } = test.meta();
-		// What a failure keeps from running counts as failed too.
+		// After a failure Vitest reports the remaining nights as failed or skipped.
 		if (failure !== undefined || state === 'skipped') return;
 		const ms = Math.round(test.diagnostic()?.duration ?? 0);
-		onProgress(`${state === 'passed' ? 'survived' : 'FAILED'} in ${ms} ms: ${test.name}`);
+		onProgress(`${state === 'passed' ? 'passed' : 'FAILED'} in ${ms} ms: ${test.name}`);
 		if (night?.figures) nights.push(night.figures);
 		for (const fault of night?.faults ?? []) drawn.set(fault, (drawn.get(fault) ?? 0) + 1);
 		for (const error of errors ?? []) onProgress(error.stack ?? error.message);
 		if (state === 'failed')
 			failure ??= night
-				? `replay it with: pnpm chaos --seed ${seed} --from ${night.number} --runs 1`
+				? `night ${night.number} failed. Repeat it with: npx --yes pnpm@12 chaos --seed ${seed} --from ${night.number} --runs 1`
 				: test.name;
 	}
 
@@ -51,9 +51,9 @@ function totals(nights: readonly Figures[]): string {
 	const [calls, floor] = [sum('calls'), sum('floor')];
 	return [
 		`${nights.length} nights, ${sum('due')} videos due, ${sum('rows')} rows`,
-		`${calls} upstream calls, floor ${floor}: ${(calls / floor).toFixed(2)} times as many; ${sum('budget')} were allowed`,
-		`lost ${sum('lost')}, doubled ${sum('doubled')}, dead letters ${sum('deadLetters')} of ${sum('poison')} poison`,
-		`${sum('high')} HIGH requests that no fault hit; the slowest had its numbers after ${Math.max(0, ...nights.map(({ slowestHighMs }) => slowestHighMs))} ms`,
+		`${calls} upstream calls: ${(calls / floor).toFixed(2)} times the minimum of ${floor}, at most ${sum('budget')} allowed`,
+		`${sum('lost')} videos lost, ${sum('doubled')} rows duplicated, ${sum('deadLetters')} dead letters for ${sum('poison')} invalid messages`,
+		`${sum('high')} HIGH requests without a fault on their path, the slowest took ${Math.max(0, ...nights.map(({ slowestHighMs }) => slowestHighMs))} ms`,
 	].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { waitFor } from '@stats/local-system/wait-for';
 import { expect } from 'vitest';
 import { startTracking } from '../../fixtures.ts';
 import { backlog, fillBatch, fireToTheEnd } from '../cron-runs.ts';
-import { allow, databaseAnswers } from '../database-faults.ts';
+import { allowWrites, databaseAnswers } from '../database-faults.ts';
 import { expectServed, expectSurvived } from '../oracles.ts';
 import type { FaultySystem } from '../use-faults.ts';
 import { budgetOf, hitBy } from './budget.ts';
@@ -10,7 +10,7 @@ import { type Figures, figuresOf } from './figures.ts';
 import { type Click, createNightVideos, type Night, PLATFORMS, productsOf } from './night.ts';
 import type { Plan } from './plan.ts';
 
-/** One night with its faults, and a cron after it without: then all must be as if there had been none. */
+/** Runs a night with its faults and then a cron without faults. After that the data must be as after a night without faults. */
 export async function runNight(system: FaultySystem, plan: Plan): Promise<Figures> {
 	const { promise: over, resolve: end } = Promise.withResolvers<void>();
 	const night: Night = {
@@ -18,13 +18,13 @@ export async function runNight(system: FaultySystem, plan: Plan): Promise<Figure
 		scheduledAt: new Date(Date.now() - (plan.firing.lateMs ?? 0)),
 		...{ system, over, dropped: [], poison: [], highMs: [], backlogBefore: backlog(system) },
 	};
-	const strikes = [];
-	for (const { fault, draw } of plan.faults) strikes.push(await fault.set(night, draw));
+	const actions = [];
+	for (const { fault, draw } of plan.faults) actions.push(await fault.set(night, draw));
 	const [refused] = await Promise.all([
 		runCron(night, plan).finally(end),
-		...strikes.map((strike) => strike?.()),
+		...actions.map((action) => action?.()),
 	]);
-	await mend(system);
+	await endFaults(system);
 	await nextCron(night, refused);
 
 	const { tracked, clicks, gone, dropped, poison } = night;
@@ -35,7 +35,7 @@ export async function runNight(system: FaultySystem, plan: Plan): Promise<Figure
 	return figures;
 }
 
-/** The cron, and people who start to track videos meanwhile. Answers the clicks that were refused. */
+/** Fires the cron while users start to track videos. Returns the clicks that were refused. */
 async function runCron(night: Night, plan: Plan): Promise<Click[]> {
 	const { system, clicks } = night;
 	const [accepted] = await Promise.all([
@@ -47,25 +47,25 @@ async function runCron(night: Night, plan: Plan): Promise<Click[]> {
 	return clicks.filter((_, index) => !accepted[index]);
 }
 
-/** Expects the first numbers in time, unless what the click needs itself is what fails. */
+/** Starts to track a video. Unless a fault is on its path, expects the first statistics in time. */
 async function click({ system, highMs }: Night, plan: Plan, { video, owner }: Click): Promise<boolean> {
 	const startedMs = Date.now();
 	const isHit = hitBy(plan).has(video.platform) || plan.faults.some(({ fault }) => fault.stopsAll);
-	const asked = startTracking(system, owner, video.id);
-	if (isHit) return asked.then((status) => status === 200).catch(() => false);
-	expect(await asked, 'a click that no fault hits').toBe(200);
+	const started = startTracking(system, owner, video.id);
+	if (isHit) return started.then((status) => status === 200).catch(() => false);
+	expect(await started, 'a click without a fault on its path').toBe(200);
 	highMs.push(await expectServed(system, video, startedMs));
 	return true;
 }
 
-/** All is well again, and the gates have noticed. */
-async function mend(system: FaultySystem): Promise<void> {
+/** Removes all faults and resets the gates. */
+async function endFaults(system: FaultySystem): Promise<void> {
 	const { tap, rapidApi, workers } = system;
-	tap.mend();
+	tap.restore();
 	rapidApi.clearFaults();
 	for (const { host } of PLATFORMS.flatMap(productsOf)) rapidApi.setPlan({ product: host });
 	await databaseAnswers(system);
-	await allow(system);
+	await allowWrites(system);
 	await workers.resetGates();
 }
 
@@ -75,7 +75,7 @@ async function nextCron(night: Night, refused: Click[]): Promise<void> {
 		expect(await startTracking(system, owner, video.id), 'a click after the faults').toBe(200);
 	await fireToTheEnd(system);
 	await waitFor('every message delivered', () => backlog(system) <= backlogBefore);
-	await waitFor('the poison recorded', async () => {
+	await waitFor('the dead letters', async () => {
 		const { rows } = await system.db.query('select from dead_letters');
 		return rows.length >= poison.length;
 	});

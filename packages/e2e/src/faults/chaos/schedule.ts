@@ -1,12 +1,12 @@
 import type { Firing } from './fault.ts';
 import type { Night } from './night.ts';
 
-/** A run that a fault ends is the fault's doing, and said in the log. */
+/** Fires the cron. A fault may fail the run, so errors are ignored. */
 async function fire({ system }: Night, scheduledAt: Date): Promise<void> {
 	await system.workers.fireCron(scheduledAt).catch(() => {});
 }
 
-/** Fires the night's cron, and another one when the first has read what is due and sent nothing yet. */
+/** Fires the night's cron, and a second one after the first has read the due videos and before it sends messages. */
 async function fireTwo(night: Night, secondAt: Date): Promise<void> {
 	const held = night.system.tap.hold('videos_needing_update', 'answer');
 	const first = fire(night, night.scheduledAt);
@@ -19,12 +19,12 @@ async function fireTwo(night: Night, secondAt: Date): Promise<void> {
 export const firings: readonly Firing[] = [
 	{ name: 'once', weight: 6, retries: 0, fire: (night) => fire(night, night.scheduledAt) },
 	{
-		name: 'a cron fired twice at once',
+		name: 'a cron fired twice at the same time',
 		weight: 1,
 		retries: 0,
 		fire: (night) => fireTwo(night, night.scheduledAt),
 	},
-	{ name: 'two crons that overlap', weight: 1, retries: 1, fire: (night) => fireTwo(night, new Date()) },
+	{ name: 'two overlapping crons', weight: 1, retries: 1, fire: (night) => fireTwo(night, new Date()) },
 	{
 		name: 'a cron fired again',
 		weight: 1,
@@ -34,7 +34,7 @@ export const firings: readonly Firing[] = [
 			await fire(night, night.scheduledAt);
 		},
 	},
-	{ name: 'a cron missed', weight: 1, retries: 1, fire: async () => {} },
+	{ name: 'a missed cron', weight: 1, retries: 1, fire: async () => {} },
 	{
 		name: 'a clock an hour behind',
 		weight: 1,

@@ -1,4 +1,4 @@
-import { insist } from '../database-faults.ts';
+import { queryUntilAccepted } from '../database-faults.ts';
 import type { Fault } from './fault.ts';
 
 const changes = [
@@ -16,7 +16,7 @@ export const tenancy: readonly Fault[] = changes.map(([name, sql]) => ({
 		dropped.push(...draw.some('which', alive, draw.between('how many', 1, 5)));
 		return async () => {
 			await Promise.race([held.arrived, over]);
-			await insist(system, sql, [dropped.map(({ id }) => id)]);
+			await queryUntilAccepted(system, sql, [dropped.map(({ id }) => id)]);
 			held.release();
 		};
 	},

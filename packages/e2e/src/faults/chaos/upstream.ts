@@ -6,7 +6,7 @@ import { type Night, PLATFORMS, type PlatformName, productsOf } from './night.ts
 type Unscoped<Input> = Input extends unknown ? Omit<Input, 'product' | 'id' | 'every'> : never;
 type Kind = Unscoped<FaultInput>;
 
-/** What a product can do wrong, at the weight it is drawn with. */
+/** Faults of a product, with their weights. */
 const kinds: [name: string, weight: number, kind: Kind | ((platform: PlatformName) => Kind)][] = [
 	['429 for a second', 3, { kind: 'rate_limit', retryAfter: 1 }],
 	[
@@ -16,34 +16,47 @@ const kinds: [name: string, weight: number, kind: Kind | ((platform: PlatformNam
 	],
 	['429 without Retry-After', 2, { kind: 'rate_limit' }],
 	['429 for thirty years', 2, { kind: 'rate_limit', retryAfter: '999999999' }],
-	['429 for nonsense', 1, { kind: 'rate_limit', retryAfter: 'soon' }],
+	['429 with an invalid Retry-After', 1, { kind: 'rate_limit', retryAfter: 'soon' }],
 	['502', 2, { kind: 'unreachable', status: 502 }],
 	['503', 3, { kind: 'unreachable' }],
 	['504', 1, { kind: 'timeout' }],
 	['HTML', 2, { kind: 'html' }],
-	['200 and nothing', 1, { kind: 'empty' }],
+	['200 with an empty body', 1, { kind: 'empty' }],
 	['204', 1, { kind: 'empty', status: 204 }],
-	['half a JSON', 2, { kind: 'truncated_json' }],
-	['an error with 200', 2, { kind: 'error_object' }],
-	['an array', 1, { kind: 'array_for_object' }],
+	['truncated JSON', 2, { kind: 'truncated_json' }],
+	['an error object with 200', 2, { kind: 'error_object' }],
+	['an array instead of an object', 1, { kind: 'array_for_object' }],
 	['a slow product', 2, { kind: 'latency', ms: 200 }],
 	['a redirect', 1, { kind: 'redirect', to: 'https://thief.example/' }],
 	['a body of 5 MB', 1, { kind: 'huge_body', megabytes: 5, times: 1 }],
-	['numbers that are none', 4, noNumber],
+	['invalid numbers', 4, invalidNumber],
 	['quota spent', 3, { kind: 'quota', resetSeconds: 600 }],
-	['quota of the month spent', 1, { kind: 'quota', period: 'MONTHLY', resetSeconds: 86_400 }],
+	['monthly quota spent', 1, { kind: 'quota', period: 'MONTHLY', resetSeconds: 86_400 }],
 	['key revoked', 2, { kind: 'invalid_key' }],
 	['not subscribed', 1, { kind: 'not_subscribed' }],
 	['endpoint disabled', 1, { kind: 'endpoint_disabled' }],
 	['gone', 2, { kind: 'gone' }],
 ];
 
-function noNumber(platform: PlatformName): Kind {
+/** A video without any counter that can be read. */
+function invalidNumber(platform: PlatformName): Kind {
+	const none = (...names: string[]) => Object.fromEntries(names.map((name) => [name, '1.2M']));
+	const stats = none('playCount', 'diggCount', 'commentCount', 'shareCount', 'collectCount');
+	const youtube = none('viewCount', 'likeCount', 'commentCount');
 	const merge = {
-		TikTok: { play_count: '1.2M', statsV2: { playCount: '1.2M' } },
-		YouTube: { statistics: { viewCount: '1,234' }, viewCount: '1,234' },
-		X: { legacy: { favorite_count: -1 } },
-		Threads: { like_count: 1e20 },
+		TikTok: {
+			...none('play_count', 'digg_count', 'comment_count', 'share_count', 'collect_count'),
+			stats,
+			statsV2: stats,
+		},
+		YouTube: { statistics: youtube, ...youtube },
+		X: {
+			legacy: none('favorite_count', 'reply_count', 'retweet_count', 'quote_count', 'bookmark_count'),
+		},
+		Threads: {
+			...none('like_count'),
+			text_post_app_info: none('direct_reply_count', 'repost_count'),
+		},
 	}[platform];
 	return { kind: 'patch', on: 'video', merge };
 }
@@ -52,8 +65,8 @@ const batchKinds = ['short', 'long', 'reordered', 'repeated'] as const;
 
 const hitsOne = (draw: Draw) => [draw.pick('platform', PLATFORMS)];
 
-/** Of which calls it becomes true: all, some, one, those for one video; of one product or of all that the platform has. */
-function spread({ system, tracked }: Night, draw: Draw, kind: Kind): void {
+/** Sets the fault for one or all products of a platform, and for all calls, every third, the next one or those for one video. */
+function setScopedFault({ system, tracked }: Night, draw: Draw, kind: Kind): void {
 	const [platform] = hitsOne(draw);
 	const products = productsOf(platform ?? '').slice(0, draw.chance('everywhere', 0.5) ? undefined : 1);
 	const [victim] = draw.some(
@@ -74,7 +87,7 @@ const answers = kinds.map(
 		hits: hitsOne,
 		set(night, draw) {
 			const [platform = 'TikTok'] = hitsOne(draw);
-			spread(night, draw, typeof kind === 'function' ? kind(platform) : kind);
+			setScopedFault(night, draw, typeof kind === 'function' ? kind(platform) : kind);
 		},
 	}),
 );
@@ -94,7 +107,7 @@ const batches = batchKinds.map(
 
 export const upstream: readonly Fault[] = [
 	{
-		name: 'a plan that is spent mid-run',
+		name: 'a quota spent during the run',
 		weight: 4,
 		retries: 1,
 		hits: hitsOne,
@@ -105,7 +118,7 @@ export const upstream: readonly Fault[] = [
 		},
 	},
 	{
-		name: 'a fifth of a platform gone',
+		name: 'a fifth of a platform’s videos gone',
 		weight: 3,
 		retries: 1,
 		hits: hitsOne,
@@ -118,7 +131,7 @@ export const upstream: readonly Fault[] = [
 		},
 	},
 	{
-		name: 'a call that stalls',
+		name: 'a stalled call',
 		weight: 0.2,
 		retries: 1,
 		hits: hitsOne,

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { counter, dateLike, externalId, link, optional, text, withExternalId } from '../fields.ts';
+import type { Shape, VideoSnapshot } from '../platform.ts';
+
+/**
+ * youtube-v31 `/videos`: the body of `videos.list` of the YouTube Data API v3, which leaves out ids that are deleted, private or unknown.
+ * https://developers.google.com/youtube/v3/docs/videos/list
+ */
+const videoList = z.object({ items: z.array(z.looseObject({ id: z.string() })) });
+
+const thumbnail = optional(z.object({ url: link }));
+
+/**
+ * One item. Counters are strings; `likeCount` is missing when the owner hides it, `commentCount` when comments are off. `favoriteCount`
+ * is always "0" and does not count saves. https://developers.google.com/youtube/v3/docs/videos
+ */
+const videoItem = z.object({
+	snippet: optional(
+		z.object({
+			publishedAt: dateLike(z.iso.datetime({ offset: true })),
+			channelId: externalId,
+			channelTitle: text,
+			thumbnails: optional(
+				z.object({
+					maxres: thumbnail,
+					standard: thumbnail,
+					high: thumbnail,
+					medium: thumbnail,
+					default: thumbnail,
+				}),
+			),
+		}),
+	),
+	statistics: optional(z.object({ viewCount: counter, likeCount: counter, commentCount: counter })),
+});
+
+export const youtubeV31: Shape = {
+	answersGoneWith404: false,
+	locate: (body) => new Map(videoList.parse(body).items.map((video) => [video.id, { video }])),
+	video: videoItem.transform(toSnapshot),
+};
+
+function toSnapshot({ snippet, statistics }: z.infer<typeof videoItem>): VideoSnapshot {
+	const { maxres, standard, high, medium, default: smallest } = snippet?.thumbnails ?? {};
+	return {
+		views: statistics?.viewCount ?? null,
+		likes: statistics?.likeCount ?? null,
+		comments: statistics?.commentCount ?? null,
+		reposts: null,
+		saves: null,
+		mediaKind: 'video',
+		thumbnailUrl: maxres?.url ?? standard?.url ?? high?.url ?? medium?.url ?? smallest?.url ?? null,
+		publishedAt: snippet?.publishedAt ?? null,
+		blogger: withExternalId({
+			externalId: snippet?.channelId ?? null,
+			username: null,
+			displayName: snippet?.channelTitle ?? null,
+			avatarUrl: null,
+		}),
+		music: null,
+	};
+}

@@ -1,0 +1,27 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const root = new URL('../../../', import.meta.url).pathname;
+const documents = globSync(['*.md', 'docs/*.md'], { cwd: root });
+const PATH = /`((?:packages|workers|supabase|docs|\.ci|\.github)\/[^`\s]*)`/g;
+const LINK = /\]\(([^)#:]+)(?:#[^)]*)?\)/g;
+
+/** Paths from the root of the repository that a document names. `<name>` stands for any name. */
+function pathsIn(document: string): string[] {
+	const text = readFileSync(`${root}${document}`, 'utf8');
+	const named = [...text.matchAll(PATH)].map(([, path = '']) => path.replaceAll(/<[^>]*>/g, '*'));
+	const folder = document.replace(/[^/]*$/, '');
+	const linked = [...text.matchAll(LINK)].map(([, path = '']) => `${folder}${path}`);
+	return [...named, ...linked];
+}
+
+test.each(documents)('every path in %s exists', (document) => {
+	const missing = pathsIn(document).filter(
+		(path) => globSync(path.replace(/\/$/, ''), { cwd: root }).length === 0,
+	);
+	expect(missing).toEqual([]);
+});
+
+test('the documents name paths', () => {
+	expect(documents.flatMap(pathsIn).length).toBeGreaterThan(50);
+});

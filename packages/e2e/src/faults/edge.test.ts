@@ -1,0 +1,149 @@
+import { startTestSupabase } from '@stats/local-supabase/testing';
+import type { System } from '@stats/local-system';
+import { waitFor } from '@stats/local-system/wait-for';
+import { startWorkers } from '@stats/local-system/workers';
+import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { canaries, canary } from '../canaries/canary.ts';
+import { createOrganization, createVideo, startTracking, statisticsOf, type Video } from '../fixtures.ts';
+import { type Edge, startEdge } from './edge.ts';
+
+const HIGH_BUDGET_MS = 5_000;
+
+let running: (System & { edge: Edge }) | undefined;
+const system = () => {
+	if (!running) throw new Error('the system has not started');
+	return running;
+};
+
+beforeAll(async () => {
+	running = await start();
+});
+beforeEach(async () => {
+	system().edge.reset();
+	system().rapidApi.clear();
+	await system().workers.resetGates();
+	await system().db.query("update videos set video_status = 'stopped'");
+});
+afterAll(() => running?.stop());
+
+async function start() {
+	await using resources = new AsyncDisposableStack();
+	const supabase = await startTestSupabase({ newKey: canary });
+	resources.defer(supabase.stop);
+	const edge = await startEdge(supabase.supabaseUrl);
+	resources.defer(edge.stop);
+	const db = new Pool({ connectionString: supabase.databaseUrl, max: 4 });
+	db.on('error', () => {});
+	resources.defer(() => db.end());
+	const rapidApiKey = canary();
+	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey], latencyMs: { min: 5, max: 15 } });
+	resources.defer(rapidApi.stop);
+	const behindEdge = { ...supabase, supabaseUrl: edge.url };
+	const workers = await startWorkers(behindEdge, rapidApi, {
+		rapidApiKey,
+		onStopped: canaries.onStopped,
+	});
+	resources.defer(workers.stop);
+	const held = resources.move();
+	return { supabase: behindEdge, edge, db, rapidApi, workers, stop: () => held.disposeAsync() };
+}
+
+const json = (status: number, body: object) => ({
+	status,
+	contentType: 'application/json',
+	body: JSON.stringify(body),
+});
+const html = (status: number) => ({
+	status,
+	contentType: 'text/html',
+	body: '<!DOCTYPE html><title>Web server is returning an unknown error</title>',
+});
+
+const faults = {
+	'401 PGRST303': json(401, { code: 'PGRST303', message: 'JWT issued at future', details: null, hint: null }),
+	'404 PGRST202': json(404, {
+		code: 'PGRST202',
+		message: 'Could not find the function',
+		details: null,
+		hint: null,
+	}),
+	'a text with 200': { status: 200, contentType: 'text/plain', body: 'upstream connect error' },
+	'a page with 200': html(200),
+	'a page with 520': html(520),
+};
+
+async function clicked(): Promise<Video> {
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization, { status: 'new' });
+	expect(await startTracking(system(), organization.owner, video.id)).toBe(200);
+	return video;
+}
+
+const firstNumbers = (video: Video) =>
+	waitFor('the first numbers', async () => (await statisticsOf(system(), video.id)).length > 0, {
+		timeoutMs: HIGH_BUDGET_MS,
+	});
+
+const callsFor = ({ externalVideoId }: Video) =>
+	system()
+		.rapidApi.calls()
+		.filter(({ ids }) => ids.includes(externalVideoId)).length;
+
+describe.each(Object.entries(faults))('%s', (_, fault) => {
+	test.each(['lookup_targets', 'record_results'])(
+		'once for %s: a click ends in one row and one call',
+		async (path) => {
+			system().edge.replace(path, fault);
+			const video = await clicked();
+			await firstNumbers(video);
+			expect(system().edge.requestsOf(path)).toBe(2);
+			expect(await statisticsOf(system(), video.id)).toHaveLength(1);
+			expect(callsFor(video)).toBe(1);
+		},
+	);
+
+	test('instead of the answer of a write: the click still ends in one row and one call', async () => {
+		system().edge.replace('record_results', fault, { isPassedOn: true });
+		const video = await clicked();
+		await waitFor('the second write', () => system().edge.requestsOf('record_results') === 2);
+		await firstNumbers(video);
+		expect(await statisticsOf(system(), video.id)).toHaveLength(1);
+		expect(callsFor(video)).toBe(1);
+	});
+
+	test('once for each call of a night: the run of the cron finishes with every video', async () => {
+		const organization = await createOrganization(system());
+		const videos = await Promise.all(Array.from({ length: 12 }, () => createVideo(system(), organization)));
+		for (const path of ['begin_refresh_run', 'videos_needing_update', 'lookup_targets', 'record_results'])
+			system().edge.replace(path, fault);
+		const scheduledAt = new Date();
+		await system().workers.fireCron(scheduledAt);
+		await waitFor('the end of the run', async () => {
+			const { rows } = await system().db.query(
+				'select from refresh_runs where scheduled_at = $1 and finished_at is not null',
+				[scheduledAt],
+			);
+			return rows.length > 0;
+		});
+		for (const video of videos) {
+			expect(await statisticsOf(system(), video.id)).toHaveLength(1);
+			expect(callsFor(video)).toBe(1);
+		}
+	});
+
+	test('for the start of tracking: the dashboard answers 503', async () => {
+		const organization = await createOrganization(system());
+		const video = await createVideo(system(), organization, { status: 'new' });
+		system().edge.replace('start_tracking', fault);
+		expect(await startTracking(system(), organization.owner, video.id)).toBe(503);
+	});
+});
+
+test('the fault outlasts the repeated calls: the message is delivered again, and the click ends in one row', async () => {
+	system().edge.replace('lookup_targets', faults['401 PGRST303'], { times: 3 });
+	const video = await clicked();
+	await waitFor('the first numbers', async () => (await statisticsOf(system(), video.id)).length > 0);
+	expect(callsFor(video)).toBe(1);
+});

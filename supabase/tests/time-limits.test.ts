@@ -1,0 +1,46 @@
+import { expect } from 'vitest';
+import { argumentsOf } from './functions.ts';
+import { requestAsUser, requestWith } from './request-as.ts';
+import { test } from './stack.ts';
+import { thingNames } from './things.ts';
+import { createWorld } from './two-organizations.ts';
+
+const functions = [
+	{ name: 'add_videos', seconds: 5 },
+	{ name: 'start_tracking', seconds: 3 },
+	{ name: 'stop_tracking', seconds: 3 },
+	{ name: 'note_replay', seconds: 3 },
+	{ name: 'drop_dead_letter', seconds: 3 },
+	{ name: 'health', seconds: 3 },
+] as const;
+
+test('each request of a user ends within its time limit', async ({ supabase, sql }) => {
+	const { one } = await createWorld(sql);
+	const member = await requestAsUser(supabase, one.memberId);
+	const operator = await requestAsUser(supabase, one.operatorId);
+	const anyone = requestWith(supabase, supabase.publishableKey);
+	const requests = [
+		...functions.map(({ name, seconds }) => {
+			const ask = name === 'note_replay' || name === 'drop_dead_letter' ? operator : member;
+			return { name, seconds, ask: () => ask('POST', `rpc/${name}`, argumentsOf[name](one)) };
+		}),
+		{ name: 'health without a user', seconds: 3, ask: () => anyone('POST', 'rpc/health', {}) },
+		{ name: 'a table', seconds: 5, ask: () => member('GET', 'videos?select=id') },
+	];
+	await sql.query('begin');
+	await sql.query(`lock table ${thingNames.join(', ')} in access exclusive mode`);
+	const ends = await Promise.all(
+		requests.map(async ({ name, ask }) => {
+			const startedAt = Date.now();
+			const { text } = await ask();
+			const { code } = JSON.parse(text);
+			return { name, code, seconds: (Date.now() - startedAt) / 1000 };
+		}),
+	);
+	await sql.query('rollback');
+	for (const [index, { name, seconds }] of requests.entries()) {
+		expect(ends[index]).toMatchObject({ name, code: '57014' });
+		expect(ends[index]?.seconds, name).toBeGreaterThanOrEqual(seconds);
+		expect(ends[index]?.seconds, name).toBeLessThan(seconds + 2);
+	}
+});
