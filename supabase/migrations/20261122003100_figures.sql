@@ -98,6 +98,7 @@ comment on function figures.age_observation is 'The observation of a video neare
 create table figures.newest (
   video_id uuid primary key references public.videos (id) on delete cascade,
   organization_id uuid not null,
+  platform text not null,
   collected_at timestamptz not null,
   product smallint,
   views bigint,
@@ -268,12 +269,12 @@ language sql
 set search_path = ''
 as $$
   insert into figures.newest as known (
-    video_id, organization_id, collected_at, product, views, likes, comments, reposts, saves,
+    video_id, organization_id, platform, collected_at, product, views, likes, comments, reposts, saves,
     day_from, day_views, day_likes, day_comments, day_reposts, day_saves,
     week_from, week_views, week_likes, week_comments, week_reposts, week_saves, counted_at
   )
   select
-    s.video_id, v.organization_id, s.collected_at, s.product, s.views, s.likes, s.comments, s.reposts, s.saves,
+    s.video_id, v.organization_id, v.platform, s.collected_at, s.product, s.views, s.likes, s.comments, s.reposts, s.saves,
     day.collected_at, s.views - day.views, s.likes - day.likes, s.comments - day.comments, s.reposts - day.reposts,
     s.saves - day.saves,
     week.collected_at, s.views - week.views, s.likes - week.likes, s.comments - week.comments, s.reposts - week.reposts,

@@ -337,11 +337,10 @@ language sql stable
 as $$
   select newest.day_views is not null
     and video.video_status = 'tracking' and video.platform <> 'Other'
-    and video.last_checked_at >= now() - interval '26 hours'
     and newest.collected_at >= now() - interval '26 hours'
 $$;
 comment on function figures.has_gain is
-  'Whether the video counts in the day''s gain of a set: it is fresh, its newest observation is not older than 26 hours, and that has a day''s change of the views.';
+  'Whether the video counts in the day''s gain of a set: it is tracked, and its newest observation is not older than 26 hours and has a day''s change of the views.';
 
 create function public.list_videos(
   filter jsonb default '{}', sort text default 'created', direction text default 'desc', page_size int default 50,
@@ -642,45 +641,73 @@ begin
   with video as materialized (
     select
       v.id, v.platform, v.blogger_id, v.video_status, v.gone_reason, v.waiting_reason,
+      figures.is_tracked(v.video_status, v.platform) as is_tracked,
       coalesce(figures.is_fresh(v.video_status, v.platform, v.last_checked_at), false) as is_fresh,
       figures.is_stale(v.video_status, v.platform, v.last_checked_at, v.created_at) as is_stale,
-      v.id in (select figures.fallen_videos(organizations)) as has_fallen,
       width_bucket(v.created_at, borders) as added_on,
-      width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) as ended_on,
-      n.views, figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions,
-      case when figures.has_gain(v, n) then n.day_views end as gain,
-      case when figures.has_gain(v, n) then figures.hours_between(n.day_from, n.collected_at) end as hours
-    from public.videos v left join figures.newest n on n.video_id = v.id
+      width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) as ended_on
+    from public.videos v
     where v.organization_id = any (organizations)
   ), kind as materialized (
     select
-      v.platform, v.video_status, v.gone_reason, v.waiting_reason, v.is_fresh, v.is_stale, v.has_fallen, v.added_on, v.ended_on,
-      figures.is_tracked(v.video_status, v.platform) as is_tracked,
-      count(*) as videos, sum(v.views) as views, count(v.views) as told, sum(v.gain) as gain, count(v.gain) as measured,
-      sum(v.interactions) filter (where v.views is not null) as interactions,
-      sum(v.views) filter (where v.interactions is not null) as interacted_views,
-      count(v.interactions + v.views) as interacted
+      v.platform, v.video_status, v.gone_reason, v.waiting_reason, v.is_tracked, v.is_fresh, v.is_stale, v.added_on, v.ended_on,
+      count(*) as videos
     from video v
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  ), change as materialized (
+    select n.video_id, n.platform, n.day_views as gain, figures.hours_between(n.day_from, n.collected_at) as hours
+    from figures.newest n
+    where n.organization_id = any (organizations)
+      and n.day_views is not null
+      and n.collected_at >= now() - interval '26 hours'
+      and n.video_id not in (select v.id from video v where not v.is_tracked)
+  ), platform as materialized (
+    select
+      v.platform, v.videos, v.tracked, v.fresh, coalesce(n.told, 0) as told, n.views, n.interactions, n.interacted_views,
+      coalesce(n.interacted, 0) as interacted, c.gain, coalesce(c.measured, 0) as measured
+    from (
+      select
+        k.platform, sum(k.videos) as videos, coalesce(sum(k.videos) filter (where k.is_tracked), 0) as tracked,
+        coalesce(sum(k.videos) filter (where k.is_fresh), 0) as fresh
+      from kind k group by k.platform
+    ) v
+    left join (
+      select
+        n.platform, count(n.views) as told, sum(n.views) as views,
+        sum(n.interactions) filter (where n.views is not null) as interactions,
+        sum(n.views) filter (where n.interactions is not null) as interacted_views,
+        count(n.views + n.interactions) as interacted
+      from (
+        select n.platform, n.views, figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions
+        from figures.newest n where n.organization_id = any (organizations)
+        offset 0
+      ) n
+      group by n.platform
+    ) n using (platform)
+    left join (
+      select c.platform, sum(c.gain) as gain, count(*) as measured from change c group by c.platform
+    ) c using (platform)
   ), total as (
     select
-      sum(k.videos) as videos, coalesce(sum(k.videos) filter (where k.is_tracked), 0) as tracked,
-      count(distinct k.platform) as platforms,
-      sum(k.views) as views, coalesce(sum(k.told), 0) as told, sum(k.gain) as gain, coalesce(sum(k.measured), 0) as measured,
-      sum(k.interactions) as interactions, sum(k.interacted_views) as interacted_views, sum(k.interacted) as interacted,
-      coalesce(sum(k.videos) filter (where k.is_fresh), 0) as fresh
-    from kind k
+      coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
+      count(*) as platforms, sum(p.views) as views, coalesce(sum(p.told), 0) as told,
+      sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured,
+      sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted
+    from platform p
   ), reason as (
     select r.reason, coalesce(r.what, 'unknown') as what, sum(k.videos) as videos
     from kind k cross join lateral (values
       ('gone', k.gone_reason, k.video_status = 'deleted'),
       ('stale', k.platform, k.is_stale),
       ('waiting', k.waiting_reason, k.waiting_reason <> 'bad_response'),
-      ('fell', k.platform, k.has_fallen),
       ('unreadable', k.platform, k.waiting_reason = 'bad_response')
     ) r (reason, what, applies)
     where r.applies
     group by r.reason, coalesce(r.what, 'unknown')
+    union all
+    select 'fell', n.platform, count(*)
+    from figures.newest n where n.video_id in (select figures.fallen_videos(organizations))
+    group by n.platform
   ), gain as (
     select width_bucket(g.at, borders) as day, sum(g.views) as views, sum(g.measured) as measured
     from figures.gains g
@@ -688,27 +715,25 @@ begin
     group by 1
   )
   select jsonb_build_object(
-    'videos', coalesce(t.videos, 0),
+    'videos', t.videos,
     'tracked', t.tracked,
     'creators', (select count(*) from (select from video v where v.blogger_id is not null group by v.blogger_id) creator),
     'platforms', t.platforms,
     'time_zone', zone,
     'views', jsonb_build_object(
-      'sum', t.views, 'told', t.told, 'not_told', coalesce(t.videos, 0) - t.told,
+      'sum', t.views, 'told', t.told, 'not_told', t.videos - t.told,
       'not_told_by', (
-        select coalesce(jsonb_agg(jsonb_build_object('platform', p.platform, 'videos', p.videos) order by p.videos desc, p.platform), '[]')
-        from (
-          select k.platform, sum(k.videos - k.told) as videos from kind k group by k.platform having sum(k.videos - k.told) > 0
-        ) p
+        select coalesce(jsonb_agg(
+          jsonb_build_object('platform', p.platform, 'videos', p.videos - p.told) order by p.videos - p.told desc, p.platform
+        ), '[]')
+        from platform p where p.videos > p.told
       )
     ),
     'day_gain', jsonb_build_object(
       'views', t.gain, 'measured', t.measured, 'of', t.tracked,
-      'median_hours', (
-        select round((percentile_cont(0.5) within group (order by v.hours))::numeric, 2) from video v where v.hours is not null
-      )
+      'median_hours', (select round((percentile_cont(0.5) within group (order by c.hours))::numeric, 2) from change c)
     ),
-    'engagement', figures.set_engagement(t.interactions, t.interacted_views, t.interacted::bigint),
+    'engagement', figures.set_engagement(t.interactions, t.interacted_views, t.interacted),
     'fresh', jsonb_build_object(
       'share', t.fresh / nullif(t.tracked, 0)::double precision, 'fresh', t.fresh, 'tracked', t.tracked
     ),
@@ -716,16 +741,10 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
         'platform', p.platform, 'videos', p.videos, 'views', p.views, 'day_gain', p.gain, 'fresh', p.fresh, 'tracked', p.tracked
       ) order by p.videos desc, p.platform), '[]')
-      from (
-        select
-          k.platform, sum(k.videos) as videos, sum(k.views) as views, sum(k.gain) as gain,
-          coalesce(sum(k.videos) filter (where k.is_fresh), 0) as fresh,
-          coalesce(sum(k.videos) filter (where k.is_tracked), 0) as tracked
-        from kind k group by k.platform
-      ) p
+      from platform p
     ),
     'movers', figures.video_rows(array(
-      select v.id from video v where v.gain > 0 order by v.gain desc, v.id limit 7
+      select c.video_id from change c where c.gain > 0 order by c.gain desc, c.video_id limit 7
     )),
     'attention', (
       select coalesce(jsonb_agg(jsonb_build_object('reason', r.reason, 'videos', r.videos, 'details', r.details) order by r.videos desc, r.reason), '[]')
