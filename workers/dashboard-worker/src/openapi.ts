@@ -13,6 +13,7 @@ const noQueue = { send: async () => {}, sendBatch: async () => {} };
 const placeholders = {
 	SUPABASE_URL: 'https://project.supabase.co',
 	SUPABASE_PUBLISHABLE_KEY: 'placeholder',
+	DASHBOARD_KEY: 'placeholder-placeholder-placeholder',
 	VERSION: { id: 'placeholder' },
 	HIGH_PRIORITY_QUEUE: noQueue,
 	LOW_PRIORITY_QUEUE: noQueue,
