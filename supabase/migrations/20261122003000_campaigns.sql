@@ -1,14 +1,3 @@
--- Owns the security definer functions that read for users. Row level security applies to it.
-do $$
-begin
-  create role row_reader nologin;
-exception when duplicate_object then
-  null;
-end;
-$$;
-grant row_reader to postgres;
-grant usage on schema public, private to row_reader;
-
 create function private.is_time_zone(name text) returns boolean
 language sql stable
 set search_path = ''
@@ -57,6 +46,9 @@ as $$
   select m.organization_id from public.organization_members m
   where m.user_id = (select private.user_id()) and m.role in ('owner', 'admin');
 $$;
+grant create on schema private to row_reader;
+alter function private.managed_organizations() owner to row_reader;
+revoke create on schema private from row_reader;
 
 -- The functions below answer null if the user does not see what they name, and {"refused": "role"} if the user sees it but
 -- may not change it.

@@ -3,15 +3,11 @@
 
 grant usage on schema figures to row_reader;
 grant select on
-  public.organizations, public.organization_members, public.videos, public.video_statistics, public.bloggers, public.music,
+  public.organizations, public.videos, public.video_statistics, public.bloggers, public.music,
   public.campaigns, public.campaign_videos,
   figures.newest, figures.corrections, figures.gains, figures.followers, figures.events,
   private.products
   to row_reader;
-grant execute on function
-  private.user_id(), private.readable_organizations(), private.writable_organizations(), private.is_operator()
-  to row_reader;
-
 create policy "reading functions see the caller's organizations" on public.organizations
   for select to row_reader using (id in (select private.readable_organizations()));
 create policy "reading functions see the caller's videos" on public.videos
@@ -999,9 +995,6 @@ create policy "reading functions see runs for operators" on public.refresh_runs
   for select to row_reader using ((select private.is_operator()));
 create policy "reading functions see calls for operators" on public.refresh_run_calls
   for select to row_reader using ((select private.is_operator()));
-
-create policy "reading functions see the caller's memberships" on public.organization_members
-  for select to row_reader using (user_id = (select private.user_id()));
 
 grant create on schema public to row_reader;
 alter function public.list_videos(jsonb, text, text, int, jsonb, boolean) owner to row_reader;
