@@ -29,7 +29,7 @@ const change = z
 	.openapi('Change', { description: 'How much a metric changed between two observations.' });
 
 /** The changes of every metric in a day or a week. */
-export function changesIn(name: string, rule: string) {
+function changesIn(name: string, rule: string) {
 	return z.object(ofEachMetric(() => orNull(change))).openapi(name, {
 		description: `The newest observation minus ${rule}, for each metric; null without such an observation or where one of the two does not tell the metric.`,
 	});
