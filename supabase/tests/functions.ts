@@ -38,7 +38,7 @@ export const ownersOfDefiners: Record<string, 'row_reader' | 'postgres'> = {
 	writable_organizations: 'row_reader',
 	is_operator: 'row_reader',
 	is_dashboard_key: 'row_reader',
-	health: 'row_reader',
+	health: 'postgres',
 	add_videos: 'postgres',
 	start_tracking: 'postgres',
 	stop_tracking: 'postgres',

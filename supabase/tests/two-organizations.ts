@@ -102,7 +102,7 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		), operator as (
 			insert into operators (user_id) select "operatorId" from side
 		), run as (
-			insert into refresh_runs (scheduled_at, cron, finished_at) select "runAt", '', now() from side
+			insert into refresh_runs (scheduled_at, cron) select "runAt", '' from side
 		), run_platform as (
 			insert into refresh_run_platforms (scheduled_at, platform, due, sent, messages)
 			select "runAt", 'TikTok', 1, 1, 1 from side

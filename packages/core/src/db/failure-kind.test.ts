@@ -46,6 +46,7 @@ const cases: [number, string, string, ErrorKind, boolean][] = [
 	[400, 'P0001', 'Raised', 'bad_response', false],
 	[503, 'PT503', 'Raised', 'unavailable', false],
 	[402, 'PT402', 'Raised', 'bad_response', false],
+	[403, 'PT403', 'only the dashboard makes requests for users', 'misconfigured', false],
 	[0, '', 'TypeError: fetch failed', 'unavailable', true],
 	[0, '', 'AbortError: This operation was aborted', 'unavailable', false],
 	[0, '', 'TimeoutError: The operation timed out', 'unavailable', false],
