@@ -128,6 +128,7 @@ from public.videos v where v.last_checked_at is not null;
 
 update public.videos v set
   created_at = m.published_at + interval '2 days',
+  stopped_at = case when m.video_status = 'stopped' then m.last_checked_at + interval '1 hour' end,
   caption = (array[
     'One pan, ten minutes, no washing up #dinner', 'Watercolour clouds for beginners', 'The croissant test: butter or margarine?',
     'Harbour at six in the morning', 'Three knots every sailor needs', 'What 20 euros buy at the market #budget'
@@ -198,6 +199,7 @@ from measured m, (values (15, 'gone', 'private'), (11, 'returned', null)) event 
 where m.n = 10;
 
 insert into figures.events (video_id, at, kind, detail)
-select m.id, m.deleted_at, 'gone', 'unknown' from measured m where m.video_status = 'deleted';
+select v.id, coalesce(v.stopped_at, v.deleted_at), case v.video_status when 'stopped' then 'stopped' else 'gone' end, null
+from public.videos v where v.stopped_at is not null or v.deleted_at is not null;
 
 update public.videos v set last_statistics_at = n.collected_at from figures.newest n where n.video_id = v.id;

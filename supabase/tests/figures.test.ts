@@ -12,26 +12,154 @@ const nothing = { views: null, likes: null, comments: null, reposts: null, saves
 
 test.for<{ name: string; views: [hour: number, views: number | null][]; day: object | null; week?: object }>([
 	{ name: 'one observation', views: [[0, 5]], day: null },
-	{ name: 'a day', views: [[0, 5], [24, 12]], day: { value: 7, hours: 24 } },
-	{ name: 'no change', views: [[0, 5], [24, 5]], day: { value: 0, hours: 24 } },
-	{ name: 'zero views', views: [[0, 0], [24, 0]], day: { value: 0, hours: 24 } },
-	{ name: 'a fall', views: [[0, 9], [24, 5]], day: { value: -4, hours: 24 } },
-	{ name: '18 hours', views: [[0, 5], [18, 12]], day: { value: 7, hours: 18 } },
-	{ name: 'less than 18 hours', views: [[0, 5], [17.99, 12]], day: null },
-	{ name: '36 hours', views: [[0, 5], [36, 12]], day: { value: 7, hours: 36 } },
-	{ name: 'more than 36 hours', views: [[0, 5], [36.01, 12]], day: null },
-	{ name: 'the nearest of two', views: [[0, 5], [10, 6], [30, 12]], day: { value: 6, hours: 20 } },
-	{ name: 'the later of two as near', views: [[0, 5], [4, 6], [26, 12]], day: { value: 6, hours: 22 } },
-	{ name: 'the newest is not told', views: [[0, 5], [24, null]], day: null },
-	{ name: 'the nearest is not told', views: [[0, 5], [10, null], [34, 12]], day: null },
-	{ name: 'a gap', views: [[0, 5], [100, 12]], day: null },
-	{ name: '6 days', views: [[0, 5], [144, 12]], day: null, week: { value: 7, hours: 144 } },
-	{ name: 'less than 6 days', views: [[0, 5], [143.99, 12]], day: null },
-	{ name: '8 days', views: [[0, 5], [192, 12]], day: null, week: { value: 7, hours: 192 } },
-	{ name: 'more than 8 days', views: [[0, 5], [192.01, 12]], day: null },
+	{
+		name: 'a day',
+		views: [
+			[0, 5],
+			[24, 12],
+		],
+		day: { value: 7, hours: 24 },
+	},
+	{
+		name: 'no change',
+		views: [
+			[0, 5],
+			[24, 5],
+		],
+		day: { value: 0, hours: 24 },
+	},
+	{
+		name: 'zero views',
+		views: [
+			[0, 0],
+			[24, 0],
+		],
+		day: { value: 0, hours: 24 },
+	},
+	{
+		name: 'a fall',
+		views: [
+			[0, 9],
+			[24, 5],
+		],
+		day: { value: -4, hours: 24 },
+	},
+	{
+		name: '18 hours',
+		views: [
+			[0, 5],
+			[18, 12],
+		],
+		day: { value: 7, hours: 18 },
+	},
+	{
+		name: 'less than 18 hours',
+		views: [
+			[0, 5],
+			[17.99, 12],
+		],
+		day: null,
+	},
+	{
+		name: '36 hours',
+		views: [
+			[0, 5],
+			[36, 12],
+		],
+		day: { value: 7, hours: 36 },
+	},
+	{
+		name: 'more than 36 hours',
+		views: [
+			[0, 5],
+			[36.01, 12],
+		],
+		day: null,
+	},
+	{
+		name: 'the nearest of two',
+		views: [
+			[0, 5],
+			[10, 6],
+			[30, 12],
+		],
+		day: { value: 6, hours: 20 },
+	},
+	{
+		name: 'the later of two as near',
+		views: [
+			[0, 5],
+			[4, 6],
+			[26, 12],
+		],
+		day: { value: 6, hours: 22 },
+	},
+	{
+		name: 'the newest is not told',
+		views: [
+			[0, 5],
+			[24, null],
+		],
+		day: null,
+	},
+	{
+		name: 'the nearest is not told',
+		views: [
+			[0, 5],
+			[10, null],
+			[34, 12],
+		],
+		day: null,
+	},
+	{
+		name: 'a gap',
+		views: [
+			[0, 5],
+			[100, 12],
+		],
+		day: null,
+	},
+	{
+		name: '6 days',
+		views: [
+			[0, 5],
+			[144, 12],
+		],
+		day: null,
+		week: { value: 7, hours: 144 },
+	},
+	{
+		name: 'less than 6 days',
+		views: [
+			[0, 5],
+			[143.99, 12],
+		],
+		day: null,
+	},
+	{
+		name: '8 days',
+		views: [
+			[0, 5],
+			[192, 12],
+		],
+		day: null,
+		week: { value: 7, hours: 192 },
+	},
+	{
+		name: 'more than 8 days',
+		views: [
+			[0, 5],
+			[192.01, 12],
+		],
+		day: null,
+	},
 	{
 		name: 'a day and a week',
-		views: [[0, 5], [144, 6], [168, 2]],
+		views: [
+			[0, 5],
+			[144, 6],
+			[168, 2],
+		],
 		day: { value: -4, hours: 24 },
 		week: { value: -3, hours: 168 },
 	},
@@ -67,7 +195,10 @@ test('a creator without numbers, one answer gone, one that returns: the figures 
 	await observe(checks, id, 0, { ...nothing, views: 5 });
 	await recordOne(checks, id, hourAt(24), gone);
 	expect(await newestOf(sql, id)).toMatchObject({ views: '5', day_views: null });
-	await sql.query(`update videos set video_status = 'deleted', deleted_at = $2 where id = $1`, [id, hourAt(25)]);
+	await sql.query(`update videos set video_status = 'deleted', deleted_at = $2 where id = $1`, [
+		id,
+		hourAt(25),
+	]);
 	await observe(checks, id, 30, { ...nothing, views: 8 });
 	expect(await newestOf(sql, id)).toMatchObject({ views: '8', day_views: '3' });
 	const { rows } = await sql.query('select kind from figures.events where video_id = $1 order by at', [id]);
@@ -91,7 +222,12 @@ test.for([
 	const { one } = await createWorld(sql);
 	await sql.query('update organizations set time_zone = $2 where id = $1', [one.organizationId, zone]);
 	const { id } = await createVideo(service, { organization_id: one.organizationId });
-	const times = ['2026-10-24T22:00:00Z', '2026-10-25T22:59:59Z', '2026-10-25T23:00:00Z', '2026-10-26T00:00:00Z'];
+	const times = [
+		'2026-10-24T22:00:00Z',
+		'2026-10-25T22:59:59Z',
+		'2026-10-25T23:00:00Z',
+		'2026-10-26T00:00:00Z',
+	];
 	for (const [index, at] of times.entries())
 		await recordOne(checks, id, new Date(at), createSnapshot({ ...nothing, views: index + 1 }));
 	const viewer = await requestAsUser(supabase, one.viewerId);
@@ -113,7 +249,14 @@ test('a series tells gaps and corrections once, also across the border of pages'
 }) => {
 	const { one } = await createWorld(sql);
 	const { id } = await createVideo(service, { organization_id: one.organizationId });
-	for (const [hour, views] of [[0, 9], [24, 7], [61, 8], [97, 6], [98, null], [99, 5]] as const)
+	for (const [hour, views] of [
+		[0, 9],
+		[24, 7],
+		[61, 8],
+		[97, 6],
+		[98, null],
+		[99, 5],
+	] as const)
 		await observe(checks, id, hour, { ...nothing, views });
 	const viewer = await requestAsUser(supabase, one.viewerId);
 	for (const max_rows of [1, 2, 3, 100]) {
@@ -138,7 +281,11 @@ test('a series tells gaps and corrections once, also across the border of pages'
 
 const counter = fc.option(fc.nat(50), { freq: 5 });
 const observation = fc.record({
-	hours: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.constantFrom(18, 24, 36), fc.nat(200).map((n) => n + 0.5)),
+	hours: fc.oneof(
+		fc.integer({ min: 1, max: 60 }),
+		fc.constantFrom(18, 24, 36),
+		fc.nat(200).map((n) => n + 0.5),
+	),
 	views: counter,
 	likes: counter,
 	comments: counter,
@@ -155,7 +302,8 @@ test('the figures of any history are those of a plain reference', async ({ sql, 
 				at += hours * HOUR;
 				return { at, ...metrics };
 			});
-			for (const { at, ...metrics } of history) await recordOne(checks, id, new Date(at), createSnapshot(metrics));
+			for (const { at, ...metrics } of history)
+				await recordOne(checks, id, new Date(at), createSnapshot(metrics));
 
 			const row = await newestOf(sql, id);
 			const told = (prefix: string) => ({
