@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { correctionsOf, countedGainsOf, figuresOf, metricNames, type Observation } from './figures.ts';
 import { requestAsUser } from './request-as.ts';
 import { createSnapshot, gone, recordOne } from './results.ts';
-import { type Checks, createVideo, type Db, type Sql, test } from './stack.ts';
+import { type Checks, createVideo, type Sql, test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
 const HOUR = 3_600_000;
