@@ -36,6 +36,7 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], isolate: false } },
+			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'] } },
 			worker('dashboard-worker', {
 				...supabase,
 				SUPABASE_PUBLISHABLE_KEY: canary(),

@@ -36,7 +36,7 @@ function minimumCalls({ name, products: [first, second] }: Platform, videos: Due
 	return Math.ceil(ids.size / first.idsPerCall) + confirming + unproven;
 }
 
-/** The second product of TikTok answers with the code that a refused address gets too, so the third is asked as well. */
+/** Whether the second product of TikTok answers with a code that is no evidence, so that the third product is called too. */
 function provesNothing(id: string): boolean {
 	return JSON.stringify(
 		findProduct('tiktok-api23.p.rapidapi.com')?.answer([{ id }], new URLSearchParams()).body,

@@ -10,8 +10,8 @@ type Replacement = { path: string; answer: EdgeAnswer; timesLeft: number; isPass
 export type Edge = {
 	url: string;
 	/**
-	 * Answers the next requests whose path ends so in the place of Supabase. With `isPassedOn` Supabase has them all the same, and only its
-	 * answer is lost.
+	 * Answers the next requests whose path ends with `path` instead of Supabase. With `isPassedOn` Supabase also receives the
+	 * requests, and only its answers are replaced.
 	 */
 	replace(path: string, answer: EdgeAnswer, options?: { times?: number; isPassedOn?: boolean }): void;
 	/** The requests for a path since the last reset. */
@@ -20,7 +20,7 @@ export type Edge = {
 	stop(): Promise<void>;
 };
 
-/** What stands before a hosted Supabase, and answers in its place at times. */
+/** Starts a proxy that imitates the edge of hosted Supabase, which can answer instead of Supabase. */
 export async function startEdge(target: string): Promise<Edge> {
 	let replacements: Replacement[] = [];
 	let paths: string[] = [];

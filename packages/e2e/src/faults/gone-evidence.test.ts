@@ -74,18 +74,18 @@ describe('a product that left RapidAPI', () => {
 		system().rapidApi.setFault({ product: second, kind: 'not_subscribed' });
 	};
 
-	test('is reported as misconfigured and left alone, and no post is seen as gone', async () => {
+	test('is reported as misconfigured and not called again, and no post counts as gone', async () => {
 		const videos = await createMany(6, 'Instagram', shortcode);
 		leave();
 		const nights = await twoNights(videos);
 		for (const lines of nights) expect(lines).toMatchObject([{ outcome: 'deferred', gone: 0, refreshed: 0 }]);
 		expect(String(nights[0]?.[0]?.errors)).toContain('misconfigured');
 		expect(await factsOf(videos)).toEqual(videos.map(() => NOT_GONE));
-		// The second night finds the gates closed.
+		// The first night opened the circuits.
 		expect(Number(nights[1]?.[0]?.upstreamCalls)).toBeLessThan(2);
 	});
 
-	test('makes a reel that was just added wait', async () => {
+	test('delays the first statistics of a new reel', async () => {
 		const [video] = await createMany(1, 'Instagram', shortcode);
 		if (!video) throw new Error('no video');
 		leave();
@@ -101,7 +101,7 @@ describe('a product that left RapidAPI', () => {
 	});
 });
 
-test('a code that TikTok sends to refused addresses confirms nothing: the third product is asked', async () => {
+test('a code that TikTok also sends to blocked IP addresses is no evidence, so the third product is called', async () => {
 	const [taken, ...others] = await createVideos(system(), 12);
 	if (!taken) throw new Error('no video');
 	const [first, second, third] = TIKTOK;
@@ -125,7 +125,7 @@ test('a code that TikTok sends to refused addresses confirms nothing: the third 
 	).toEqual([first, second, third]);
 });
 
-test('an answer with one counter that is hidden keeps the others, for one call', async () => {
+test('an answer with one hidden counter keeps the others and needs one call', async () => {
 	const [video] = await createMany(1, 'Instagram', shortcode);
 	if (!video) throw new Error('no video');
 	system().rapidApi.setFault({

@@ -38,7 +38,7 @@ const kinds: [name: string, weight: number, kind: Kind | ((platform: PlatformNam
 	['gone', 2, { kind: 'gone' }],
 ];
 
-/** A video without any counter that can be read. */
+/** Makes every counter of a video invalid. */
 function invalidNumber(platform: PlatformName): Kind {
 	const none = (...names: string[]) => Object.fromEntries(names.map((name) => [name, '1.2M']));
 	const stats = none('playCount', 'diggCount', 'commentCount', 'shareCount', 'collectCount');

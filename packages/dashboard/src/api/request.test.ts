@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError } from './api-error.ts';
+import { createClient, searchOf } from './request.ts';
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+	new Response(JSON.stringify(body), {
+		status,
+		headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', ...headers },
+	});
+
+function clientWith(answers: (Response | Error)[]) {
+	const log: string[] = [];
+	const client = createClient({
+		async fetch(url, init) {
+			log.push(`${init.method} ${url} ${new Headers(init.headers).get('authorization')}`);
+			const answer = answers.shift();
+			if (!answer || answer instanceof Error) throw answer ?? new Error('not expected');
+			return answer;
+		},
+		accessToken: async (isRefused) => (isRefused ? 'new' : 'old'),
+		onSignedOut: () => log.push('signed out'),
+		onReached: (isReached) => log.push(isReached ? 'reached' : 'not reached'),
+	});
+	const failure = () => client.send('GET', '/x').catch((error: unknown) => error);
+	return { client, log, failure };
+}
+
+describe('a request', () => {
+	it('carries the token and answers the body', async () => {
+		const { client, log } = clientWith([json({ a: 1 })]);
+		expect(await client.send('GET', '/x', { query: { q: 'a b', none: undefined } })).toEqual({ a: 1 });
+		expect(log).toEqual(['GET /x?q=a+b Bearer old', 'reached']);
+	});
+
+	it('that is refused is sent once more with a renewed token', async () => {
+		const { client, log } = clientWith([json({}, 401), json({ a: 1 })]);
+		expect(await client.send('GET', '/x')).toEqual({ a: 1 });
+		expect(log).toEqual(['GET /x Bearer old', 'GET /x Bearer new', 'reached']);
+	});
+
+	it('that is refused twice ends the session', async () => {
+		const { failure, log } = clientWith([json({}, 401), json({}, 401)]);
+		expect(await failure()).toMatchObject({ kind: 'signed_out' });
+		expect(log.at(-1)).toBe('signed out');
+	});
+
+	it.each([
+		[json({ detail: 'No video.' }, 404), { kind: 'not_found', detail: 'No video.' }],
+		[json({ detail: 'Wait.' }, 429, { 'retry-after': '7' }), { kind: 'limited', retryAfterSeconds: 7 }],
+		[
+			json({ detail: 'Does not fit.', errors: [{ field: 'urls', message: 'too many' }] }, 400),
+			{ kind: 'invalid', detail: 'Does not fit. urls: too many.' },
+		],
+		[new Response('<html>', { status: 502 }), { kind: 'unavailable', detail: undefined }],
+		[new Response('<html>', { headers: { 'content-type': 'text/html' } }), { kind: 'unavailable' }],
+		[new TypeError('Failed to fetch'), { kind: 'offline' }],
+	])('fails by what to do next', async (answer, expected) => {
+		const error = await clientWith([answer]).failure();
+		expect(error).toBeInstanceOf(ApiError);
+		expect(error).toMatchObject(expected);
+	});
+
+	it('that is aborted is no failure of the server', async () => {
+		const { failure, log } = clientWith([new DOMException('', 'AbortError')]);
+		expect(await failure()).toMatchObject({ name: 'AbortError' });
+		expect(log).toHaveLength(1);
+	});
+});
+
+it('leaves out what is empty', () => {
+	expect(searchOf({ a: '', b: undefined, c: 0 })).toBe('?c=0');
+	expect(searchOf({})).toBe('');
+});

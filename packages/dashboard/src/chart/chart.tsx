@@ -1,0 +1,42 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { chartTexts } from '../texts/chart.ts';
+import { stateTexts } from '../texts/shell.ts';
+import type { PlotOptions } from './plot.ts';
+
+type ChartProps = { label: string; options: PlotOptions };
+
+/** The one chart. Its code is loaded when it is first shown, its place is kept until then. */
+export function Chart({ label, options }: ChartProps) {
+	const element = useRef<HTMLDivElement>(null);
+	const [isMissing, setMissing] = useState(false);
+	const isDark = useIsDark();
+	useEffect(() => {
+		let remove: (() => void) | undefined;
+		let isGone = false;
+		import('./plot.ts')
+			.then(({ draw }) => {
+				if (!isGone && element.current) remove = draw(element.current, options);
+			})
+			.catch(() => setMissing(true));
+		return () => {
+			isGone = true;
+			remove?.();
+		};
+	}, [options, isDark]);
+	return (
+		<div class="chart" ref={element} role="img" aria-label={`${label}. ${chartTexts.twin}`}>
+			{isMissing && <p>{stateTexts.screenMissing}</p>}
+		</div>
+	);
+}
+
+function useIsDark(): boolean {
+	const [query] = useState(() => window.matchMedia('(prefers-color-scheme: dark)'));
+	const [isDark, setDark] = useState(query.matches);
+	useEffect(() => {
+		const follow = () => setDark(query.matches);
+		query.addEventListener('change', follow);
+		return () => query.removeEventListener('change', follow);
+	}, [query]);
+	return isDark;
+}

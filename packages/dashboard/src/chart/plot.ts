@@ -1,0 +1,118 @@
+import uPlot from 'uplot';
+import type { Line, Span } from './series.ts';
+
+type PlotSeries = { label: string; line: Line; color: number };
+
+export type PlotOptions = {
+	series: PlotSeries[];
+	/** Shaded: nothing was observed. */
+	gaps: Span[];
+	/** Marked points of the first series. */
+	marks: { x: number; y: number }[];
+	/** Of times on the axis; null where x is an age in days. */
+	timeZone: string | null;
+	labelX: string;
+	/** `step` is the distance between two ticks. */
+	formatTick: (x: number, step: number) => string;
+	formatX: (x: number) => string;
+	formatY: (y: number) => string;
+	formatAxisY: (y: number) => string;
+	notObserved: string;
+};
+
+type Colors = Record<'text' | 'grid' | 'gap' | 'mark', string> & { series: string[] };
+
+/** Draws into `element` and follows its width. Answers how to remove it. */
+export function draw(element: HTMLElement, options: PlotOptions): () => void {
+	const plot = new uPlot(
+		plotOptions(element, options, colorsOf(element)),
+		uPlot.join(
+			options.series.map(({ line }) => line),
+			options.series.map(({ line }) => line.map(() => 2)),
+		),
+		element,
+	);
+	const observer = new ResizeObserver(() =>
+		plot.setSize({ width: element.clientWidth, height: heightOf(element) }),
+	);
+	observer.observe(element);
+	return () => {
+		observer.disconnect();
+		plot.destroy();
+	};
+}
+
+const heightOf = (element: HTMLElement) => (element.clientWidth < 500 ? 240 : 320);
+
+function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors): uPlot.Options {
+	const { series, timeZone, labelX, formatTick, formatX, formatY, formatAxisY, notObserved } = options;
+	const axis = { stroke: colors.text, grid: { stroke: colors.grid, width: 1 }, ticks: { show: false } };
+	const zone = timeZone ?? 'UTC';
+	return {
+		width: element.clientWidth,
+		height: heightOf(element),
+		tzDate: (at) => uPlot.tzDate(new Date(at * 1000), zone),
+		scales: { x: { time: timeZone !== null } },
+		legend: { live: true },
+		cursor: { y: false },
+		axes: [
+			{ ...axis, values: (_plot, splits, _axis, _space, step) => splits.map((x) => formatTick(x, step)) },
+			{ ...axis, size: 64, values: (_plot, splits) => splits.map(formatAxisY) },
+		],
+		series: [
+			{ label: labelX, value: (_plot, x) => (x == null ? '' : formatX(x)) },
+			...series.map(({ label, color }) => ({
+				label,
+				stroke: colors.series[color % colors.series.length] ?? colors.text,
+				width: 2,
+				spanGaps: false,
+				points: { size: 5 },
+				value: (_plot: uPlot, y: number | null, _series: number, index: number | null) =>
+					index === null ? '' : y == null ? notObserved : formatY(y),
+			})),
+		],
+		hooks: {
+			drawClear: [(plot) => shade(plot, options.gaps, colors.gap)],
+			draw: [(plot) => mark(plot, options.marks, colors.mark)],
+		},
+	};
+}
+
+function shade(plot: uPlot, gaps: Span[], color: string) {
+	const { ctx, bbox } = plot;
+	ctx.save();
+	ctx.beginPath();
+	ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+	ctx.clip();
+	ctx.fillStyle = color;
+	for (const [from, to] of gaps) {
+		const left = plot.valToPos(from, 'x', true);
+		ctx.fillRect(left, bbox.top, Math.max(plot.valToPos(to, 'x', true) - left, 2), bbox.height);
+	}
+	ctx.restore();
+}
+
+function mark(plot: uPlot, marks: PlotOptions['marks'], color: string) {
+	const { ctx } = plot;
+	ctx.save();
+	ctx.fillStyle = color;
+	for (const { x, y } of marks) {
+		ctx.beginPath();
+		ctx.arc(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true), 4 * devicePixelRatio, 0, 2 * Math.PI);
+		ctx.fill();
+	}
+	ctx.restore();
+}
+
+/** The page's own colors, as the style sheet sets them for light and dark. */
+function colorsOf(element: HTMLElement): Colors {
+	const style = getComputedStyle(element);
+	const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
+	return {
+		text: color('muted'),
+		grid: color('line'),
+		gap: color('gap'),
+		mark: color('warn'),
+		series: [1, 2, 3, 4, 5].map((number) => color(`series-${number}`)),
+	};
+}

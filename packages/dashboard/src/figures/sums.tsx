@@ -1,0 +1,37 @@
+import type { Coverage, Told } from '../api/types.ts';
+import { format } from '../session/organization.ts';
+import { figureTexts } from '../texts/figures.ts';
+import { Count, Gain } from './figures.tsx';
+
+/** A sum, and of how many videos where some do not tell. */
+export function ToldSum({ value, of }: { value: Told; of: number }) {
+	const { exact } = format.value;
+	const title = figureTexts.toldBy(exact(value.told), exact(of));
+	return (
+		<span title={title}>
+			<Count value={value.sum} missing={figureTexts.noneTold} />
+			{value.told < of && value.sum !== null && <PartMark text={title} />}
+		</span>
+	);
+}
+
+export function CoveredGain({ value: { views, measured, of } }: { value: Coverage }) {
+	const { exact } = format.value;
+	const text = figureTexts.measuredOf(exact(measured), exact(of));
+	return (
+		<>
+			<Gain value={views} missing={figureTexts.noneTold} />
+			{measured < of && views !== null && <PartMark text={text} />}
+		</>
+	);
+}
+
+/** Not of all videos: of how many, on hover and to screen readers. */
+function PartMark({ text }: { text: string }) {
+	return (
+		<small class="part" title={text}>
+			<span aria-hidden="true">*</span>
+			<span class="visually-hidden">{text}</span>
+		</small>
+	);
+}

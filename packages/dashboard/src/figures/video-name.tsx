@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import type { Video } from '../api/types.ts';
+import { statusTexts } from '../texts/figures.ts';
+import { videoTexts } from '../texts/video.ts';
+import { linkTo } from '../url/link.ts';
+import { PlatformMark } from './platform-mark.tsx';
+
+export const videoTitle = (video: Video): string => video.caption?.trim() || videoTexts.noCaption(video);
+
+export const creatorName = ({ blogger }: Video): string | null =>
+	blogger && (blogger.username ?? blogger.display_name ?? blogger.external_id);
+
+/** Which video a row is about. */
+export function VideoName({ video, action }: { video: Video; action?: ComponentChildren }) {
+	const title = videoTitle(video);
+	const creator = creatorName(video);
+	return (
+		<span class="video-name">
+			<PlatformMark platform={video.platform} />
+			<a dir="auto" class="caption" href={linkTo(`/videos/${video.id}`)} title={title} data-row-link>
+				{title}
+			</a>
+			{creator && (
+				<bdi class="creator" title={creator}>
+					{creator}
+				</bdi>
+			)}
+			{video.video_status !== 'tracking' && (
+				<span class="tag" data-status={video.video_status}>
+					{statusTexts[video.video_status]}
+				</span>
+			)}
+			{action}
+		</span>
+	);
+}

@@ -1,0 +1,90 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A window is told where it is not 24 hours, give or take half an hour. */
+const isADay = (hours: number) => Math.abs(hours - 24) <= 0.5;
+
+/** Texts of figures and times, in one locale and in the time zone of an organization. */
+export function createFormat(locale: string, timeZone: string) {
+	const number = (options?: Intl.NumberFormatOptions) => {
+		const { format } = new Intl.NumberFormat(locale, options);
+		return (value: number) => format(value);
+	};
+	const dateTime = (options: Intl.DateTimeFormatOptions) => {
+		const { format } = new Intl.DateTimeFormat(locale, options);
+		return (at: string | number) => format(new Date(at));
+	};
+	const shortCompact: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 3 };
+	const oneDecimal = number({ maximumFractionDigits: 1 });
+	const whole = number({ maximumFractionDigits: 0 });
+	const threeDigits = number({ maximumSignificantDigits: 3 });
+	const relative = new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'always' });
+	const duration = (value: number, unit: string) =>
+		number({ style: 'unit', unit, unitDisplay: 'narrow' })(value);
+
+	const shortDay = dateTime({ timeZone, day: 'numeric', month: 'short' });
+	const shortTime = dateTime({ timeZone, timeStyle: 'short' });
+
+	function relativeTo(at: string | number, now: number): string {
+		const distance = new Date(at).getTime() - now;
+		const size = Math.abs(distance);
+		if (size < MINUTE) return distance > 0 ? 'in a moment' : 'just now';
+		if (size < HOUR) return relative.format(Math.trunc(distance / MINUTE), 'minute');
+		if (size < 2 * DAY) return relative.format(Math.trunc(distance / HOUR), 'hour');
+		return relative.format(Math.trunc(distance / DAY), 'day');
+	}
+
+	return {
+		/** How long ago; never in the future, which a clock that ticks twice a minute may make of the present. */
+		ago: (at: string | number, now: number) => relativeTo(at, Math.max(now, new Date(at).getTime())),
+		exact: number(),
+		signed: number({ signDisplay: 'exceptZero' }),
+		compact: number(shortCompact),
+		signedCompact: number({ ...shortCompact, signDisplay: 'exceptZero' }),
+		percent: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+		/** Whole from 100 on; below it, three digits. */
+		rate: (value: number) => (Math.abs(value) >= 100 ? whole(value) : threeDigits(value)),
+		ratio: (value: number) => `${oneDecimal(value)}×`,
+		hours: (hours: number) => `${oneDecimal(hours)} h`,
+		/** Null for a window of a day. */
+		window: (hours: number) => (isADay(hours) ? null : `${whole(hours)} h`),
+		date: dateTime({ timeZone, dateStyle: 'medium' }),
+		dateTime: dateTime({ timeZone, dateStyle: 'medium', timeStyle: 'short' }),
+		time: dateTime({ timeZone, timeStyle: 'short' }),
+		utc: (at: string | number) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+		/** Of a calendar day such as `2026-11-25`, which has no zone. */
+		day: dateTime({ timeZone: 'UTC', day: 'numeric', month: 'short' }),
+		/** On an axis whose ticks are `stepMs` apart. */
+		tick: (at: number, stepMs: number) => (stepMs >= DAY ? shortDay : shortTime)(at),
+		relativeTo,
+		duration(milliseconds: number): string {
+			const seconds = Math.round(milliseconds / 1000);
+			if (seconds < 60) return duration(seconds, 'second');
+			const minutes = Math.floor(seconds / 60);
+			if (minutes < 60) return `${duration(minutes, 'minute')} ${duration(seconds % 60, 'second')}`;
+			return `${duration(Math.floor(minutes / 60), 'hour')} ${duration(minutes % 60, 'minute')}`;
+		},
+	};
+}
+
+/** Older than this, a number of a tracked video is stale. */
+const FRESH_HOURS = 26;
+
+export function isStale(at: string, now: number): boolean {
+	return now - Date.parse(at) > FRESH_HOURS * HOUR;
+}
+
+/** A file name without what file systems refuse. */
+export function csvFileName(name: string, day: string): string {
+	const safe = name
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+		.replace(/^-+|-+$/g, '');
+	return `${safe || 'videos'}-${day}.csv`;
+}
+
+/** The texts are English, so the figures are too, in the reader's own variety of it. */
+export function englishLocale(languages: readonly string[]): string {
+	return languages.find((language) => /^en(-[A-Z]{2})?$/.test(language)) ?? 'en-GB';
+}

@@ -1,0 +1,39 @@
+import { format } from '../../session/organization.ts';
+import { nightsTexts } from '../../texts/nights.ts';
+import type { RunTotals } from './run-totals.ts';
+
+/** Failed and put-off videos of a run by platform and reason. */
+export function WhyNotRefreshed({ totals }: { totals: RunTotals | null }) {
+	const reasons = totals ? reasonsOf(totals) : null;
+	const night = totals ? format.value.utc(totals.run.scheduled_at).slice(0, 16) : '';
+	return (
+		<section>
+			<h2>{nightsTexts.why(night)}</h2>
+			{!reasons ? (
+				<div class="panel attention" aria-busy="true" />
+			) : reasons.length === 0 ? (
+				<p class="panel all-well">{nightsTexts.allRefreshed}</p>
+			) : (
+				<ul class="panel attention">
+					{reasons.map(({ platform, kind, videos, verb }) => (
+						<li key={platform + verb + kind}>
+							<strong>{format.value.exact(videos)}</strong>
+							<span>
+								{platform}: {verb} <span class="muted">{kind.replaceAll('_', ' ')}</span>
+							</span>
+						</li>
+					))}
+				</ul>
+			)}
+		</section>
+	);
+}
+
+function reasonsOf({ run }: RunTotals) {
+	return run.platforms
+		.flatMap(({ platform, failures, deferrals }) => [
+			...failures.map((reason) => ({ ...reason, platform, verb: nightsTexts.failedVerb })),
+			...deferrals.map((reason) => ({ ...reason, platform, verb: nightsTexts.deferredVerb })),
+		])
+		.sort((a, b) => b.videos - a.videos);
+}

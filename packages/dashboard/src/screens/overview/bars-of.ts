@@ -1,0 +1,15 @@
+type Bar = { from: number; to: number };
+type Bars = { bars: (Bar | null)[]; top: number; bottom: number };
+
+/** Where bars begin and end, as shares of a height on which zero always lies; null stays null. */
+export function barsOf(values: (number | null)[]): Bars {
+	const known = values.filter((value) => value !== null);
+	const top = Math.max(0, ...known);
+	const bottom = Math.min(0, ...known);
+	const range = top - bottom || 1;
+	const share = (value: number) => (value - bottom) / range;
+	const bars = values.map((value) =>
+		value === null ? null : { from: share(Math.min(0, value)), to: share(Math.max(0, value)) },
+	);
+	return { bars, top, bottom };
+}

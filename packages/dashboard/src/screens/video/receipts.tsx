@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { type Metric, metrics, type Observation } from '../../api/types.ts';
+import { Count, DateTime, Gain } from '../../figures/figures.tsx';
+import { format } from '../../session/organization.ts';
+import { type Column, Table } from '../../table/table.tsx';
+import { figureTexts, metricTexts, missingTexts } from '../../texts/figures.ts';
+import { videoTexts } from '../../texts/video.ts';
+import { type Receipt, receiptsOf } from './receipts-of.ts';
+
+const SHOWN = 30;
+
+type ReceiptsProps = { observations: Observation[] | null; metric: Metric };
+
+/** Every observation with its source: what the chart shows, as a table. */
+export function Receipts({ observations, metric }: ReceiptsProps) {
+	const [isAll, setAll] = useState(false);
+	const receipts = observations && receiptsOf(observations, metric);
+	const rows = isAll ? receipts : (receipts?.slice(0, SHOWN) ?? null);
+	return (
+		<section>
+			<h2>{videoTexts.receipts}</h2>
+			<Table
+				label={videoTexts.receipts}
+				columns={columnsOf(metric)}
+				rows={rows}
+				nameOf={({ collected_at }) => collected_at}
+				placeholders={8}
+			/>
+			{receipts?.length === 0 && <p class="note">{videoTexts.noReceipts}</p>}
+			{receipts && receipts.length > SHOWN && !isAll && (
+				<div class="load-more">
+					<button type="button" onClick={() => setAll(true)}>
+						{videoTexts.allReceipts(format.value.exact(receipts.length))}
+					</button>
+				</div>
+			)}
+		</section>
+	);
+}
+
+function columnsOf(metric: Metric): Column<Receipt>[] {
+	const others = metrics.filter((name) => name !== metric);
+	return [
+		{
+			id: 'seen',
+			header: videoTexts.seenAt,
+			width: 'minmax(9.5rem, 1.4fr)',
+			isText: true,
+			cell: ({ collected_at }) => <DateTime at={collected_at} />,
+		},
+		{
+			id: metric,
+			header: metricTexts[metric],
+			width: 'minmax(6rem, 1fr)',
+			cell: (row) => <Count value={row[metric]} missing={missingTexts.notToldThen} />,
+		},
+		{
+			id: 'change',
+			header: videoTexts.change,
+			width: 'minmax(8rem, 1fr)',
+			cell: ({ change, hours }) => (
+				<>
+					<Gain value={change} missing={missingTexts.noneBefore} />
+					{hours !== null && change !== null && (
+						<small class="window" title={figureTexts.overHours(format.value.hours(hours))}>
+							/{format.value.hours(hours)}
+						</small>
+					)}
+				</>
+			),
+		},
+		...others.map((name) => ({
+			id: name,
+			header: metricTexts[name],
+			width: 'minmax(4.5rem, 0.8fr)',
+			isHiddenOnPhone: true,
+			cell: (row: Receipt) => <Count value={row[name]} missing={missingTexts.notToldThen} />,
+		})),
+		{
+			id: 'product',
+			header: videoTexts.source,
+			width: 'minmax(6rem, 1fr)',
+			isText: true,
+			cell: ({ product }) => (
+				<span class="muted cut" title={product ?? videoTexts.noSource}>
+					{product ?? '–'}
+				</span>
+			),
+		},
+	];
+}

@@ -1,0 +1,119 @@
+import type { Video, videoSorts } from '../../api/types.ts';
+import { Age, ChangeFigure, Count, DateFigure, EngagementFigure, PerHour } from '../../figures/figures.tsx';
+import { Trend } from '../../figures/trend.tsx';
+import { VideoName } from '../../figures/video-name.tsx';
+import type { Column } from '../../table/table.tsx';
+import { missingTexts } from '../../texts/figures.ts';
+import { columnTexts } from '../../texts/table.ts';
+import { awaitsFirstNumbers, whyNoChange, whyNoMetric } from './missing.ts';
+import { StartButton } from './start-button.tsx';
+
+type VideoColumn = Column<Video, (typeof videoSorts)[number]>;
+
+const name = (onStarted: (() => void) | null): VideoColumn => ({
+	id: 'video',
+	header: columnTexts.video,
+	width: 'minmax(14rem, 1fr)',
+	isText: true,
+	cell: (video) => (
+		<VideoName video={video} action={onStarted && <StartButton video={video} onStarted={onStarted} />} />
+	),
+});
+
+const viewsColumn: VideoColumn = {
+	id: 'views',
+	header: columnTexts.views,
+	width: '6.5rem',
+	sort: 'views',
+	cell: (video) =>
+		awaitsFirstNumbers(video) ? (
+			<span class="arriving" title={missingTexts.onTheWay}>
+				{columnTexts.arriving}
+			</span>
+		) : (
+			<Count value={video.statistics?.views ?? null} missing={whyNoMetric(video, 'views')} />
+		),
+};
+
+const dayColumn: VideoColumn = {
+	id: 'day',
+	header: columnTexts.day,
+	hint: columnTexts.dayHint,
+	width: '7.75rem',
+	sort: 'day_change',
+	cell: (video) => <ChangeFigure change={video.day.views} missing={whyNoChange(video)} />,
+};
+
+const updatedColumn: VideoColumn = {
+	id: 'updated',
+	header: columnTexts.updated,
+	width: '5.5rem',
+	cell: (video) => <Age at={video.last_checked_at} isTracked={video.video_status === 'tracking'} />,
+};
+
+/** `onStarted` is null for those who may not start tracking. */
+export function videoColumns(onStarted: (() => void) | null): VideoColumn[] {
+	return [
+		name(onStarted),
+		{
+			id: 'trend',
+			header: columnTexts.trend,
+			hint: columnTexts.trendHint,
+			width: '5rem',
+			isHiddenOnPhone: true,
+			cell: (video) => <Trend video={video} />,
+		},
+		viewsColumn,
+		dayColumn,
+		{
+			id: 'per-hour',
+			header: columnTexts.perHour,
+			hint: columnTexts.perHourHint,
+			width: '4.75rem',
+			sort: 'views_per_hour',
+			isHiddenOnPhone: true,
+			cell: (video) => <PerHour value={video.views_per_hour} missing={whyNoChange(video)} />,
+		},
+		{
+			id: 'engagement',
+			header: columnTexts.engagement,
+			hint: columnTexts.engagementHint,
+			width: '5.25rem',
+			sort: 'engagement',
+			cell: ({ engagement }) => <EngagementFigure value={engagement} />,
+		},
+		{
+			id: 'published',
+			header: columnTexts.published,
+			width: '6.75rem',
+			sort: 'published',
+			isHiddenOnPhone: true,
+			cell: ({ published_at }) => <DateFigure at={published_at} missing={missingTexts.notPublished} />,
+		},
+		updatedColumn,
+		{
+			id: 'campaigns',
+			header: columnTexts.campaigns,
+			width: '6rem',
+			isText: true,
+			isHiddenOnPhone: true,
+			cell: ({ campaigns }) => <CampaignNames names={campaigns.map((campaign) => campaign.name)} />,
+		},
+	];
+}
+
+function CampaignNames({ names }: { names: string[] }) {
+	const text = names.join(', ');
+	return (
+		<bdi dir="auto" class="muted cut" title={text}>
+			{text}
+		</bdi>
+	);
+}
+
+export const moverColumns: VideoColumn[] = [
+	name(null),
+	viewsColumn,
+	dayColumn,
+	{ ...updatedColumn, isHiddenOnPhone: false },
+];

@@ -1,0 +1,14 @@
+export type Line = { text: string; url: string | null };
+
+const LINK = /(?:https?:\/\/|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}\/)[^\s<>"'`|]+/giu;
+const CLOSING = /[.,;:!?)\]}»”’]+$/u;
+
+/** The links in a pasted text, each once and in its order; a line without one stands for itself. */
+export function parseLinks(text: string): Line[] {
+	const lines = text.split(/\r?\n/).flatMap((line): Line[] => {
+		const links = (line.match(LINK) ?? []).map((link) => link.replace(CLOSING, ''));
+		if (links.length > 0) return links.map((url) => ({ text: url, url }));
+		return line.trim() ? [{ text: line.trim(), url: null }] : [];
+	});
+	return [...new Map(lines.map((line) => [line.text, line])).values()];
+}

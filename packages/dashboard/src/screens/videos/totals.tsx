@@ -1,0 +1,30 @@
+import type { VideoTotals } from '../../api/types.ts';
+import { Count, EngagementFigure, Gain } from '../../figures/figures.tsx';
+import { format } from '../../session/organization.ts';
+import { figureTexts } from '../../texts/figures.ts';
+import { videosTexts } from '../../texts/videos.ts';
+
+type TotalsProps = { totals: VideoTotals | null; isOutdated: boolean };
+
+/** Sums of what the filter selects, each with how many videos tell it. */
+export function Totals({ totals, isOutdated }: TotalsProps) {
+	if (!totals) return <p class="totals" />;
+	const { videos, views, day_views, engagement } = totals;
+	const { exact } = format.value;
+	return (
+		<p class="totals" role="status" data-outdated={isOutdated || undefined}>
+			<strong>{videosTexts.count(videos, exact(videos))}</strong>
+			<span>
+				<Count value={views.sum} missing={figureTexts.noneTold} isCompact /> {videosTexts.views}
+				{views.told < videos && <small> {videosTexts.toldBy(exact(views.told))}</small>}
+			</span>
+			<span>
+				<Gain value={day_views.sum} missing={figureTexts.noneTold} isCompact /> {videosTexts.inADay}
+				{day_views.told < videos && <small> {videosTexts.measuredFor(exact(day_views.told))}</small>}
+			</span>
+			<span>
+				<EngagementFigure value={engagement} /> {videosTexts.engagement}
+			</span>
+		</p>
+	);
+}

@@ -1,0 +1,186 @@
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { api } from '../../api/api.ts';
+import type { Video, VideoTotals } from '../../api/types.ts';
+import { usePages } from '../../api/use-pages.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { creatorName, videoTitle } from '../../figures/video-name.tsx';
+import { usePolling } from '../../polling/use-polling.ts';
+import { lazy } from '../../shell/lazy.tsx';
+import { PageTitle } from '../../shell/page-title.tsx';
+import type { ScreenProps } from '../../shell/screens.tsx';
+import { Empty, Failed, NotRefreshed } from '../../shell/states.tsx';
+import { LoadMore } from '../../table/load-more.tsx';
+import { Table } from '../../table/table.tsx';
+import { shellTexts } from '../../texts/shell.ts';
+import { videosTexts } from '../../texts/videos.ts';
+import { useSearch } from '../../url/link.ts';
+import { videoColumns } from './columns.tsx';
+import { CsvButton } from './csv-button.tsx';
+import { Filters } from './filters.tsx';
+import { awaitsFirstNumbers } from './missing.ts';
+import { filterOf, noFilters, queryOf, type VideosSearch, videosSearch } from './search.ts';
+import { Totals } from './totals.tsx';
+
+const AddVideosDialog = lazy(async () => (await import('./add-videos-dialog.tsx')).AddVideosDialog);
+const BulkActions = lazy(async () => (await import('./bulk-actions.tsx')).BulkActions);
+
+const POLL_MS = 60_000;
+const FIRST_NUMBERS_MS = 2_000;
+/** More rows than this that await their first numbers are read with the list. */
+const MAX_AWAITED = 20;
+
+export function VideosScreen({ organization }: ScreenProps) {
+	const [search, changeSearch] = useSearch(videosSearch);
+	const query = queryOf(search, organization.id);
+	const pages = usePages<Video, VideoTotals | null>(
+		`videos ${JSON.stringify(query)}`,
+		async (cursor, signal) => {
+			const page = await api.videos(cursor ? { ...query, cursor } : { ...query, totals: 'true' }, signal);
+			return { rows: page.videos, next: page.next_cursor, extra: page.totals ?? null };
+		},
+		POLL_MS,
+	);
+	const campaigns = useResource(
+		`campaigns ${organization.id}`,
+		(signal) => api.campaigns(organization.id, signal),
+		null,
+	);
+	const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+	const [isAdding, setAdding] = useState(false);
+	useFirstNumbers(pages.rows ?? [], pages.replaceRow, pages.refresh);
+
+	function change(patch: Partial<VideosSearch>, options?: { replace?: boolean }) {
+		setSelected(new Set());
+		changeSearch(patch, options);
+	}
+	function sort(by: VideosSearch['sort']) {
+		const isFlipped = search.sort === by && search.direction === 'desc';
+		change({ sort: by, direction: isFlipped ? 'asc' : 'desc' });
+	}
+
+	const { may_write } = organization;
+	const rows = pages.rows;
+	const refresh = useRef(pages.refresh);
+	refresh.current = pages.refresh;
+	const columns = useMemo(() => videoColumns(may_write ? () => refresh.current() : null), [may_write]);
+	return (
+		<>
+			<PageTitle title={shellTexts.videos} />
+			<search class="toolbar">
+				<Filters
+					search={search}
+					campaigns={campaigns.data?.campaigns ?? []}
+					creator={(rows?.[0] && creatorName(rows[0])) ?? null}
+					onChange={change}
+				/>
+				<span class="spring" />
+				<CsvButton name={organization.name} load={() => api.videosCsv(filterOf(search, organization.id))} />
+				{may_write && (
+					<button type="button" class="primary" onClick={() => setAdding(true)}>
+						{videosTexts.add}
+					</button>
+				)}
+			</search>
+			<div class="summary">
+				{selected.size > 0 ? (
+					<BulkActions
+						organization={organization}
+						campaigns={campaigns.data?.campaigns ?? []}
+						selected={(rows ?? []).filter(({ id }) => selected.has(id))}
+						matching={pages.extra?.videos ?? 0}
+						loaded={rows?.length ?? 0}
+						filter={filterOf(search, organization.id)}
+						onDone={() => {
+							setSelected(new Set());
+							pages.refresh();
+							campaigns.refresh();
+						}}
+						onClear={() => setSelected(new Set())}
+					/>
+				) : (
+					<Totals totals={pages.extra} isOutdated={pages.isOutdated} />
+				)}
+			</div>
+			<NotRefreshed failure={rows && pages.failure} at={pages.at} onRetry={pages.refresh} />
+			{rows === null && pages.failure ? (
+				<Failed failure={pages.failure} onRetry={pages.refresh} />
+			) : rows?.length === 0 && !pages.isOutdated ? (
+				<NoVideos
+					isFiltered={videosSearch.write({ ...search, sort: 'created', direction: 'desc' }) !== ''}
+					onClear={() => change(noFilters)}
+					onAdd={may_write ? () => setAdding(true) : null}
+				/>
+			) : (
+				<>
+					<Table
+						label={shellTexts.videos}
+						columns={columns}
+						rows={rows}
+						nameOf={videoTitle}
+						sorting={{ by: search.sort, direction: search.direction, onSort: sort }}
+						selection={may_write ? { ids: selected, onChange: setSelected } : undefined}
+						isOutdated={pages.isOutdated}
+						placeholders={20}
+					/>
+					<LoadMore
+						key={pages.rows?.length}
+						hasMore={pages.hasMore}
+						isBusy={pages.isBusy}
+						count={rows?.length ?? 0}
+						onMore={pages.loadMore}
+					/>
+				</>
+			)}
+			{isAdding && (
+				<AddVideosDialog
+					organization={organization}
+					campaigns={campaigns.data?.campaigns ?? []}
+					onAdded={pages.refresh}
+					onClose={() => setAdding(false)}
+				/>
+			)}
+		</>
+	);
+}
+
+/** Reads again, one by one, the rows whose first numbers are being fetched, until they arrive. */
+function useFirstNumbers(rows: Video[], replaceRow: (row: Video) => void, refresh: () => Promise<unknown>) {
+	const awaited = rows.filter(awaitsFirstNumbers).map(({ id }) => id);
+	usePolling(
+		async () => {
+			if (awaited.length > MAX_AWAITED) await refresh();
+			else {
+				const answers = await Promise.allSettled(awaited.map((id) => api.video(id, undefined)));
+				for (const answer of answers)
+					if (answer.status === 'fulfilled' && !awaitsFirstNumbers(answer.value.video))
+						replaceRow(answer.value.video);
+			}
+			return 'unchanged';
+		},
+		awaited.length > 0 ? FIRST_NUMBERS_MS : null,
+		awaited.join(),
+	);
+}
+
+type NoVideosProps = { isFiltered: boolean; onClear: () => void; onAdd: (() => void) | null };
+
+function NoVideos({ isFiltered, onClear, onAdd }: NoVideosProps) {
+	if (isFiltered)
+		return (
+			<Empty title={videosTexts.noneMatches}>
+				<button type="button" onClick={onClear}>
+					{videosTexts.clearFilters}
+				</button>
+			</Empty>
+		);
+	return (
+		<Empty title={videosTexts.none}>
+			<p>{onAdd ? videosTexts.noneYet : videosTexts.noneYetForViewer}</p>
+			{onAdd && (
+				<button type="button" class="primary" onClick={onAdd}>
+					{videosTexts.add}
+				</button>
+			)}
+		</Empty>
+	);
+}

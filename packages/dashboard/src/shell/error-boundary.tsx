@@ -1,0 +1,26 @@
+import { Component, type ComponentChildren } from 'preact';
+import { stateTexts } from '../texts/shell.ts';
+
+type Props = { children: ComponentChildren };
+
+/** Says that a screen broke, where an exception would leave half of it. */
+export class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
+	override state = { isBroken: false };
+
+	override componentDidCatch(error: unknown) {
+		this.setState({ isBroken: true });
+		window.reportError(error);
+	}
+
+	override render({ children }: Props) {
+		if (!this.state.isBroken) return children;
+		return (
+			<div class="state" role="alert">
+				<h1 tabIndex={-1}>{stateTexts.broken}</h1>
+				<button type="button" class="primary" onClick={() => window.location.reload()}>
+					{stateTexts.reload}
+				</button>
+			</div>
+		);
+	}
+}

@@ -1,0 +1,17 @@
+import type { ComponentType } from 'preact';
+import type { Organization } from '../api/types.ts';
+import type { Route } from '../url/routes.ts';
+import { lazy } from './lazy.tsx';
+
+/** `id` is that of the video, on its own screen. */
+export type ScreenProps = { organization: Organization; id: string };
+
+export const screens = {
+	overview: lazy(async () => (await import('../screens/overview/overview-screen.tsx')).OverviewScreen),
+	videos: lazy(async () => (await import('../screens/videos/videos-screen.tsx')).VideosScreen),
+	video: lazy(async () => (await import('../screens/video/video-screen.tsx')).VideoScreen),
+	creators: lazy(async () => (await import('../screens/creators/creators-screen.tsx')).CreatorsScreen),
+	campaigns: lazy(async () => (await import('../screens/campaigns/campaigns-screen.tsx')).CampaignsScreen),
+	compare: lazy(async () => (await import('../screens/compare/compare-screen.tsx')).CompareScreen),
+	nights: lazy(async () => (await import('../screens/nights/nights-screen.tsx')).NightsScreen),
+} satisfies Partial<Record<Route['screen'], ComponentType<ScreenProps>>>;

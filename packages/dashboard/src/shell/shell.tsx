@@ -1,0 +1,89 @@
+import { useEffect } from 'preact/hooks';
+import { api, unreachableSince } from '../api/api.ts';
+import { useResource } from '../api/use-resource.ts';
+import { now } from '../now.ts';
+import { format, me, organization } from '../session/organization.ts';
+import { shellTexts, stateTexts } from '../texts/shell.ts';
+import { linkTo } from '../url/link.ts';
+import { location } from '../url/location.ts';
+import { routeOf } from '../url/routes.ts';
+import { Announcement } from './announce.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Header } from './header.tsx';
+import { PageTitle } from './page-title.tsx';
+import { screens } from './screens.tsx';
+import { Failed } from './states.tsx';
+import { isOutdated } from './version.ts';
+
+const ME_POLL_MS = 60_000;
+
+/** What a signed-in user sees around each screen. */
+export function Shell({ userId }: { userId: string }) {
+	const { data, failure, refresh } = useResource(`me ${userId}`, (signal) => api.me(signal), ME_POLL_MS);
+	useEffect(() => {
+		if (data) me.value = data;
+	}, [data]);
+	useEffect(
+		() => () => {
+			me.value = null;
+		},
+		[],
+	);
+	return (
+		<>
+			<a class="skip" href="#main">
+				{shellTexts.skip}
+			</a>
+			<Header />
+			<Banners />
+			<main id="main" tabIndex={-1}>
+				{me.value ? (
+					<CurrentScreen />
+				) : failure ? (
+					<Failed failure={failure} onRetry={refresh} />
+				) : (
+					<div class="state" aria-busy="true" />
+				)}
+			</main>
+			<Announcement dismissLabel={shellTexts.dismiss} />
+		</>
+	);
+}
+
+function CurrentScreen() {
+	const route = routeOf(location.value.path);
+	const current = organization.value;
+	if (me.value?.organizations.length === 0) return <PageTitle title={shellTexts.noOrganization} />;
+	if (!current) return <PageTitle title={shellTexts.otherOrganization} />;
+	if (route.screen === 'not_found' || route.screen === 'sign-in')
+		return (
+			<PageTitle title={stateTexts.noSuchPage}>
+				<a href={linkTo('/')}>{shellTexts.overview}</a>
+			</PageTitle>
+		);
+	if (route.screen === 'nights' && !me.value?.is_operator)
+		return <PageTitle title={shellTexts.operatorsOnly} />;
+	const Screen = screens[route.screen];
+	return (
+		<ErrorBoundary key={`${location.value.path} ${current.id}`}>
+			<Screen organization={current} id={route.screen === 'video' ? route.id : ''} />
+		</ErrorBoundary>
+	);
+}
+
+function Banners() {
+	const since = unreachableSince.value;
+	return (
+		<div role="status">
+			{since !== null && <p class="banner">{shellTexts.unreachable(format.value.ago(since, now.value))}</p>}
+			{isOutdated.value && (
+				<p class="banner">
+					{shellTexts.newVersion}{' '}
+					<button type="button" class="link" onClick={() => window.location.reload()}>
+						{stateTexts.reload}
+					</button>
+				</p>
+			)}
+		</div>
+	);
+}

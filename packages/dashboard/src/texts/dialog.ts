@@ -1,0 +1,1 @@
+export const dialogTexts = { cancel: 'Cancel', save: 'Save', done: 'Done' };

@@ -1,0 +1,70 @@
+import type { AttentionReason, Metric, Platform, Status } from '../api/types.ts';
+import { videosOf } from './plural.ts';
+
+export const statusTexts: Record<Status, string> = {
+	new: 'not tracked',
+	tracking: 'tracked',
+	stopped: 'stopped',
+	deleted: 'gone',
+};
+
+export const metricTexts: Record<Metric, string> = {
+	views: 'Views',
+	likes: 'Likes',
+	comments: 'Comments',
+	reposts: 'Reposts',
+	saves: 'Saves',
+};
+
+export const attentionTexts: Record<AttentionReason, string> = {
+	gone: 'gone from their platform',
+	stale: 'without numbers for over 26 h',
+	waiting: 'waiting for numbers',
+	fell: 'fell: the platform took views back',
+	unreadable: 'cannot be read',
+};
+
+const waitingReasons: Record<string, string> = {
+	quota_exhausted: 'The quota of the data product is used up',
+	rate_limited: 'The data product limits how often it is asked',
+	unavailable: 'The data product does not answer',
+	bad_response: 'The answer of the data product is not understood',
+	misconfigured: 'The data product refuses our key',
+};
+
+export const waitingText = (reason: string) => waitingReasons[reason] ?? reason.replaceAll('_', ' ');
+
+export const figureTexts = {
+	correction: 'the platform took some back',
+	overHours: (hours: string) => `measured over ${hours}, not 24 h`,
+	noEngagement: 'No engagement rate: views are not told, or there are none.',
+	engagementOfVideo: (notTold: string[]) =>
+		notTold.length > 0 ? `${notTold.join(', ')} not told` : '(likes + comments + reposts + saves) ÷ views',
+	engagementOfSet: (told: number) =>
+		`Sum of interactions ÷ sum of views, of the ${told} ${videosOf(told)} that tell both`,
+	neverChecked: 'Never checked',
+	stale: 'No numbers for over 26 h.',
+	noTrend: 'No earlier observation to draw a trend from',
+	noneTold: 'Not known of any video',
+	toldBy: (told: string, of: string) => `Told by ${told} of ${of}`,
+	measuredOf: (measured: string, of: string) => `Measured for ${measured} of ${of}`,
+};
+
+export const missingTexts = {
+	notTold: (platform: Platform, metric: Metric) => `${platform} does not tell ${metric}`,
+	notToldThen: 'Not told at this time',
+	unsupported: 'No statistics of this site',
+	goneUnseen: 'Gone before a number was seen',
+	waiting: (reason: string, until: string | null) =>
+		until
+			? `${waitingText(reason)}; tried again ${until}`
+			: `${waitingText(reason)}; tried again at the nightly refresh`,
+	onTheWay: 'The first numbers are being fetched',
+	notTracked: 'Not tracked: no numbers yet',
+	noDayBefore: 'No observation between 18 and 36 h before the newest',
+	notPublished: 'The time of publishing is not known',
+	noFollowers: 'Followers are not told',
+	noMedian: 'No video with views',
+	noneBefore: 'No observation before this one',
+	noComparison: 'Needs at least 5 other videos of the creator with numbers at this age',
+};

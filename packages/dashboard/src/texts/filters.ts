@@ -1,0 +1,36 @@
+export const filterTexts = {
+	search: 'Caption, creator or link',
+	searchHint: 'Press / to search, Esc to clear',
+	platform: 'Platform',
+	allPlatforms: 'All platforms',
+	status: 'Status',
+	anyStatus: 'Any status',
+	campaign: 'Campaign',
+	allCampaigns: 'All campaigns',
+	more: (count: number) => (count > 0 ? `More filters (${count})` : 'More filters'),
+	attention: 'Needs attention',
+	anyAttention: 'for any reason',
+	all: 'all',
+	fresh: 'Freshness',
+	isFresh: 'checked within 26 h',
+	isStale: 'not checked within 26 h',
+	from: 'Published from',
+	to: 'Published to',
+	sort: 'Sort',
+	sorts: {
+		created: 'Newest added',
+		published: 'Newest published',
+		views: 'Most views',
+		day_change: 'Largest change of the day',
+		views_per_hour: 'Most views per hour',
+		engagement: 'Highest engagement',
+	},
+	creator: (name: string | null) => (name ? `Creator: ${name}` : 'One creator'),
+	remove: '(remove this filter)',
+};
+
+export const csvTexts = {
+	download: 'Download CSV',
+	preparing: 'Preparing…',
+	failed: (why: string) => `The download failed and no file was saved. ${why}`,
+};

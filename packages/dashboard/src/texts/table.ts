@@ -1,0 +1,33 @@
+export const tableTexts = {
+	select: (name: string) => `Select ${name}`,
+	selectAll: 'Select all rows',
+	loading: 'Loading…',
+	more: 'Load more',
+};
+
+export const columnTexts = {
+	video: 'Video',
+	creator: 'Creator',
+	campaign: 'Campaign',
+	platform: 'Platform',
+	videos: 'Videos',
+	followers: 'Followers',
+	views: 'Views',
+	arriving: 'arriving…',
+	trend: 'Week',
+	trendHint: 'Views a week ago, a day ago and at the last check',
+	day: 'Day',
+	dayHint:
+		'Change of views since the observation nearest to 24 h before; the window is shown where it is not 24 h',
+	perHour: 'Views/h',
+	perHourHint: 'Change of the day ÷ its real hours',
+	engagement: 'Engaged',
+	engagementHint: 'Engagement rate: (likes + comments + reposts + saves) ÷ views',
+	published: 'Published',
+	updated: 'Updated',
+	campaigns: 'Campaigns',
+	fresh: 'Fresh',
+	median: 'Median views',
+	newest: 'Newest',
+	actions: 'Actions',
+};

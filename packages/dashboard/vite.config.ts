@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/** Where `vite` (the development server of the page alone) forwards what the Worker answers. */
+const worker = process.env.DASHBOARD_WORKER_URL ?? 'http://127.0.0.1:8787';
+
+/** Parts of auth-js for passkeys and wallets, 3 kB of its 23. */
+const leftOut = fileURLToPath(new URL('src/session/left-out.ts', import.meta.url));
+
+/** What every first visit needs: in one file it compresses better and arrives at once. */
+const firstLoad = [
+	/src\/(main|app|now|format)\.tsx?$/,
+	/src\/(api|polling|session|table|url)\/(?!sign-in|changes)/,
+	/src\/shell\/(?!account)/,
+	/src\/texts\/(shell|table|figures)/,
+	/src\/figures\/(figures|platform-mark|video-name|trend)/,
+	/src\/screens\/videos\/(columns|missing|search|start-button)/,
+	/node_modules\/(?!.*uplot)/,
+];
+
+/** What the screens with filters share. */
+const lists = [
+	/src\/screens\/videos\/(search-field|csv-button)/,
+	/src\/figures\/select/,
+	/src\/texts\/filters/,
+];
+
+export default defineConfig({
+	resolve: { alias: { './lib/webauthn': leftOut, './lib/web3/ethereum': leftOut } },
+	oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+	build: {
+		target: 'es2023',
+		// No file is inlined: the content security policy allows files only.
+		assetsInlineLimit: 0,
+		modulePreload: false,
+		rolldownOptions: {
+			output: {
+				// The texts that auth-js may write to the console weigh 0.8 kB.
+				minify: { compress: { dropConsole: true }, mangle: true, codegen: true },
+				codeSplitting: {
+					groups: [
+						{ name: 'first-load', test: (id) => firstLoad.some((pattern) => pattern.test(id)) },
+						{ name: 'lists', test: (id) => lists.some((pattern) => pattern.test(id)) },
+					],
+				},
+			},
+		},
+	},
+	server: {
+		proxy: Object.fromEntries(
+			['/config', '/health', '/openapi.json', '/dashboard', '/ops'].map((path) => [path, worker]),
+		),
+	},
+});
