@@ -9,7 +9,7 @@ const figures = {
 	refreshed: 4,
 	gone: 1,
 	dropped: 0,
-	failed: { bad_response: 1, unavailable: 2 },
+	failed: { unavailable: 2, bad_response: 1 },
 	deferred: { quota_exhausted: 2 },
 	upstream_calls: 9,
 };
@@ -34,8 +34,8 @@ test('a run tells failures and deferrals by kind, with sums that add up to what 
 		settled: 2,
 		failed: 3,
 		failures: [
-			{ kind: 'unavailable', videos: 2 },
 			{ kind: 'bad_response', videos: 1 },
+			{ kind: 'unavailable', videos: 2 },
 		],
 		deferred: 2,
 		deferrals: [{ kind: 'quota_exhausted', videos: 2 }],

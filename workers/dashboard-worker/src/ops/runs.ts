@@ -108,5 +108,5 @@ function sum(counts: Counts): number {
 function kindsOf(counts: Counts) {
 	return Object.entries(counts)
 		.map(([kind, videos]) => ({ kind, videos }))
-		.toSorted((a, b) => b.videos - a.videos);
+		.toSorted((a, b) => a.kind.localeCompare(b.kind));
 }
