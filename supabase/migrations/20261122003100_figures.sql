@@ -217,8 +217,8 @@ begin
   select new.id, event.at, event.kind, event.detail
   from (values
     ('stopped', 'stopped', now(), null),
-    ('deleted', 'gone', new.deleted_at, new.gone_reason),
-    ('tracking', 'returned', new.last_statistics_at, null)
+    ('deleted', 'gone', coalesce(new.deleted_at, now()), new.gone_reason),
+    ('tracking', 'returned', coalesce(new.last_statistics_at, now()), null)
   ) event (video_status, kind, at, detail)
   where event.video_status = new.video_status;
   return null;

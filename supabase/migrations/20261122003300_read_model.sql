@@ -653,17 +653,30 @@ begin
       count(*) as videos
     from video v
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-  ), change as materialized (
-    select n.video_id, n.platform, n.day_views as gain, figures.hours_between(n.day_from, n.collected_at) as hours
-    from figures.newest n
-    where n.organization_id = any (organizations)
-      and n.day_views is not null
-      and n.collected_at >= now() - interval '26 hours'
-      and n.video_id not in (select v.id from video v where not v.is_tracked)
+  ), figure as materialized (
+    select
+      n.platform, n.hours, count(n.views) as told, sum(n.views) as views,
+      sum(n.interactions) filter (where n.views is not null) as interactions,
+      sum(n.views) filter (where n.interactions is not null) as interacted_views,
+      count(n.views + n.interactions) as interacted, sum(n.gain) as gain, count(n.gain) as measured
+    from (
+      select
+        n.platform, n.views, figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions,
+        case when n.has_gain then n.day_views end as gain,
+        case when n.has_gain then round(10 * figures.hours_between(n.day_from, n.collected_at)) / 10 end as hours
+      from (
+        select n.*,
+          n.day_views is not null and n.collected_at >= now() - interval '26 hours'
+            and n.video_id not in (select v.id from video v where not v.is_tracked) as has_gain
+        from figures.newest n where n.organization_id = any (organizations)
+        offset 0
+      ) n
+    ) n
+    group by n.platform, n.hours
   ), platform as materialized (
     select
       v.platform, v.videos, v.tracked, v.fresh, coalesce(n.told, 0) as told, n.views, n.interactions, n.interacted_views,
-      coalesce(n.interacted, 0) as interacted, c.gain, coalesce(c.measured, 0) as measured
+      coalesce(n.interacted, 0) as interacted, n.gain, coalesce(n.measured, 0) as measured
     from (
       select
         k.platform, sum(k.videos) as videos, coalesce(sum(k.videos) filter (where k.is_tracked), 0) as tracked,
@@ -672,20 +685,11 @@ begin
     ) v
     left join (
       select
-        n.platform, count(n.views) as told, sum(n.views) as views,
-        sum(n.interactions) filter (where n.views is not null) as interactions,
-        sum(n.views) filter (where n.interactions is not null) as interacted_views,
-        count(n.views + n.interactions) as interacted
-      from (
-        select n.platform, n.views, figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions
-        from figures.newest n where n.organization_id = any (organizations)
-        offset 0
-      ) n
-      group by n.platform
+        f.platform, sum(f.told) as told, sum(f.views) as views, sum(f.interactions) as interactions,
+        sum(f.interacted_views) as interacted_views, sum(f.interacted) as interacted, sum(f.gain) as gain,
+        sum(f.measured) as measured
+      from figure f group by f.platform
     ) n using (platform)
-    left join (
-      select c.platform, sum(c.gain) as gain, count(*) as measured from change c group by c.platform
-    ) c using (platform)
   ), total as (
     select
       coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
@@ -730,7 +734,12 @@ begin
     ),
     'day_gain', jsonb_build_object(
       'views', t.gain, 'measured', t.measured, 'of', t.tracked,
-      'median_hours', (select round((percentile_cont(0.5) within group (order by c.hours))::numeric, 2) from change c)
+      'median_hours', (
+        select min(f.hours) from (
+          select f.hours, sum(f.measured) over (order by f.hours) as up_to from figure f where f.measured > 0
+        ) f
+        where f.up_to * 2 >= t.measured
+      )
     ),
     'engagement', figures.set_engagement(t.interactions, t.interacted_views, t.interacted),
     'fresh', jsonb_build_object(
@@ -743,7 +752,10 @@ begin
       from platform p
     ),
     'movers', figures.video_rows(array(
-      select c.video_id from change c where c.gain > 0 order by c.gain desc, c.video_id limit 7
+      select n.video_id from figures.newest n
+      where n.organization_id = any (organizations) and n.day_views > 0 and n.collected_at >= now() - interval '26 hours'
+        and n.video_id not in (select v.id from video v where not v.is_tracked)
+      order by n.day_views desc, n.video_id limit 7
     )),
     'attention', (
       select coalesce(jsonb_agg(jsonb_build_object('reason', r.reason, 'videos', r.videos, 'details', r.details) order by r.videos desc, r.reason), '[]')
