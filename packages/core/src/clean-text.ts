@@ -7,7 +7,7 @@ const LINE_WHITE_SPACE = /[\t-\r\x85\u2028\u2029]+/gu;
  */
 const UNPRINTABLE = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
-/** Text that can be stored and printed on one line: whoever wrote it cannot move a cursor or reorder what stands beside it. */
+/** Removes what could move a cursor or reorder the text beside it, so that the text can be stored and printed on one line. */
 export function cleanText(value: string): string {
 	return value.toWellFormed().replace(LINE_WHITE_SPACE, ' ').replace(UNPRINTABLE, '').trim();
 }

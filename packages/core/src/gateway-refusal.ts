@@ -1,6 +1,6 @@
 import type { ErrorKind } from './errors.ts';
 
-/** What the sentences speak of when a video is meant, not the product. */
+/** Nouns by which a sentence means a video, not the product. */
 const MEDIA = /\b(media|posts?|reels?|videos?|tweets?|shortcode|item|content|account|user|author)\b/i;
 
 /**
@@ -23,11 +23,11 @@ const wordings: { says: RegExp; kind: ErrorKind }[] = [
 const CLOSED =
 	/\b(api|endpoint|route|host)\b.{0,60}\b(does(n't| not) exists?|not found|no longer|not available|unavailable|deprecated|disabled|discontinued|deleted|removed|suspended)|\bno (api|route|endpoint)\b|\bcannot (get|post)\b/i;
 
-/** What a sentence says of the product itself rather than of a video; undefined where it says nothing of it. */
+/** The failure of the product that a sentence describes; undefined if the sentence does not describe one. */
 export function gatewayRefusal(sentence: string): ErrorKind | undefined {
 	const known = wordings.find(({ says }) => says.test(sentence));
 	if (known) return known.kind;
-	// A path in the sentence may hold any word.
+	// A path in the sentence can contain any word.
 	const words = sentence.replaceAll('’', "'").split(/\s+/);
 	const plain = words.filter((word) => !word.includes('/')).join(' ');
 	return CLOSED.test(plain) && !MEDIA.test(plain) ? 'misconfigured' : undefined;

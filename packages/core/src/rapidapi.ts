@@ -12,14 +12,14 @@ export type RapidApiOptions = {
 	now: () => Date;
 	/** Bounds the whole call, body included. */
 	timeoutMs?: number;
-	/** Called for every answer, refusals too, that says what the plan has left. */
+	/** Called for every answer, refusals included, that reports the remaining quota. */
 	onQuota?: (host: string, quota: Quota) => void;
 };
 
 export type RapidApi = {
 	/**
 	 * Calls a product once and returns its parsed JSON body.
-	 * @throws {AppError} of every kind; `not_found` only for a 404 in which the product itself says that something is not there.
+	 * @throws {AppError} of every kind; `not_found` only for a 404 in which the product itself reports that something does not exist.
 	 */
 	get(host: string, path: string, query: Record<string, string>): Promise<unknown>;
 };
@@ -109,7 +109,7 @@ function kindOfStatus(status: number, text: string): ErrorKind {
 	return status === 204 || status === 408 || status >= 500 ? 'unavailable' : 'bad_response';
 }
 
-/** Products answer JSON; the page of a proxy says nothing of a video. */
+/** Products answer JSON; the page of a proxy is no statement about a video. */
 function saysNotFound(text: string): boolean {
 	return (
 		/^\s{0,10}[{"]/.test(text) &&

@@ -13,13 +13,13 @@ export type DbOptions = {
 	accessToken?: string;
 	/** PostgREST accepts requests of users only with a key that the database accepts. */
 	dashboardKey?: string;
-	/** For one try of a call. */
+	/** For one attempt of a call. */
 	timeoutMs?: number;
 	sleep?: (ms: number) => Promise<void>;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** Waits before the second and the third try. */
+/** Delays before the second and the third attempt. */
 const REPEAT_AFTER_MS = [250, 1_250];
 
 export function connect(options: DbOptions): Db {
@@ -62,9 +62,8 @@ export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Da
 }
 
 /**
- * As `unwrap`, for a call that changes nothing when it is made again and whose data are never null. A momentary failure is repeated up to
- * twice within 1.5 s. A try that had no answer before its timeout is not repeated, so the whole takes at most one timeout longer than
- * the tries that were answered.
+ * Like `unwrap`, for an idempotent call whose data are never null. Repeats the call up to twice, within 1.5 s, after a momentary failure.
+ * It does not repeat an attempt that timed out, so at most one timeout is added to the time of the answered attempts.
  */
 export async function unwrapRepeatable<Data>(
 	db: Db,
@@ -83,7 +82,7 @@ export async function unwrapRepeatable<Data>(
 	throw errorOf(where, failureOf(answer));
 }
 
-/** supabase-js takes an empty 200 or 404 for an answer without data. */
+/** supabase-js returns an empty 200 or 404 as an answer without data. */
 function isPresent<Data>(answer: Answer<Data>): answer is { status: number; data: Data; error: null } {
 	return answer.error === null && answer.data !== null;
 }

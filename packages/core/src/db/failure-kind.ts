@@ -1,6 +1,6 @@
 import type { ErrorKind } from '../errors.ts';
 
-/** What supabase-js says of a request that failed; status 0 is "no connection". */
+/** What supabase-js reports about a failed request; status 0 is "no connection". */
 export type Failure = { status: number; code: string; message: string };
 
 /** https://docs.postgrest.org/en/stable/references/errors.html; codes that are not listed are errors of the request. */
@@ -27,7 +27,7 @@ const postgrestKinds: Partial<Record<string, ErrorKind>> = {
 	PGRSTX00: 'unavailable',
 };
 
-/** Classes and codes of Postgres that a later request may not meet. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** Classes and codes of Postgres that pass with time. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const passingSqlStates = [
 	'08', // connection
 	'25', // a standby is read-only, an idle transaction was ended
@@ -57,7 +57,7 @@ export function failureKind({ status, code, message }: Failure): ErrorKind {
 	return 'bad_response';
 }
 
-/** An answer without a code is not PostgREST's: the API gateway checks keys, what stands before it sends pages and texts. */
+/** An answer without a code does not come from PostgREST: the API gateway refuses keys, and the proxy before it sends HTML and text. */
 function kindOfEdge(status: number, message: string): ErrorKind {
 	if (status === 401 || status === 403)
 		return /^[^<]{0,100}\bapi key\b/i.test(message) ? 'misconfigured' : 'unavailable';
@@ -66,8 +66,7 @@ function kindOfEdge(status: number, message: string): ErrorKind {
 }
 
 /**
- * Whether the same request is worth repeating at once. Not after a wait that ended without an answer, and not while the database is
- * down: the queue waits for that.
+ * Whether to repeat the same request at once. After a timeout, or while the database is down, the queue's retry waits longer.
  */
 export function isMomentary(failure: Failure): boolean {
 	const { status, code, message } = failure;

@@ -20,7 +20,7 @@ export function createRefreshRuns(db: Db) {
 				tries += 1;
 				return db.rpc('begin_refresh_run', { run_at: scheduledAt.toISOString(), run_cron: cron });
 			});
-			// An earlier try whose answer was lost may have begun it.
+			// An earlier attempt may have begun the run although its answer was lost.
 			return isFirst || tries > 1;
 		},
 

@@ -6,11 +6,11 @@ import type { Located } from './platform.ts';
 const MAX_DIGITS = 15;
 const MAX_TEXT_LENGTH = 1_000;
 const MAX_URL_LENGTH = 4_000;
-/** No platform of today is older. */
+/** No supported platform is older. */
 const FIRST_UNIX_SECONDS = Date.UTC(2004, 0, 1) / 1000;
 const MAX_UNIX_SECONDS = 9_999_999_999;
 
-/** A part of an answer that is null where it is missing or not of its type: an odd field costs that field, not the video. */
+/** Makes a field null if it is missing or malformed, so that it costs the field and not the video. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
 	return schema.nullish().catch(null);
 }
@@ -37,11 +37,11 @@ export const text = optional(z.string()).transform(
 /** An https URL of a public host; null for anything else, and beyond 4,000 characters: half a signed URL opens nothing. */
 export const link = optional(z.string()).transform((value) => (value && isPublicUrl(value) ? value : null));
 
-/** Names under these are answered inside a network only. https://www.iana.org/assignments/special-use-domain-names */
+/** Names in these domains resolve only inside a network. https://www.iana.org/assignments/special-use-domain-names */
 const PRIVATE_DOMAIN =
 	/\.(localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|test|invalid)$/;
 
-/** Letters, digits and hyphens, with a domain of letters at the end: an address is no such name. */
+/** Letters, digits and hyphens, with a top-level domain of letters, which excludes IP addresses. */
 const HOST_NAME = /^([a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?\.)+[a-z][a-z\d-]*[a-z\d]$/;
 
 function isPublicUrl(value: string): boolean {
@@ -51,20 +51,20 @@ function isPublicUrl(value: string): boolean {
 	return HOST_NAME.test(url.hostname) && !PRIVATE_DOMAIN.test(url.hostname);
 }
 
-/** The id of a creator or a sound; null where it cannot be one. A number beyond 2^53 has lost its last digits. */
+/** The id of a creator or a sound, or null. A number beyond 2^53 has lost its last digits and is null. */
 export const externalId = optional(z.union([z.string(), z.number()])).transform((value) => {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
 	const id = String(value ?? '');
 	return /^[\w.:-]{1,200}$/.test(id) ? id : null;
 });
 
-/** True unless the product says clearly that the owner hides nothing: a hidden counter comes as a wrong number. */
+/** True unless the product states that the counter is shown: a hidden counter arrives as a wrong number. */
 export const hiddenFlag = z
 	.unknown()
 	.optional()
 	.transform((value) => Boolean(value));
 
-/** A creator or a sound that has an id; null without one, because rows are found by it. */
+/** A creator or a sound with its id; null without one, because the id identifies the row. */
 export function withExternalId<Named extends { externalId: string | null }>(
 	named: Named,
 ): (Named & { externalId: string }) | null {
@@ -77,18 +77,18 @@ const instant = z
 	.max(MAX_UNIX_SECONDS)
 	.transform((seconds) => new Date(seconds * 1000).toISOString());
 
-/** Seconds since 1970, as ISO 8601 in UTC; null for what is no date, and before 2004. */
+/** Seconds since 1970, as ISO 8601 in UTC; null if invalid or before 2004. */
 export const unixSeconds = optional(wholeNumber.pipe(instant)).transform((value) => value ?? null);
 
-/** A date in the format of `pattern`, which `Date.parse` must read, as ISO 8601 in UTC; null as for `unixSeconds`. */
+/** A date that matches `pattern` and that `Date.parse` reads, as ISO 8601 in UTC; null as for `unixSeconds`. */
 export function dateLike(pattern: z.ZodType<string>) {
 	const date = pattern.transform((value) => Math.floor(Date.parse(value) / 1000)).pipe(instant);
 	return optional(date).transform((value) => value ?? null);
 }
 
 /**
- * The answer of a product that is asked for one video a call.
- * @throws {AppError} when the answer is of another video than the asked one.
+ * Reads the answer of a product that takes one id per call.
+ * @throws {AppError} if the answer is about another video.
  */
 export function matchingVideo(
 	asked: string | undefined,

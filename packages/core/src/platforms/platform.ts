@@ -37,7 +37,7 @@ export type Answer = VideoSnapshot | Gone | AppError;
 /** One answer for each asked id. */
 export type Answers = Map<string, Answer>;
 
-/** What a body has in the place of a video: an error where the product does not show a video that may be there. */
+/** What a body contains for one id. It is an error if the product does not show a video that may exist. */
 export type Located = { video: unknown } | Gone | AppError;
 
 /** How a body is read. Several hosts can answer in one shape. */
@@ -47,7 +47,7 @@ export type Shape = {
 	/** Metrics of which every video has at least one; all five where this is not set. A video without any is a changed shape. */
 	alwaysTold?: readonly Metric[];
 	/**
-	 * What a body says by asked id; an asked id that is missing from the map is gone for an unknown reason.
+	 * What a body contains, by requested id. A requested id that is missing from the map is gone for an unknown reason.
 	 * @throws {z.ZodError | AppError} when the body contains neither a video nor a statement that it is gone.
 	 */
 	locate(body: unknown, ids: readonly string[]): Map<string, Located>;
@@ -64,11 +64,11 @@ export type Product = {
 	shape: Shape;
 };
 
-/** A form of links. Its value is the group `value` of the path, or the first of the named parameters that is there. */
+/** A form of links. Its value is the group `value` of the path, or the first of the named parameters that is present. */
 export type UrlForm = {
-	/** Without it, every host of the platform. */
+	/** Absent: every host of the platform. */
 	hosts?: readonly string[];
-	/** Of the percent-decoded path without the outer slashes. */
+	/** Matches the percent-decoded path without its outer slashes. */
 	path: RegExp;
 	parameters?: readonly string[];
 };
@@ -82,7 +82,7 @@ export type PlatformUrls = {
 	videos: readonly UrlForm[];
 	/** The id is known only after a redirect. */
 	shortLinks: readonly UrlForm[];
-	/** The page that asks to sign in; the value is the link or path that it goes on to. */
+	/** A sign-in page; the value is the link or path to which it continues. */
 	signIn?: UrlForm;
 	canonicalUrl(externalId: string): string;
 };

@@ -2,15 +2,15 @@ import { AppError, type ErrorKind } from '../errors.ts';
 import { gatewayRefusal } from '../gateway-refusal.ts';
 import type { Gone, GoneReason } from './platform.ts';
 
-/** How a product words that a video is gone, or that it is there for signed-in viewers only. */
+/** A wording by which a product reports that a video is gone, or that only signed-in viewers see it. */
 export type Wording = { says: RegExp; means: GoneReason | 'restricted' };
 
 const MAX_LENGTH = 500;
 const PASSING = /\bretry\b|\btry again\b|\bnot a bot\b|\btemporarily\b|\btimed? ?out\b/i;
 
 /**
- * What a product's sentence in the place of a video means; of several wordings that fit the first decides.
- * @throws {AppError} where the sentence is about the product, or where no wording fits.
+ * Reads a product's sentence in the place of a video. The first wording that matches decides.
+ * @throws {AppError} if the sentence is about the product, or if no wording matches.
  */
 export function readRefusal(written: string, wordings: readonly Wording[]): Gone | AppError {
 	const sentence = written.slice(0, MAX_LENGTH).replaceAll('’', "'").trim();

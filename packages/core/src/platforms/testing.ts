@@ -11,7 +11,7 @@ declare global {
 /** A clock after every date of the fixtures. */
 export const NOW = new Date('2026-11-22T00:05:00.000Z');
 
-/** What a product answers for some ids, and how the answer is read. */
+/** An answer of a product for some ids, and the expected reading. */
 const fixture = z.strictObject({
 	ids: z.array(z.string()).min(1),
 	/** The URL that is called. */
@@ -45,7 +45,7 @@ export const productCases = platforms.flatMap((platform) =>
 	})),
 );
 
-/** Answers of the gateway in the place of a product. */
+/** Answers of the gateway that replace a product's answer. */
 export const gatewayAnswers = named(gatewayFixtures, './fixtures/gateway/', gatewayAnswer);
 
 function named<Schema extends z.ZodType>(

@@ -106,7 +106,7 @@ const otherScheme = fc.constantFrom(
 
 const scheme = fc.constantFrom('https://', 'http://', 'HTTPS://', '');
 
-/** A blank is none of them: there a link ends. */
+/** Not a blank: a blank ends a link. */
 const unsafeCharacter = fc.oneof(
 	fc.constantFrom('\r\n', '\n', '\\', '\u2028', '\ud800', '\udfff', '\u0085'),
 	fc
@@ -117,7 +117,7 @@ const unsafeCharacter = fc.oneof(
 
 const anAuthority = platformHost.chain((host) => fc.constantFrom(...authorities(host), ...addresses));
 
-/** Never to be taken for a URL of a platform. */
+/** Texts that must never be read as a URL of a platform. */
 export const hostileUrl = fc.oneof(
 	fc.tuple(scheme, anAuthority, path).map((parts) => parts.join('')),
 	fc.tuple(otherScheme, platformHost, path).map((parts) => parts.join('')),

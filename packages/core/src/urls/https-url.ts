@@ -1,10 +1,10 @@
-// Without the u flag, under which /i takes the Kelvin sign for a k.
+// Without the u flag: with it, /i matches the Kelvin sign as a k.
 const ORIGIN = /^(?:https?:\/\/)?([a-z\d-]+(?:\.[a-z\d-]+)+)(?=[/?#]|$)/i;
 const UNSAFE = /[\s\\\p{Cc}\p{Cs}]/u;
 
 /**
- * A text as an https URL; `http:` and a missing scheme become https. Null where it is none, and where its host is
- * not written out plainly: with a port, a user, an address in disguise, a letter outside ASCII.
+ * Parses a text as an https URL; `http:` and a missing scheme become https. Null if it is not a URL, or if its host has a port,
+ * a user, an encoded IP address or a letter outside ASCII.
  */
 export function toHttpsUrl(text: string): URL | null {
 	const [origin, host] = ORIGIN.exec(text) ?? [];

@@ -4,7 +4,7 @@ import { trimLink } from './trim-link.ts';
 
 const MAX_LENGTH = 2_000;
 
-/** What a user pasted: the video it names, or why it names none. Asks nobody. */
+/** Parses what a user pasted into the video it names, or the reason why it names none. Makes no request. */
 export function parseVideoUrl(text: string): ParsedUrl {
 	return text.length > MAX_LENGTH ? { kind: 'not_a_url' } : readUrl(trimLink(text));
 }

@@ -7,7 +7,7 @@ export type ParsedUrl =
 	/** A profile, a playlist, the front page. */
 	| { kind: 'not_a_video'; platform: Platform }
 	| { kind: 'sign_in_page'; platform: Platform }
-	/** `url` holds the host and the code only. The platform owns the link, not always what it leads to. */
+	/** `url` has the host and the code only. The platform owns the short link, but not always its target. */
 	| { kind: 'short_link'; platform: Platform; url: string };
 
 export type Unresolved = {

@@ -4,10 +4,10 @@ import type { ParsedUrl } from './parsed-url.ts';
 import { matches, partsOf, partsWithLinks, pathOf, valueIn } from './url-form.ts';
 import { wrappers } from './wrappers.ts';
 
-/** Google's page around Facebook's around YouTube's is the most that people paste. */
+/** Enough for a Google page around a Facebook page around a YouTube page. */
 const MAX_WRAPPERS = 3;
 
-/** A whole URL; of a wrapper what it leads to, of a page that asks to sign in the video it goes on to if there is one. */
+/** Reads a whole URL. For a wrapper or a sign-in page it reads the link inside. */
 export function readUrl(text: string, maxWrappers = MAX_WRAPPERS): ParsedUrl {
 	const url = toHttpsUrl(text);
 	if (!url) return { kind: 'not_a_url' };
@@ -38,12 +38,12 @@ function readPlatformUrl(url: URL, platform: Platform, maxWrappers: number): Par
 	return { kind: 'video', platform, externalId, canonicalUrl: canonicalUrl(externalId) };
 }
 
-/** A link in a parameter, which may be a path of the same host. */
+/** Reads a link in a parameter, which can be a path of the same host. */
 function linkIn(value: string, { origin }: URL): string {
 	return /^\/(?!\/)/.test(value) ? origin + value : value;
 }
 
-/** Host and path only. The words before the code are in lower case, as the platforms want them. */
+/** Host and path only. The platforms require the words before the code in lower case. */
 function shortUrlOf({ hostname, pathname }: URL): string {
 	return `https://${hostname}${pathOf(pathname).replace(/[^/]+(?=\/+[^/])/g, (word) => word.toLowerCase())}`;
 }

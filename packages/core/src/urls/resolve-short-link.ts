@@ -9,12 +9,12 @@ type ResolveOptions = {
 	maxHops?: number;
 };
 
-// TikTok leaves a request without a user agent hanging; t.co answers a browser's with a page instead of a redirect.
+// TikTok does not answer a request without a user agent; t.co answers a browser's user agent with a page instead of a redirect.
 const HEADERS = { 'user-agent': 'social-video-stats' };
 
 /**
- * As `parseVideoUrl`, and follows a short link until a hop names a video. Only short links of the platforms are
- * asked, never what they lead to.
+ * Like `parseVideoUrl`, but follows a short link until a hop names a video. It requests only short links of the platforms, never
+ * their targets.
  */
 export async function resolveShortLink(text: string, options: ResolveOptions): Promise<ResolvedUrl> {
 	const { fetch, timeoutMs = 5_000, maxHops = 3 } = options;

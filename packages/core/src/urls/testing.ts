@@ -10,7 +10,7 @@ type Links = {
 	pages: string[];
 };
 
-/** What people do to a link on its way from one app to another. */
+/** Changes that people make to a link between two apps. */
 const disguise = fc.record({
 	scheme: fc.constantFrom('https://', 'http://', 'HTTPS://', ''),
 	loud: fc.boolean(),

@@ -6,15 +6,15 @@ const KNOWN_HOSTS = new Set(
 );
 
 const AMPERSAND = /&(?:amp|#38|#x26);/gi;
-/** In Markdown, a picture that is the text of a link. */
+/** Markdown: an image as the text of a link. */
 const PICTURE_IN_LINK = /!\[[^[\]]*\]\([^()]*\)(?=\]\()/g;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gv;
 const PADDING = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/v;
 
-/** A scheme, or a host where a word begins. */
+/** A scheme, or a host at the start of a word. */
 const START =
 	/[Hh][Tt][Tt][Pp][Ss]?:\/\/|(?<![^\p{Ps}\p{Pi}<>"'`*_~\|])[A-Za-z\d\-]+(?:\.[A-Za-z\d\-]+)+(?=[\/?#])/gv;
-/** Before a scheme: a scheme that holds another URL, a link without a scheme, the end of a word or of an authority. */
+/** Not before the scheme: a scheme that contains another URL, a link without a scheme, the end of a word or of an authority. */
 const PART_OF_ANOTHER_URL =
 	/(?:^|[^\w-])(?:about|blob|data|file|filesystem|ftp|https?|intent|jar|javascript|view-source):|\.[a-z]{2,}(?::\d+)?[/?#]|[a-z\d@\\%/+-]$/i;
 /** White space, HTML, punctuation of other scripts and the next link end a link. */
@@ -23,12 +23,12 @@ const LINK =
 const LINE_BREAK = /^[\n\v\f\r\u0085\u2028\u2029]/;
 
 const OPENING = /^[\p{Ps}\p{Pi}<"'`*_~]+/v;
-/** No id ends in one of these. Scripts without spaces go on with the sentence right after the link. */
+/** No id ends in one of these. In scripts without spaces the sentence continues right after the link. */
 const CLOSING =
 	/^[.,;:!?"'\(\[\{<>*~^`\|\p{Me}[[\p{P}\p{S}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]--\p{ASCII}]]$/v;
 const CLOSING_OR_BRACKET = /^[.,;:!?"'`>*_~\)\]\}[[\p{P}\p{S}]--\p{ASCII}]]$/v;
 
-/** The first link of what a user pasted, without what came along; the text itself where no link is. */
+/** Returns the first link in a pasted text, without its surroundings; the text itself if it has no link. */
 export function trimLink(text: string): string {
 	const pasted = trimEnd(text.replace(PADDING, ''), PADDING)
 		.replace(AMPERSAND, '&')
@@ -54,7 +54,7 @@ function startOf(text: string): number | undefined {
 	return undefined;
 }
 
-/** Not within the host, where they are a disguise. */
+/** Not inside the host, where they would disguise it. */
 function withoutInvisible(link: string): string {
 	const [origin = ''] = /^(?:https?:\/\/)?[^/?#]*/i.exec(link) ?? [];
 	return origin + link.slice(origin.length).replace(INVISIBLE, '');
@@ -64,7 +64,7 @@ function withoutClosing(link: string, before: string): string {
 	const quote = /['*~]$/.exec(before)?.[0];
 	const quoted = quote && link.includes(quote) ? link.slice(0, link.indexOf(quote)) : link;
 	const trimmed = trimEnd(quoted.slice(0, firstUnopenedBracket(quoted)), CLOSING);
-	// An id may end in underscores: only as many go as stand before the link.
+	// An id can end in underscores: remove only as many as precede the link.
 	const underscores = before.length - trimEnd(before, /^_$/).length;
 	const emphasis = Math.min(underscores, trimmed.length - trimEnd(trimmed, /^_$/).length);
 	return trimEnd(trimmed.slice(0, trimmed.length - emphasis), CLOSING);
@@ -80,13 +80,13 @@ function firstUnopenedBracket(text: string): number {
 	return text.length;
 }
 
-/** A text that holds no link may be one to a host that nobody knows. */
+/** A text without a known link can be a link to an unknown host. */
 function withoutBrackets(text: string): string {
 	const opened = text.replace(OPENING, '');
 	return trimEnd(opened, opened === text ? CLOSING : CLOSING_OR_BRACKET);
 }
 
-/** A pattern of repeated characters at the end of a text would take time that grows with its square. */
+/** A regular expression for repeated characters at the end of a text takes quadratic time. */
 function trimEnd(text: string, trimmed: RegExp): string {
 	const characters = [...text];
 	while (trimmed.test(characters.at(-1) ?? '')) characters.pop();

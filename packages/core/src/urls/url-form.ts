@@ -2,10 +2,10 @@ import type { UrlForm } from '../platforms/index.ts';
 
 export type UrlParts = { host: string; path: string; parameters: ReadonlyMap<string, string> };
 
-// Without a value a word between slashes, as in `rock-&-roll`, is no parameter.
+// A word between slashes without a value, as in `rock-&-roll`, is not a parameter.
 const PARAMETER_IN_PATH = /&(?=[\w.-]+(?:[=&]|$))/;
 
-/** Of an https URL. A second `?`, and an `&` where no `?` is, begin a parameter as well. */
+/** Parses an https URL. A second `?`, and an `&` in the place of `?`, also begin a parameter. */
 export function partsOf({ hostname, pathname, search }: URL): UrlParts {
 	const [, ...misplaced] = pathname.split(PARAMETER_IN_PATH);
 	return {
@@ -15,13 +15,13 @@ export function partsOf({ hostname, pathname, search }: URL): UrlParts {
 	};
 }
 
-/** The same, where a second `?` belongs to a link in a parameter. */
+/** Like `partsOf`, but a second `?` belongs to a link in a parameter. */
 export function partsWithLinks(url: URL): UrlParts {
 	const [, ...misplaced] = url.pathname.split(PARAMETER_IN_PATH);
 	return { ...partsOf(url), parameters: parametersOf([...misplaced, url.search.slice(1)].join('&')) };
 }
 
-/** As it is encoded, without parameters in it. */
+/** The encoded path, without parameters in it. */
 export function pathOf(pathname: string): string {
 	const [path = ''] = pathname.split(PARAMETER_IN_PATH);
 	return path;
@@ -38,7 +38,7 @@ export function valueIn(form: UrlForm, parts: UrlParts): string | undefined {
 	return form.parameters.map((name) => parameters.get(name)).find((value) => value !== undefined);
 }
 
-/** By name in lower case; of equal names the first counts. */
+/** By name in lower case. If a name repeats, the first value counts. */
 function parametersOf(query: string): ReadonlyMap<string, string> {
 	const parameters = [...new URLSearchParams(query)].map(
 		([name, value]) => [name.toLowerCase(), value] as const,

@@ -7,7 +7,7 @@ const GOOGLE =
 		.split(' ')
 		.flatMap((domain) => [`google.${domain}`, `www.google.${domain}`]);
 
-/** Pages that only lead to the link in one of their parameters. They are read, never asked. */
+/** Pages that redirect to the link in one of their parameters. The link is read from the URL; the pages are never requested. */
 export const wrappers: readonly (UrlForm & { hosts: readonly string[] })[] = [
 	{ hosts: GOOGLE, path: /^url$/i, parameters: ['url', 'q'] },
 	{

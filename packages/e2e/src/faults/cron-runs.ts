@@ -124,7 +124,7 @@ export function backlog(system: FaultySystem): number {
 	return sent + clicks - delivered.length;
 }
 
-/** Moves all times of the videos and their statistics into the past by `interval`. */
+/** Moves the times of the videos, of their statistics and of their platforms' answers into the past by `interval`. */
 export async function age({ db }: FaultySystem, videos: readonly Video[], interval: string): Promise<void> {
 	const client = await db.connect();
 	try {
@@ -137,6 +137,11 @@ export async function age({ db }: FaultySystem, videos: readonly Video[], interv
 			`update videos set last_checked_at = last_checked_at - $2::interval,
 				last_statistics_at = last_statistics_at - $2::interval, gone_seen_at = gone_seen_at - $2::interval
 			where id = any($1)`,
+			[videos.map(({ id }) => id), interval],
+		);
+		await client.query(
+			`update private.answer_tallies set at = at - $2::interval
+			where platform in (select platform from videos where id = any($1))`,
 			[videos.map(({ id }) => id), interval],
 		);
 		await client.query('commit');

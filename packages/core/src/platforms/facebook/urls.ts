@@ -1,7 +1,7 @@
 import type { PlatformUrls } from '../platform.ts';
 
 const SHORT_HOST = 'fb.watch';
-/** `de-de.facebook.com`: where search engines lead. */
+/** `de-de.facebook.com`: search engines link to these hosts. */
 const LOCALES =
 	'af-za ar-ar az-az be-by bg-bg bn-in bs-ba ca-es cs-cz da-dk de-de el-gr en-gb en-us es-es es-la es-mx et-ee eu-es fa-ir fi-fi fr-ca fr-fr gl-es he-il hi-in hr-hr hu-hu hy-am id-id is-is it-it ja-jp ka-ge kk-kz km-kh ko-kr lt-lt lv-lv mk-mk ml-in mn-mn mr-in ms-my nb-no ne-np nl-be nl-nl nn-no pa-in pl-pl pt-br pt-pt ro-ro ru-ru si-lk sk-sk sl-si sq-al sr-rs sv-se sw-ke ta-in te-in th-th tl-ph tr-tr uk-ua ur-pk uz-uz vi-vn zh-cn zh-hk zh-tw'.split(
 		' ',
@@ -38,7 +38,7 @@ export const facebookUrls: PlatformUrls = {
 		{ path: /^share\/(?:\w+\/)?[\w-]+$/i },
 	],
 	signIn: { path: /^login(?:\.php)?(?:\/|$)/i, parameters: ['next'] },
-	// Only numbers open in the player; a pfbid opens as a post, under whatever name stands before it.
+	// The player opens numeric ids only; a pfbid opens as a post under any name.
 	canonicalUrl: (externalId) =>
 		externalId.startsWith('pfbid')
 			? `https://www.facebook.com/_/posts/${externalId}`

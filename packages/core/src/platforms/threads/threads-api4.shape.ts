@@ -52,7 +52,7 @@ export const threadsApi4: Shape = {
 	video: post.transform(toSnapshot),
 };
 
-/** A post that does not exist is answered with an execution error, as any failure of Threads would be: it proves nothing. */
+/** The product answers a missing post and any failure of Threads with the same execution error, which is no evidence. */
 function readError(message: string) {
 	return message === 'execution error'
 		? new AppError('bad_response', 'an execution error of Threads')

@@ -16,7 +16,7 @@ import type { Shape, VideoSnapshot } from '../platform.ts';
 /** TikTok's status codes, as yt-dlp reads them. */
 const PRIVATE_POST = 10216;
 const PRIVATE_ACCOUNT = 10222;
-/** The video is gone, or TikTok refuses the address that asked: it proves neither. */
+/** TikTok sends this code for a video that is gone and for a refused client address, so it is no evidence. */
 const GONE_OR_REFUSED = 10204;
 const SERVER_UNAVAILABLE = 4;
 

@@ -23,6 +23,6 @@ export const tiktokUrls: PlatformUrls = {
 	],
 	shortLinks: [{ hosts: SHORT_HOSTS, path: /^[\w-]+$/ }, { path: /^t\/[\w-]+$/i }],
 	signIn: { path: /^login(?:\/|$)/i, parameters: ['redirect_url'] },
-	// The name before /video/ is not looked at: TikTok redirects to the creator's own.
+	// Any name is accepted before /video/: TikTok redirects to the creator's name.
 	canonicalUrl: (externalId) => `https://www.tiktok.com/@_/video/${externalId}`,
 };

@@ -12,7 +12,7 @@ const sentences: { says: RegExp; means: GoneReason }[] = [
 	{ says: /\bsuspended account\b/i, means: 'unknown' },
 ];
 
-/** The reasons of `TweetUnavailable` with which a tweet is gone for everybody who does not follow its author. */
+/** The reasons of `TweetUnavailable` for a tweet that nobody sees who does not follow its author. */
 const reasons = new Map<string, GoneReason>([
 	['BounceDeleted', 'deleted'],
 	['Protected', 'private'],
@@ -36,13 +36,13 @@ const unavailable = z
 	.object({ __typename: z.literal('TweetUnavailable'), reason: z.string().nullish().catch(null) })
 	.transform(({ reason }) => goneOrError(reasons.get(reason ?? '')));
 
-/** Any other statement, such as NsfwLoggedOut or an age restriction, is about a tweet that may be there. */
+/** Any other reason, such as NsfwLoggedOut or an age restriction, is about a tweet that may exist. */
 function goneOrError(reason: GoneReason | undefined): Gone | AppError {
 	return reason ? { gone: reason } : new AppError('bad_response', 'a tweet that the product is not shown');
 }
 
 /**
- * The place of a tweet in X's GraphQL: the tweet, the tweet inside a note on who may reply, or a statement why there is none. An empty
+ * The result of a tweet in X's GraphQL: the tweet, the tweet inside a limit on replies, or the reason why it is not shown. An empty
  * object is a tweet that is gone.
  */
 export const tweetResult = z

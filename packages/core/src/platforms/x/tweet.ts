@@ -38,7 +38,7 @@ const tweet = post.extend({
 	core: optional(z.object({ user_results: user, user_result: user })),
 });
 
-/** X leaves out views at times; the other counters come together. */
+/** X sometimes omits views; the other counters arrive together. */
 export const alwaysTold: readonly Metric[] = ['likes', 'comments', 'reposts', 'saves'];
 
 export const tweetVideo: z.ZodType<VideoSnapshot> = tweet.transform(toSnapshot);

@@ -22,7 +22,7 @@ export const twitter283: Shape = {
 			if ('rest_id' in found) tweets.set(found.rest_id, { video: found });
 			else absences.push(found);
 		const missing = ids.filter((id) => !tweets.has(id));
-		// With errors, a tweet that is missing may just not have been loaded.
+		// If the answer has errors, a missing tweet may not have been loaded.
 		if (errors?.length && missing.length > 0)
 			throw new AppError('unavailable', 'errors in the place of tweets');
 		return new Map([...tweets, ...sameForAll(missing, common(absences, missing.length))]);
@@ -31,8 +31,8 @@ export const twitter283: Shape = {
 };
 
 /**
- * What is known of each missing tweet. The answer does not say which tweet an absence belongs to: an error may belong to any of them, and
- * a reason counts only if there is one for each missing tweet and all are the same.
+ * Reads why tweets are missing. The answer does not say which tweet a reason belongs to: an error can belong to any of them, and a
+ * reason counts only if each missing tweet has one and all are the same.
  */
 function common(absences: readonly (Gone | AppError)[], missing: number): Gone | AppError {
 	const error = absences.find((absence) => absence instanceof AppError);

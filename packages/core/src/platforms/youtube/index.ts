@@ -17,7 +17,7 @@ export const youtube = {
 		{
 			host: 'yt-api.p.rapidapi.com',
 			path: '/video/info',
-			// It takes several, but charges a unit for each, and no answer was seen in which one of several is gone.
+			// The product accepts several ids, but charges one unit for each; how it answers when one of several is gone is unknown.
 			idsPerCall: 1,
 			query: ([id = '']) => ({ id, extend: '2' }),
 			shape: ytApi,

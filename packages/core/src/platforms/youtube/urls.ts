@@ -1,7 +1,7 @@
 import type { PlatformUrls } from '../platform.ts';
 
 const SHORT_HOSTS = ['youtu.be', 'www.youtu.be'];
-/** `de.youtube.com`: from before the language was a setting. */
+/** `de.youtube.com`: old links name the language in the host. */
 const COUNTRIES = 'au br ca cz de es fr hk ie il in it jp kr mx nl nz pl ru se tw uk'.split(' ');
 
 export const youtubeUrls: PlatformUrls = {
@@ -19,7 +19,7 @@ export const youtubeUrls: PlatformUrls = {
 	externalId: /^[A-Za-z0-9_-]{11}$/,
 	videos: [
 		{ path: /^(?:watch(?:_popup)?)?$/i, parameters: ['v'] },
-		// The two exceptions are players of a playlist and of a channel; both are as long as an id.
+		// The two exceptions are players of a playlist and of a channel; their names are as long as an id.
 		{ path: /^(?:shorts|embed|live|v|e|watch)\/(?!videoseries|live_stream)(?<value>[^/]+)$/i },
 		{ hosts: SHORT_HOSTS, path: /^(?<value>[^/]+)$/ },
 	],
