@@ -64,7 +64,7 @@ function keyOf(sort: string, video: Video): number | null {
 		case 'created':
 			return Date.parse(video.created_at);
 		case 'published':
-			return video.published_at && Date.parse(video.published_at);
+			return video.published_at === null ? null : Date.parse(video.published_at);
 		case 'views':
 			return video.statistics?.views ?? null;
 		case 'day_change':
