@@ -19,6 +19,8 @@ export const thingNames = [
 	'music',
 	'videos',
 	'video_statistics',
+	'campaigns',
+	'campaign_videos',
 	'dead_letters',
 	'refresh_runs',
 	'refresh_run_platforms',
@@ -80,6 +82,21 @@ export const things: Record<ThingName, Thing> = {
 		idOf: (side) => side.videoId,
 		newRow: ({ videoId }) => ({ video_id: videoId, views: 20 }),
 		change: () => ({ views: 0 }),
+	},
+	campaigns: {
+		key: 'id',
+		idOf: (side) => side.campaignId,
+		newRow: ({ organizationId }) => ({ organization_id: organizationId, name: randomUUID() }),
+		change: () => ({ name: randomUUID() }),
+	},
+	campaign_videos: {
+		key: 'video_id',
+		idOf: (side) => side.videoId,
+		newRow: ({ campaignId }, { one, two }) => ({
+			campaign_id: campaignId,
+			video_id: campaignId === one.campaignId ? two.videoId : one.videoId,
+		}),
+		change: ({ two }) => ({ video_id: two.videoId }),
 	},
 	dead_letters: {
 		key: 'id',
