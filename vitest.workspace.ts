@@ -47,6 +47,7 @@ export default defineConfig({
 			onThisMachine('local-supabase', 'packages/local-supabase/src/**/*.test.ts'),
 			onThisMachine('rapidapi-simulator', 'packages/rapidapi-simulator/src/**/*.test.ts'),
 			onThisMachine('supabase', 'supabase/tests/**/*.test.ts'),
+			onThisMachine('openapi', 'packages/openapi/src/**/*.test.ts'),
 			onThisMachine('cli', 'packages/cli/src/**/*.test.ts'),
 			onThisMachine('e2e', 'packages/e2e/src/**/*.test.ts'),
 		],

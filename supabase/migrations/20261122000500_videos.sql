@@ -8,11 +8,13 @@ create table public.videos (
   initial_url text not null check (char_length(initial_url) <= 2000),
   video_status text not null default 'new' check (video_status in ('new', 'tracking', 'stopped', 'deleted')),
   media_kind text check (media_kind in ('video', 'photo', 'album')),
+  caption text,
   thumbnail_url text,
   published_at timestamptz,
   blogger_id uuid references public.bloggers (id) on delete set null,
   music_id uuid references public.music (id) on delete set null,
   deleted_at timestamptz,
+  stopped_at timestamptz,
   gone_seen_at timestamptz,
   gone_reason text check (gone_reason in ('deleted', 'private', 'region', 'unknown')),
   waiting_until timestamptz,
@@ -27,6 +29,8 @@ create table public.videos (
 comment on column public.videos.platform is 'A platform name of packages/core, such as TikTok, or Other.';
 comment on column public.videos.video_url is 'The canonical link.';
 comment on column public.videos.initial_url is 'The link as the user entered it.';
+comment on column public.videos.caption is 'The title or text of the post, as the platform tells it.';
+comment on column public.videos.stopped_at is 'When a user stopped tracking the video; null while it is not stopped.';
 comment on column public.videos.deleted_at is
   'When the processor marked the video as deleted because the platform no longer has it; its statistics stay.';
 comment on column public.videos.gone_seen_at is
@@ -52,6 +56,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
+  new.stopped_at := case new.video_status when 'stopped' then now() end;
   new.deleted_at := null;
   new.gone_seen_at := null;
   new.gone_reason := null;

@@ -1,3 +1,11 @@
+create table private.products (
+  id smallint generated always as identity primary key,
+  host text not null unique,
+  platform text not null
+);
+comment on table private.products is
+  'The RapidAPI products that answered. An observation names its product by id, because a host name in each row is long.';
+
 create table public.video_statistics (
   video_id uuid not null references public.videos (id) on delete cascade,
   collected_at timestamptz not null default now(),
@@ -6,6 +14,7 @@ create table public.video_statistics (
   comments bigint check (comments >= 0),
   reposts bigint check (reposts >= 0),
   saves bigint check (saves >= 0),
+  product smallint references private.products (id),
   primary key (video_id, collected_at)
 );
 comment on table public.video_statistics is

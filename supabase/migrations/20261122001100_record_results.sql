@@ -7,18 +7,21 @@ create type private.video_result as (
   checked_at timestamptz,
   gone boolean,
   gone_reason text,
+  product text,
   views bigint,
   likes bigint,
   comments bigint,
   reposts bigint,
   saves bigint,
   media_kind text,
+  caption text,
   thumbnail_url text,
   published_at timestamptz,
   blogger_external_id text,
   blogger_username text,
   blogger_display_name text,
   blogger_avatar_url text,
+  blogger_followers bigint,
   music_external_id text,
   music_title text,
   music_author text
@@ -208,6 +211,7 @@ as $$
       waiting_until = null,
       waiting_reason = null,
       media_kind = coalesce(r.media_kind, v.media_kind),
+      caption = coalesce(r.caption, v.caption),
       thumbnail_url = coalesce(r.thumbnail_url, v.thumbnail_url),
       published_at = coalesce(r.published_at, v.published_at),
       blogger_id = coalesce(r.blogger_id, v.blogger_id),
@@ -216,9 +220,10 @@ as $$
     where v.id = r.video_id
     returning r.*
   )
-  insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves)
-  select c.video_id, c.checked_at, c.views, c.likes, c.comments, c.reposts, c.saves
+  insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, product)
+  select c.video_id, c.checked_at, c.views, c.likes, c.comments, c.reposts, c.saves, p.id
   from checked c
+  left join private.products p on p.host = c.product
   where not c.gone
   order by c.video_id
   on conflict do nothing;
@@ -287,7 +292,9 @@ begin
   perform private.record_creators(live);
   perform private.record_music(live);
   perform private.record_tallies(live);
+  perform private.record_products(live);
   perform private.update_videos(live, private.trusted_platforms(live));
+  perform private.record_figures(live);
   perform private.record_pending_videos(pending_videos);
   perform private.record_deliveries(deliveries);
   return query select r.video_id from unnest(live) r;

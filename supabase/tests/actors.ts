@@ -33,6 +33,8 @@ const ofOrganizations: ThingName[] = [
 	'music',
 	'videos',
 	'video_statistics',
+	'campaigns',
+	'campaign_videos',
 ];
 const ofOperators: ThingName[] = [
 	'dead_letters',
@@ -42,9 +44,29 @@ const ofOperators: ThingName[] = [
 	'refresh_run_calls',
 	'refresh_run_reports',
 ];
-const writersCall: FunctionName[] = ['add_videos', 'start_tracking', 'stop_tracking'];
-const operatorsCall: FunctionName[] = ['drop_dead_letter', 'note_replay'];
-const served = thingNames.filter((name) => name !== 'operators');
+const readersCall: FunctionName[] = [
+	'list_videos',
+	'video_details',
+	'video_series',
+	'overview',
+	'list_creators',
+	'list_campaigns',
+	'me',
+];
+const writersCall: FunctionName[] = [
+	'add_videos',
+	'start_tracking',
+	'stop_tracking',
+	'create_campaign',
+	'rename_campaign',
+	'delete_campaign',
+	'change_campaign_videos',
+	'change_videos',
+];
+const managersCall: FunctionName[] = ['update_organization', 'delete_video'];
+const operatorsCall: FunctionName[] = ['drop_dead_letter', 'note_replay', 'product_quotas'];
+const usersCall = [...readersCall, ...writersCall, ...managersCall, ...operatorsCall];
+const served = thingNames.filter((name) => !['operators', 'campaigns', 'campaign_videos'].includes(name));
 const views: ThingName[] = ['videos_needing_update', 'refresh_run_reports'];
 /** Rows that are only ever added. */
 const appended: ThingName[] = ['video_statistics', 'refresh_run_messages', 'refresh_run_calls'];
@@ -52,19 +74,24 @@ const kept = served.filter((name) => ![...views, ...appended].includes(name));
 
 const nothing: Rights = { select: [], insert: [], update: [], delete: [], call: [] };
 const asking: Rights = { ...nothing, call: ['health'] };
-const reading: Rights = { ...asking, select: ofOrganizations };
-const writing: Rights = { ...reading, call: [...asking.call, ...writersCall] };
+const reading: Rights = {
+	...asking,
+	select: ofOrganizations,
+	call: [...asking.call, ...readersCall],
+};
+const writing: Rights = { ...reading, call: [...reading.call, ...writersCall] };
+const managing: Rights = { ...writing, call: [...writing.call, ...managersCall] };
 const operating: Rights = { ...asking, select: ofOperators, call: [...asking.call, ...operatorsCall] };
 const service: Rights = {
 	select: served,
 	insert: [...kept, ...appended],
 	update: kept,
 	delete: kept,
-	call: functionNames.filter((name) => ![...writersCall, ...operatorsCall].includes(name)),
+	call: functionNames.filter((name) => !usersCall.includes(name)),
 };
 
 export const actors: Record<string, Actor> = {
-	'the owner of one': memberOf('one', 'ownerId', writing),
+	'the owner of one': memberOf('one', 'ownerId', managing),
 	'the publishable key alone': {
 		ask: ({ supabase }) => requestWith(supabase, supabase.publishableKey),
 		role: 'anon',
@@ -75,10 +102,10 @@ export const actors: Record<string, Actor> = {
 		role: 'service_role',
 		may: both(service),
 	},
-	'an admin of one': memberOf('one', 'adminId', writing),
+	'an admin of one': memberOf('one', 'adminId', managing),
 	'a member of one': memberOf('one', 'memberId', writing),
 	'a viewer of one': memberOf('one', 'viewerId', reading),
-	'the owner of two': memberOf('two', 'ownerId', writing),
+	'the owner of two': memberOf('two', 'ownerId', managing),
 	'the operator of one': {
 		ask: ({ supabase }, { one }) => requestAsUser(supabase, one.operatorId),
 		role: 'authenticated',

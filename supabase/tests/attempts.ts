@@ -3,7 +3,7 @@ import { argumentsOf, type FunctionName } from './functions.ts';
 import type { Request } from './request-as.ts';
 import type { Sql } from './stack.ts';
 import { type ThingName, thingNames, things } from './things.ts';
-import type { SideName, World } from './two-organizations.ts';
+import type { Side, SideName, World } from './two-organizations.ts';
 
 /** Tries one right on a row of one organization. Returns whether it changed or returned anything. */
 export type Attempt = (request: Request, sql: Sql, world: World, side: SideName) => Promise<boolean>;
@@ -29,7 +29,8 @@ export function attemptCall(name: FunctionName): Attempt {
 	return async (request, sql, world, side) => {
 		let told = false;
 		const changed = await changes(sql, thingNames, async () => {
-			told = await tells(request('POST', `rpc/${name}`, argumentsOf[name](world[side])));
+			const answer = await request('POST', `rpc/${name}`, argumentsOf[name](world[side]));
+			told = (await tells(answer)) && namesRowOf(world[side], answer.text);
 		});
 		return told || changed;
 	};
@@ -40,10 +41,17 @@ export function pathOf(name: ThingName, world: World, side: SideName): string {
 	return `${name}?${key}=eq.${idOf(world[side])}`;
 }
 
-async function tells(asked: ReturnType<Request>): Promise<boolean> {
+/** An object names a row of the side if it tells anything of it; of other answers, being there is enough. */
+function namesRowOf({ organizationId, videoId, campaignId, bloggerId }: Side, text: string): boolean {
+	return (
+		!text.startsWith('{') || [organizationId, videoId, campaignId, bloggerId].some((id) => text.includes(id))
+	);
+}
+
+async function tells(asked: Awaited<ReturnType<Request>> | ReturnType<Request>): Promise<boolean> {
 	const { status, text } = await asked;
 	if (status >= 500) throw new Error(`PostgREST answered ${status}: ${text}`);
-	return status < 300 && text !== '[]' && text !== 'false';
+	return status < 300 && !['[]', 'false', 'null'].includes(text) && !text.includes('refused');
 }
 
 async function changes(sql: Sql, names: readonly ThingName[], act: () => Promise<unknown>): Promise<boolean> {

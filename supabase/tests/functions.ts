@@ -13,6 +13,22 @@ export const functionNames = [
 	'finish_sending',
 	'lookup_targets',
 	'record_results',
+	'record_product_states',
+	'list_videos',
+	'video_details',
+	'video_series',
+	'overview',
+	'list_creators',
+	'list_campaigns',
+	'me',
+	'product_quotas',
+	'create_campaign',
+	'rename_campaign',
+	'delete_campaign',
+	'change_campaign_videos',
+	'update_organization',
+	'change_videos',
+	'delete_video',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -28,6 +44,22 @@ export const ownersOfDefiners: Record<string, 'row_reader' | 'postgres'> = {
 	stop_tracking: 'postgres',
 	note_replay: 'postgres',
 	drop_dead_letter: 'postgres',
+	list_videos: 'row_reader',
+	video_details: 'row_reader',
+	video_series: 'row_reader',
+	overview: 'row_reader',
+	list_creators: 'row_reader',
+	list_campaigns: 'row_reader',
+	me: 'row_reader',
+	product_quotas: 'row_reader',
+	managed_organizations: 'row_reader',
+	create_campaign: 'postgres',
+	rename_campaign: 'postgres',
+	delete_campaign: 'postgres',
+	change_campaign_videos: 'postgres',
+	update_organization: 'postgres',
+	change_videos: 'postgres',
+	delete_video: 'postgres',
 };
 
 /** Arguments with which a function changes or returns something of a side. */
@@ -52,6 +84,34 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 		deliveries: [],
 		pending_videos: [],
 	}),
+	record_product_states: () => ({
+		states: [{ host: randomUUID(), platform: 'TikTok', observed_at: new Date() }],
+	}),
+	list_videos: ({ organizationId }) => ({ filter: { organization_id: organizationId } }),
+	video_details: ({ videoId }) => ({ target_video_id: videoId }),
+	video_series: ({ videoId }) => ({ target_video_id: videoId }),
+	overview: ({ organizationId }) => ({ target_organization_id: organizationId }),
+	list_creators: ({ organizationId }) => ({ filter: { organization_id: organizationId } }),
+	list_campaigns: ({ organizationId }) => ({ target_organization_id: organizationId }),
+	me: () => ({}),
+	product_quotas: () => ({}),
+	create_campaign: ({ organizationId }) => ({
+		target_organization_id: organizationId,
+		campaign_name: randomUUID(),
+	}),
+	rename_campaign: ({ campaignId }) => ({ target_campaign_id: campaignId, campaign_name: randomUUID() }),
+	delete_campaign: ({ campaignId }) => ({ target_campaign_id: campaignId }),
+	change_campaign_videos: ({ campaignId, videoId }) => ({
+		target_campaign_id: campaignId,
+		add_ids: [],
+		remove_ids: [videoId],
+	}),
+	update_organization: ({ organizationId }) => ({
+		target_organization_id: organizationId,
+		new_name: randomUUID(),
+	}),
+	change_videos: ({ videoId }) => ({ action: 'stop', video_ids: [videoId] }),
+	delete_video: ({ videoId }) => ({ target_video_id: videoId }),
 };
 
 function otherVideo(url: string) {

@@ -19,6 +19,8 @@ export const thingNames = [
 	'music',
 	'videos',
 	'video_statistics',
+	'campaigns',
+	'campaign_videos',
 	'dead_letters',
 	'refresh_runs',
 	'refresh_run_platforms',
@@ -80,6 +82,18 @@ export const things: Record<ThingName, Thing> = {
 		idOf: (side) => side.videoId,
 		newRow: ({ videoId }) => ({ video_id: videoId, views: 20 }),
 		change: () => ({ views: 0 }),
+	},
+	campaigns: {
+		key: 'id',
+		idOf: (side) => side.campaignId,
+		newRow: ({ organizationId }) => ({ organization_id: organizationId, name: randomUUID() }),
+		change: () => ({ name: randomUUID() }),
+	},
+	campaign_videos: {
+		key: 'video_id',
+		idOf: (side) => side.videoId,
+		newRow: ({ campaignId, otherVideoId }) => ({ campaign_id: campaignId, video_id: otherVideoId }),
+		change: ({ one }) => ({ video_id: one.otherVideoId }),
 	},
 	dead_letters: {
 		key: 'id',

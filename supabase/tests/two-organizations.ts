@@ -12,6 +12,9 @@ export type Side = {
 	bloggerId: string;
 	musicId: string;
 	videoId: string;
+	/** In no campaign. */
+	otherVideoId: string;
+	campaignId: string;
 	deadLetterId: string;
 	runAt: string;
 };
@@ -42,6 +45,8 @@ function newSide(): Side {
 		bloggerId: randomUUID(),
 		musicId: randomUUID(),
 		videoId: randomUUID(),
+		otherVideoId: randomUUID(),
+		campaignId: randomUUID(),
 		deadLetterId: randomUUID(),
 		runAt: newTime(),
 	};
@@ -60,7 +65,7 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		`with side as (
 			select * from jsonb_to_record($1) as (
 				"organizationId" uuid, "ownerId" uuid, "adminId" uuid, "memberId" uuid, "viewerId" uuid, "bloggerId" uuid,
-				"musicId" uuid, "videoId" uuid, "operatorId" uuid, "deadLetterId" uuid, "runAt" timestamptz
+				"musicId" uuid, "videoId" uuid, "otherVideoId" uuid, "campaignId" uuid, "operatorId" uuid, "deadLetterId" uuid, "runAt" timestamptz
 			)
 		), organization as (
 			insert into organizations (id, name) select "organizationId", 'An organization' from side
@@ -79,9 +84,21 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 				id, organization_id, platform, external_video_id, video_url, initial_url, video_status, blogger_id, music_id
 			)
 			select "videoId", "organizationId", 'TikTok', "videoId", '', '', 'tracking', "bloggerId", "musicId" from side
+			union all
+			select "otherVideoId", "organizationId", 'TikTok', "otherVideoId", '', '', 'tracking', null, null from side
 		), observation as (
 			insert into video_statistics (video_id, collected_at, views)
 			select "videoId", now() - interval '1 day', 10 from side
+		), figure as (
+			insert into figures.newest (video_id, organization_id, platform, collected_at, views, day_from, day_views)
+			select "videoId", "organizationId", 'TikTok', now() - interval '1 day', 10, now() - interval '2 days', 4 from side
+		), campaign as (
+			insert into campaigns (id, organization_id, name) select "campaignId", "organizationId", 'A campaign' from side
+		), campaign_video as (
+			insert into campaign_videos (campaign_id, video_id) select "campaignId", "videoId" from side
+		), product_state as (
+			insert into private.product_states (host, platform, observed_at)
+			select 'a.example.com', 'TikTok', now() from side on conflict do nothing
 		), operator as (
 			insert into operators (user_id) select "operatorId" from side
 		), run as (

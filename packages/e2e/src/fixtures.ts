@@ -59,6 +59,16 @@ export async function createVideo(
 	return { id, organizationId: organization.id, platform, externalVideoId };
 }
 
+export async function createCampaign({ db }: System, organization: Organization): Promise<string> {
+	const id = randomUUID();
+	await db.query('insert into campaigns (id, organization_id, name) values ($1, $2, $3)', [
+		id,
+		organization.id,
+		`Campaign ${id}`,
+	]);
+	return id;
+}
+
 /** Inserts a dead letter as the processor records a message whose retries were exhausted an hour ago. */
 export async function createDeadLetter({ db }: System, queue: string, body: object): Promise<string> {
 	const { rows } = await db.query<{ id: string }>(

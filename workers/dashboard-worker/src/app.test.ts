@@ -13,19 +13,33 @@ test('health needs no token, every answer has a request id, an unknown path is a
 	expect((await app.request('/nowhere')).status).toBe(404);
 });
 
-test('the OpenAPI document describes every route and lists the supported platforms', async () => {
+test('the page learns how to sign in without a token', async () => {
+	const response = await world().app.request('/config');
+	expect(await response.json()).toEqual({
+		supabase_url: 'https://ref.supabase.co',
+		publishable_key: 'public',
+		version: 'v1',
+	});
+});
+
+type Operation = { operationId: string; tags: string[]; security?: object[] };
+
+test('the OpenAPI document names every operation once, with its tag and its security', async () => {
 	const { app } = world();
-	const document: { paths: object } = await (await app.request('/openapi.json')).json();
-	expect(Object.keys(document.paths)).toEqual([
-		'/dashboard/videos/start-tracking',
-		'/dashboard/videos/stop-tracking',
-		'/dashboard/videos',
-		'/dashboard/videos/{id}/statistics',
-		'/ops/dead-letters',
-		'/ops/dead-letters/{id}',
-		'/ops/dead-letters/{id}/replay',
-		'/ops/runs',
+	const document: {
+		paths: Record<string, Record<string, Operation>>;
+		servers: object[];
+		security: object[];
+	} = await (await app.request('/openapi.json')).json();
+	const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+	expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+	for (const { tags } of operations) expect(tags).toHaveLength(1);
+	expect(document.security).toEqual([{ bearer: [] }]);
+	expect(operations.filter(({ security }) => security).map(({ operationId }) => operationId)).toEqual([
+		'readHealth',
+		'readConfig',
 	]);
+	expect(document.servers).toHaveLength(1);
 	for (const { name } of platforms) expect(JSON.stringify(document)).toContain(`"${name}"`);
 });
 

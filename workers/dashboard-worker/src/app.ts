@@ -4,15 +4,26 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { requireOperator } from './auth/require-operator.ts';
 import { requireUser } from './auth/require-user.ts';
+import { configRoute } from './auth/sign-in-config.ts';
+import { campaignRoutes } from './campaigns/campaigns.ts';
+import { creatorsRoute } from './creators/list.ts';
 import type { Deps } from './deps.ts';
+import { describeApi } from './http/describe-api.ts';
 import { limitUser } from './http/limits.ts';
 import { onError } from './http/on-error.ts';
 import { answerProblem } from './http/problem.ts';
 import { createRouter, rejectQuery } from './http/router.ts';
 import { deadLetterRoutes } from './ops/dead-letters.ts';
 import { healthRoute } from './ops/health.ts';
+import { quotasRoute } from './ops/quotas.ts';
 import { runsRoute } from './ops/runs.ts';
+import { meRoute } from './organizations/me.ts';
+import { updateRoute } from './organizations/update.ts';
+import { overviewRoute } from './overview/overview.ts';
 import { addRoute } from './videos/add.ts';
+import { bulkRoute } from './videos/bulk.ts';
+import { csvRoutes } from './videos/csv.ts';
+import { detailsRoutes } from './videos/details.ts';
 import { listRoute } from './videos/list.ts';
 import { statisticsRoute } from './videos/statistics.ts';
 import { trackingRoutes } from './videos/tracking.ts';
@@ -28,8 +39,8 @@ export function createApp(deps: Deps) {
 		cors({
 			origin: deps.allowedOrigins,
 			allowHeaders: ['authorization', 'content-type'],
-			allowMethods: ['GET', 'POST', 'DELETE'],
-			exposeHeaders: ['retry-after', 'x-request-id'],
+			allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
+			exposeHeaders: ['content-disposition', 'retry-after', 'x-request-id'],
 			maxAge: 7200,
 		}),
 	);
@@ -46,8 +57,7 @@ export function createApp(deps: Deps) {
 	);
 	app.use('/dashboard/*', requireUser(deps), limitUser(deps));
 	app.use('/ops/*', requireUser(deps), limitUser(deps), requireOperator(deps));
-	app.post('/dashboard/*', rejectQuery);
-	app.post('/ops/*', rejectQuery);
+	app.on(['POST', 'PATCH', 'DELETE'], ['/dashboard/*', '/ops/*'], rejectQuery);
 	app.notFound((c) =>
 		answerProblem(c, {
 			status: 404,
@@ -56,15 +66,25 @@ export function createApp(deps: Deps) {
 		}),
 	);
 	app.onError(onError(deps));
-	app.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Social video statistics', version: '1' } });
-	app.get('/health', healthRoute(deps));
+	describeApi(app);
 	return app
+		.route('/', healthRoute(deps))
+		.route('/', configRoute(deps))
+		.route('/dashboard/me', meRoute(deps))
+		.route('/dashboard/organization', updateRoute(deps))
+		.route('/dashboard/overview', overviewRoute(deps))
+		.route('/dashboard/creators', creatorsRoute(deps))
+		.route('/dashboard/campaigns', campaignRoutes(deps))
+		.route('/dashboard', csvRoutes(deps))
 		.route('/dashboard/videos', trackingRoutes(deps))
+		.route('/dashboard/videos', bulkRoute(deps))
 		.route('/dashboard/videos', addRoute(deps))
 		.route('/dashboard/videos', listRoute(deps))
 		.route('/dashboard/videos', statisticsRoute(deps))
+		.route('/dashboard/videos', detailsRoutes(deps))
 		.route('/ops/dead-letters', deadLetterRoutes(deps))
-		.route('/ops/runs', runsRoute(deps));
+		.route('/ops/runs', runsRoute(deps))
+		.route('/ops/quotas', quotasRoute(deps));
 }
 
 export type App = ReturnType<typeof createApp>;

@@ -1,10 +1,15 @@
 import { readConfig, secret, supabaseUrl } from '@stats/core/config';
 import {
 	connect,
+	createAccounts,
+	createCampaigns,
+	createCreators,
 	createDeadLetters,
 	createHealth,
 	createMemberships,
 	createOperators,
+	createOverview,
+	createQuotas,
 	createRunReports,
 	createVideos,
 } from '@stats/core/db';
@@ -35,6 +40,7 @@ export type Deps = {
 	now(): Date;
 	/** The origins of the frontends that may call the API. */
 	allowedOrigins: string[];
+	signInConfig: { supabaseUrl: string; publishableKey: string; version: string };
 	verifyToken: Verifier;
 	consumeLimit: ConsumeLimit;
 	recentStarts: RecentStarts;
@@ -56,12 +62,19 @@ export type Database = {
 	operators: ReturnType<typeof createOperators>;
 	deadLetters: ReturnType<typeof createDeadLetters>;
 	runReports: ReturnType<typeof createRunReports>;
+	overview: ReturnType<typeof createOverview>;
+	creators: ReturnType<typeof createCreators>;
+	campaigns: ReturnType<typeof createCampaigns>;
+	accounts: ReturnType<typeof createAccounts>;
+	quotas: ReturnType<typeof createQuotas>;
 };
 
 /** Structural types instead of Cloudflare's: a frontend that imports the client also loads the types of this file. */
 type Bindings = RateLimiters & {
 	HIGH_PRIORITY_QUEUE: Sender & { sendBatch: Deps['sendToHighQueue'] };
 	LOW_PRIORITY_QUEUE: Sender;
+	/** The deployed version of the Worker. */
+	VERSION: { id: string };
 };
 type Sender = { send(body: unknown): Promise<unknown> };
 
@@ -81,6 +94,7 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 	return {
 		now,
 		allowedOrigins: rest.ALLOWED_ORIGINS,
+		signInConfig: { supabaseUrl: url, publishableKey: key, version: env.VERSION.id },
 		verifyToken: createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET }),
 		consumeLimit: createConsumeLimit(env, log),
 		recentStarts: createRecentStarts(now),
@@ -92,6 +106,11 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 				operators: createOperators(db),
 				deadLetters: createDeadLetters(db),
 				runReports: createRunReports(db),
+				overview: createOverview(db),
+				creators: createCreators(db),
+				campaigns: createCampaigns(db),
+				accounts: createAccounts(db),
+				quotas: createQuotas(db),
 			};
 		},
 		sendToHighQueue: (messages) => env.HIGH_PRIORITY_QUEUE.sendBatch(messages),

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { Database, Deps } from './deps.ts';
 import type { Limit } from './http/limits.ts';
 import { createRecentStarts } from './videos/recent-starts.ts';
+import type { VideoRow } from './videos/video-row.ts';
 
 export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';
 export const USER = '30000000-0000-4000-8000-000000000001';
@@ -20,6 +21,43 @@ export const video: TrackedVideo = {
 	initialUrl: 'https://vm.tiktok.com/x',
 };
 
+const noChanges = { views: null, likes: null, comments: null, reposts: null, saves: null };
+
+/** A video as the database functions answer it. */
+export const videoRow: VideoRow = {
+	id: VIDEO_ID,
+	organization_id: ORGANIZATION,
+	platform: 'TikTok',
+	external_video_id: '7000000000000000001',
+	video_url: 'https://www.tiktok.com/@a/video/7000000000000000001',
+	video_status: 'tracking',
+	media_kind: 'video',
+	caption: 'A caption',
+	published_at: '2026-11-01T10:00:00+00:00',
+	created_at: '2026-11-02T10:00:00+00:00',
+	last_checked_at: '2026-11-25T00:10:00+00:00',
+	deleted_at: null,
+	gone_reason: null,
+	waiting_until: null,
+	waiting_reason: null,
+	needs_attention: [],
+	fresh: true,
+	blogger: {
+		id: '40000000-0000-4000-8000-000000000001',
+		external_id: '1',
+		username: 'a',
+		display_name: 'A',
+		avatar_url: null,
+	},
+	music: null,
+	campaigns: [],
+	statistics: { collected_at: '2026-11-25T00:10:00+00:00', ...noChanges, views: 1000, likes: 50 },
+	day: { ...noChanges, views: { value: 240, hours: 24 } },
+	week: noChanges,
+	views_per_hour: 10,
+	engagement: { rate: 0.05, not_told: ['comments', 'reposts', 'saves'] },
+};
+
 type World = {
 	/** The video the user may change. */
 	writable?: TrackedVideo | null;
@@ -32,11 +70,12 @@ type World = {
 	memberships?: Membership[];
 	/** External ids that the organization already tracks. */
 	tracked?: string[];
-	statistics?: Awaited<ReturnType<Database['videos']['statistics']>>;
 	isOperator?: boolean;
 	deadLetter?: DeadLetter | null;
 	sendToQueue?: () => void;
 	isRefreshing?: () => boolean;
+	/** What takes the place of functions of the database. */
+	database?: { [Noun in keyof Database]?: Partial<Database[Noun]> };
 };
 
 export type DeadLetter = NonNullable<Awaited<ReturnType<Database['deadLetters']['find']>>>;
@@ -50,11 +89,11 @@ export function world({
 	send,
 	memberships = [{ organizationId: ORGANIZATION, mayWrite: true }],
 	tracked = [],
-	statistics = [],
 	isOperator = true,
 	deadLetter = null,
 	sendToQueue,
 	isRefreshing = () => true,
+	database = {},
 }: World = {}) {
 	const remaining = new Map(Object.entries(left));
 	const consumed: string[] = [];
@@ -67,6 +106,7 @@ export function world({
 	const replayed: { queue: string; body: unknown }[] = [];
 	const deps: Deps = {
 		now: () => new Date(0),
+		signInConfig: { supabaseUrl: 'https://ref.supabase.co', publishableKey: 'public', version: 'v1' },
 		allowedOrigins: ['https://app.example.com'],
 		async verifyToken(accessToken) {
 			verify?.();
@@ -94,11 +134,15 @@ export function world({
 							added: !tracked.includes(externalVideoId),
 						}));
 					},
-					list: async () => [],
-					statistics: async () => statistics,
+					list: async () => ({ videos: [], next: null, totals: null }),
+					details: async () => null,
+					series: async () => null,
+					change: async () => [],
+					delete: async () => null,
+					...database.videos,
 				},
-				memberships: { of: async () => memberships },
-				operators: { includes: async () => isOperator },
+				memberships: { of: async () => memberships, ...database.memberships },
+				operators: { includes: async () => isOperator, ...database.operators },
 				deadLetters: {
 					list: async () => (deadLetter ? [deadLetter] : []),
 					find: async () => deadLetter,
@@ -107,8 +151,21 @@ export function world({
 						return true;
 					},
 					drop: async () => deadLetter !== null,
+					...database.deadLetters,
 				},
-				runReports: { latest: async () => [] },
+				runReports: { latest: async () => [], ...database.runReports },
+				overview: { of: async () => null, ...database.overview },
+				creators: { list: async () => ({ creators: [], next: null }), ...database.creators },
+				campaigns: {
+					list: async () => [],
+					create: async () => null,
+					rename: async () => null,
+					delete: async () => null,
+					changeVideos: async () => null,
+					...database.campaigns,
+				},
+				accounts: { me: async () => null, updateOrganization: async () => null, ...database.accounts },
+				quotas: { list: async () => [], ...database.quotas },
 			};
 		},
 		async sendToHighQueue(messages) {
@@ -130,10 +187,16 @@ export function world({
 	return { app: createApp(deps), sent, sends, adds, tokens, consumed, lines, recordedReplays, replayed };
 }
 
-export const post = (
-	body: unknown,
-	headers: Record<string, string> = { authorization: 'Bearer canary-00000000-0000-4000-8000-000000000000' },
-) => ({
+const authorization = 'Bearer canary-00000000-0000-4000-8000-000000000000';
+
+/** A request of a signed-in user; with a body it is JSON. */
+export const signedIn = (method = 'GET', body?: unknown) => ({
+	method,
+	headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+	...(body === undefined ? {} : { body: JSON.stringify(body) }),
+});
+
+export const post = (body: unknown, headers: Record<string, string> = { authorization }) => ({
 	method: 'POST',
 	headers: { 'content-type': 'application/json', ...headers },
 	body: typeof body === 'string' ? body : JSON.stringify(body),

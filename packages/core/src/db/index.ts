@@ -1,11 +1,16 @@
+export { createAccounts, type OrganizationChange } from './accounts.ts';
+export { createCampaigns } from './campaigns.ts';
 export { connect, type Db } from './client.ts';
-export type { Cursor } from './cursor.ts';
+export { type CreatorFilter, createCreators } from './creators.ts';
+export type { Cursor, Page, Position } from './cursor.ts';
 export type { Database } from './database.types.ts';
 export { createDeadLetters } from './dead-letters.ts';
 export { createDueVideos, type DueVideo, PAGE_SIZE } from './due-videos.ts';
 export { createHealth } from './health.ts';
 export { createMemberships, type Membership } from './memberships.ts';
 export { createOperators } from './operators.ts';
+export { createOverview } from './overview.ts';
+export { createQuotas } from './quotas.ts';
 export { createRefreshRuns, type PlatformTally } from './refresh-runs.ts';
 export { createRunReports, type RunReport } from './run-reports.ts';
 export {
@@ -18,4 +23,10 @@ export {
 	type Target,
 	type VideoResult,
 } from './video-checks.ts';
-export { createVideos, type NewVideo, type TrackedVideo } from './videos.ts';
+export {
+	createVideos,
+	type NewVideo,
+	type SeriesRange,
+	type TrackedVideo,
+	type VideoFilter,
+} from './videos.ts';

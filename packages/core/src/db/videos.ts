@@ -1,5 +1,5 @@
 import { type Db, unwrap } from './client.ts';
-import type { Cursor } from './cursor.ts';
+import type { Page } from './cursor.ts';
 
 export type TrackedVideo = {
 	id: string;
@@ -19,18 +19,23 @@ export type NewVideo = {
 	initialUrl: string;
 };
 
+/** The names and values that the database function `list_videos` takes. */
 export type VideoFilter = {
-	organizationId?: string | undefined;
+	organization_id?: string | undefined;
 	platform?: string | undefined;
 	status?: string | undefined;
+	q?: string | undefined;
+	campaign_id?: string | undefined;
+	blogger_id?: string | undefined;
+	published_from?: string | undefined;
+	published_to?: string | undefined;
+	fresh?: boolean | undefined;
+	needs_attention?: string | undefined;
 };
 
-const STATISTICS = 'collected_at, views, likes, comments, reposts, saves';
-
-const LISTED =
-	`id, organization_id, platform, external_video_id, video_url, video_status, media_kind, thumbnail_url,
-	published_at, deleted_at, gone_reason, waiting_until, waiting_reason, created_at, blogger:bloggers(external_id, username, display_name, avatar_url),
-	music(external_id, title, author), statistics:video_statistics(${STATISTICS})` as const;
+/** Inclusive bounds: an ISO 8601 time, or a day in the organization's time zone. */
+export type SeriesRange = { from: Bound; to: Bound; byDay: boolean };
+type Bound = { time: string } | { day: string };
 
 /** Videos that a user may see. Connect with the user's token: row level security selects them. */
 export function createVideos(db: Db) {
@@ -86,37 +91,41 @@ export function createVideos(db: Db) {
 			return rows.map((row) => ({ index: row.list_index, videoId: row.video_id, added: row.added }));
 		},
 
-		/** A keyset page, newest first. Each video has its newest statistics. */
-		async list(filter: VideoFilter, limit: number, after: Cursor | null) {
-			let page = db
-				.from('videos')
-				.select(LISTED)
-				.order('created_at', { ascending: false })
-				.order('id', { ascending: false })
-				.limit(limit)
-				.order('collected_at', { referencedTable: 'statistics', ascending: false })
-				.limit(1, { referencedTable: 'statistics' });
-			if (filter.organizationId) page = page.eq('organization_id', filter.organizationId);
-			if (filter.platform) page = page.eq('platform', filter.platform);
-			if (filter.status) page = page.eq('video_status', filter.status);
-			if (after) page = page.or(`created_at.lt.${after.at},and(created_at.eq.${after.at},id.lt.${after.id})`);
-			return unwrap('list videos', page);
+		/** A keyset page of videos with their figures, and with the totals of the filter if asked for. */
+		list(filter: VideoFilter, { sort, direction, limit, after }: Page, withTotals: boolean) {
+			return unwrap(
+				'list_videos',
+				db.rpc('list_videos', { filter, sort, direction, page_size: limit, after, with_totals: withTotals }),
+			);
 		},
 
-		/** Oldest first. Null if this user may not see the video. */
-		async statistics(videoId: string, range: { from: Date; to: Date }, limit: number) {
-			const rows = await unwrap(
-				'list statistics',
-				db
-					.from('videos')
-					.select(`id, statistics:video_statistics(${STATISTICS})`)
-					.eq('id', videoId)
-					.gte('statistics.collected_at', range.from.toISOString())
-					.lt('statistics.collected_at', range.to.toISOString())
-					.order('collected_at', { referencedTable: 'statistics', ascending: true })
-					.limit(limit, { referencedTable: 'statistics' }),
+		/** Null if this user may not see the video. */
+		details(videoId: string) {
+			return unwrap('video_details', db.rpc('video_details', { target_video_id: videoId }));
+		},
+
+		/** The observations of a video, oldest first. Null if this user may not see the video. */
+		series(videoId: string, { from, to, byDay }: SeriesRange, limit: number) {
+			return unwrap(
+				'video_series',
+				db.rpc('video_series', {
+					target_video_id: videoId,
+					...('time' in from ? { from_time: from.time } : { from_day: from.day }),
+					...('time' in to ? { to_time: to.time } : { to_day: to.day }),
+					by_day: byDay,
+					max_rows: limit,
+				}),
 			);
-			return rows[0]?.statistics ?? null;
+		},
+
+		/** Starts, stops or deletes videos; one result per id. */
+		change(action: 'start' | 'stop' | 'delete', videoIds: readonly string[]) {
+			return unwrap('change_videos', db.rpc('change_videos', { action, video_ids: [...videoIds] }));
+		},
+
+		/** Deletes a video with its history. Null if this user may not see the video. */
+		delete(videoId: string) {
+			return unwrap('delete_video', db.rpc('delete_video', { target_video_id: videoId }));
 		},
 	};
 }

@@ -3,6 +3,7 @@ import type { System } from '@stats/local-system';
 import {
 	addMember,
 	batchOf,
+	createCampaign,
 	createDeadLetter,
 	createOperator,
 	createOrganization,
@@ -14,10 +15,19 @@ import {
 import { badTokens } from './bad-tokens.ts';
 
 /** The ids that a request may contain. Dead letters belong to no organization, so another organization’s is one that does not exist. */
-export type ResourceIds = { organizationId: string; videoId: string; deadLetterId: string };
+export type ResourceIds = {
+	organizationId: string;
+	videoId: string;
+	campaignId: string;
+	deadLetterId: string;
+	/** Every actor has its own video and campaign to delete. */
+	deletable: { videoId: string; campaignId: string };
+};
 
-/** An `operator` is a member of neither organization. `unauthenticated` has no valid token. */
-type AccessLevel = 'writer' | 'viewer' | 'formerMember' | 'operator' | 'unauthenticated';
+/**
+ * A `manager` is an owner or an admin. An `operator` is a member of neither organization. `unauthenticated` has no valid token.
+ */
+export type AccessLevel = 'manager' | 'writer' | 'viewer' | 'formerMember' | 'operator' | 'unauthenticated';
 
 export type Actor = {
 	name: string;
@@ -41,16 +51,17 @@ export async function createActors(system: System): Promise<Actor[]> {
 	};
 	const actor = async (name: string, accessLevel: AccessLevel, userId: string) => {
 		const token = await tokenOf(system, userId);
-		return { name, accessLevel, token, own, other };
+		const deletable = await createDeletable(system, organization);
+		return { name, accessLevel, token, own: { ...own, deletable }, other };
 	};
 	const removed = await actor('removed member', 'formerMember', await withRole('member'));
 	await system.db.query("delete from organization_members where organization_id = $1 and role = 'member'", [
 		organization.id,
 	]);
-	const anothersOwner = await actor('another organization’s owner', 'writer', another.owner);
+	const anothersOwner = await actor('another organization’s owner', 'manager', another.owner);
 	return [
-		await actor('owner', 'writer', organization.owner),
-		await actor('admin', 'writer', await withRole('admin')),
+		await actor('owner', 'manager', organization.owner),
+		await actor('admin', 'manager', await withRole('admin')),
 		await actor('member', 'writer', await withRole('member')),
 		await actor('viewer', 'viewer', await withRole('viewer')),
 		removed,
@@ -62,8 +73,15 @@ export async function createActors(system: System): Promise<Actor[]> {
 	];
 }
 
-async function createResources(system: System, organization: Organization): Promise<ResourceIds> {
+export async function createResources(system: System, organization: Organization): Promise<ResourceIds> {
 	const video = await createVideo(system, organization, { status: 'new' });
 	const deadLetterId = await createDeadLetter(system, 'video-stats-low', batchOf([video]));
-	return { organizationId: organization.id, videoId: video.id, deadLetterId };
+	const campaignId = await createCampaign(system, organization);
+	const deletable = await createDeletable(system, organization);
+	return { organizationId: organization.id, videoId: video.id, campaignId, deadLetterId, deletable };
+}
+
+async function createDeletable(system: System, organization: Organization) {
+	const video = await createVideo(system, organization, { status: 'new' });
+	return { videoId: video.id, campaignId: await createCampaign(system, organization) };
 }

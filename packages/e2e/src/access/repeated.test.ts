@@ -1,21 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createOrganization, createVideo, tokenOf } from '../fixtures.ts';
+import { createOrganization, tokenOf } from '../fixtures.ts';
 import { settleAll } from '../traces.ts';
 import { useSystem } from '../use-system.ts';
+import { createResources } from './actors.ts';
 import { endpoints } from './endpoints.ts';
 import { sendRequest } from './send-request.ts';
 
 const system = useSystem();
 
-/** ../faults/replay.test.ts repeats replays of dead letters. */
-const writing = endpoints.filter(({ name }) => name.startsWith('POST /dashboard/'));
+/** A repeated name of a campaign is a 409. ../faults/replay.test.ts repeats replays of dead letters. */
+const writing = endpoints.filter(
+	({ name }) => name.startsWith('POST /dashboard/') && name !== 'POST /dashboard/campaigns',
+);
 
 async function createWriter({ name, request }: (typeof endpoints)[number]) {
 	const organization = await createOrganization(system());
-	const video = await createVideo(system(), organization, { status: 'new' });
 	const token = await tokenOf(system(), organization.owner);
-	const content = request({ organizationId: organization.id, videoId: video.id, deadLetterId: randomUUID() });
+	const content = request(await createResources(system(), organization));
 	return {
 		send: async () => (await sendRequest(system(), name, content, token)).status,
 		/** The organization's videos, statistics and calls after all messages are settled. */

@@ -20,6 +20,7 @@ export async function sendRequest(
 		...(body ? { body: JSON.stringify(body) } : {}),
 	});
 	const text = await response.text();
-	const { request_id: _id, ...rest } = text === '' ? {} : answer.parse(JSON.parse(text));
+	const isJson = response.headers.get('content-type')?.includes('json');
+	const { request_id: _id, ...rest } = isJson ? answer.parse(JSON.parse(text)) : { text };
 	return { status: response.status, body: rest };
 }

@@ -23,15 +23,13 @@ export async function faultOf(
 		signal: AbortSignal.timeout(DEADLINE_MS),
 	});
 	const { status } = response;
-	const json: unknown = await response.json();
-	if (status >= 500) return { status, fault: `${status}: ${JSON.stringify(json)}` };
-	if (!operation.statuses.includes(status))
-		return { status, fault: `${status} is not in the OpenAPI document` };
-	const isRefusal = status >= 400;
-	const type = response.headers.get('content-type');
-	if (type !== (isRefusal ? 'application/problem+json' : 'application/json'))
-		return { status, fault: `${status} with the content type ${type}` };
-	if (isRefusal && problem.safeParse(json).data?.status !== status)
+	const text = await response.text();
+	if (status >= 500) return { status, fault: `${status}: ${text}` };
+	const types = operation.answers.get(status);
+	if (!types) return { status, fault: `${status} is not in the OpenAPI document` };
+	const type = response.headers.get('content-type')?.split(';')[0];
+	if (type !== types[0]) return { status, fault: `${status} with the content type ${type}` };
+	if (status >= 400 && problem.safeParse(JSON.parse(text)).data?.status !== status)
 		return { status, fault: `${status} without a problem document` };
 	return { status, fault: undefined };
 }

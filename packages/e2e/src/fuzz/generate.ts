@@ -17,6 +17,7 @@ export function arbitraryOf(
 }
 
 function validOf(name: string, schema: Schema, known: Known, hostile: boolean): Arbitrary<unknown> {
+	if (schema.anyOf) return fc.oneof(...schema.anyOf.map((one) => validOf(name, one, known, hostile)));
 	switch (schema.type) {
 		case 'string':
 			return textOf(name, schema, known);
@@ -51,6 +52,7 @@ const time = { min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInval
 const anyOfFormat = {
 	uuid: fc.uuid(),
 	'date-time': fc.date(time).map((date) => date.toISOString()),
+	date: fc.date(time).map((date) => date.toISOString().slice(0, 10)),
 };
 
 function objectOf({ properties = {}, required }: Schema, known: Known, hostile: boolean): Arbitrary<object> {

@@ -4,12 +4,15 @@ import { z } from 'zod';
 const schema = z.object({
 	$ref: z.string().optional(),
 	type: z.enum(['string', 'integer', 'boolean', 'array', 'object']).optional(),
-	format: z.enum(['uuid', 'date-time']).optional(),
+	format: z.enum(['uuid', 'date-time', 'date']).optional(),
 	enum: z.array(z.string()).optional(),
 	minimum: z.int().optional(),
 	maximum: z.int().optional(),
 	minItems: z.int().optional(),
 	required: z.array(z.string()).default([]),
+	get anyOf() {
+		return z.array(schema).optional();
+	},
 	get items() {
 		return schema.optional();
 	},
@@ -29,7 +32,7 @@ const parameter = z.object({
 const operation = z.object({
 	parameters: z.array(parameter).default([]),
 	requestBody: z.object({ content: z.object({ 'application/json': z.object({ schema }) }) }).optional(),
-	responses: z.record(z.string(), z.unknown()),
+	responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.unknown()).default({}) })),
 });
 
 const document = z.object({
@@ -47,8 +50,8 @@ export type Operation = {
 	path: string;
 	parameters: z.infer<typeof parameter>[];
 	body: Schema | undefined;
-	/** The described statuses. */
-	statuses: number[];
+	/** The described content types of each described status. */
+	answers: Map<number, string[]>;
 };
 
 /** Reads the operations of an OpenAPI document and resolves the references of their bodies. */
@@ -66,7 +69,12 @@ export function readOperations(json: unknown): Operation[] {
 				path,
 				parameters: described.parameters,
 				body: body && resolve(body),
-				statuses: Object.keys(described.responses).map(Number),
+				answers: new Map(
+					Object.entries(described.responses).map(([status, { content }]) => [
+						Number(status),
+						Object.keys(content),
+					]),
+				),
 			};
 		}),
 	);

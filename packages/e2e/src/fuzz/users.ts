@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { System } from '@stats/local-system';
-import { addMember, createOrganization, createVideo, tokenOf } from '../fixtures.ts';
+import { addMember, createCampaign, createOrganization, createVideo, tokenOf } from '../fixtures.ts';
 import type { Known } from './generate.ts';
 
 const VIDEOS = 20;
@@ -25,12 +25,18 @@ export async function createUsers(
 	for (const user of users) await addMember(system, organization, user, 'member');
 
 	const ids = [theirs, ...videos].map(({ id }) => id);
-	const cursor = btoa(JSON.stringify([new Date().toISOString(), theirs.id])).replaceAll('=', '');
+	const campaigns = [await createCampaign(system, stranger), await createCampaign(system, organization)];
+	const cursor = btoa(JSON.stringify(['created', 'desc', Date.now() / 1000, theirs.id])).replaceAll('=', '');
 	return {
 		tokens: await Promise.all(users.map((user) => tokenOf(system, user))),
 		known: {
-			id: ids,
+			id: [...ids, ...campaigns],
 			video_id: ids,
+			video_ids: ids,
+			add: ids,
+			remove: ids,
+			campaign_id: campaigns,
+			time_zone: ['UTC', 'Europe/Berlin'],
 			organization_id: [organization.id, organization.id, stranger.id],
 			urls: LINKS,
 			cursor: [cursor],

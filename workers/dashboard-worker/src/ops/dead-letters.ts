@@ -27,6 +27,8 @@ const params = z.object({ id: z.guid() });
 const list = createRoute({
 	method: 'get',
 	path: '/',
+	operationId: 'listDeadLetters',
+	tags: ['Operations'],
 	summary: 'List dead letters, latest first (operators only)',
 	request: {
 		query: z.strictObject({
@@ -48,6 +50,8 @@ const list = createRoute({
 const show = createRoute({
 	method: 'get',
 	path: '/{id}',
+	operationId: 'readDeadLetter',
+	tags: ['Operations'],
 	summary: 'Read a dead letter with its body (operators only)',
 	request: { params },
 	responses: {
@@ -66,12 +70,14 @@ const show = createRoute({
 const replay = createRoute({
 	method: 'post',
 	path: '/{id}/replay',
+	operationId: 'replayDeadLetter',
+	tags: ['Operations'],
 	summary: 'Send a dead letter to its queue again (operators only); a repeated replay fetches no video twice',
 	request: { params },
 	responses: {
 		200: jsonAnswer(
 			'The message is on its queue.',
-			z.object({ success: z.literal(true) }).openapi('Success'),
+			z.object({ success: z.literal(true) }).openapi('Replayed'),
 		),
 		...problems(400, 401, 403, 404, 422, 429, 503),
 	},
@@ -80,6 +86,8 @@ const replay = createRoute({
 const drop = createRoute({
 	method: 'delete',
 	path: '/{id}',
+	operationId: 'deleteDeadLetter',
+	tags: ['Operations'],
 	summary: 'Delete a dead letter (operators only); a second call answers 404',
 	request: { params },
 	responses: {

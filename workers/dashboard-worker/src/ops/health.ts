@@ -1,16 +1,34 @@
-import type { Handler } from 'hono';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Deps } from '../deps.ts';
+import { createRouter, jsonAnswer } from '../http/router.ts';
+
+const readHealth = createRoute({
+	method: 'get',
+	path: '/health',
+	operationId: 'readHealth',
+	tags: ['System'],
+	security: [],
+	summary: 'Tell a monitor whether videos are refreshed',
+	responses: {
+		200: jsonAnswer('Videos are refreshed.', z.object({ status: z.literal('ok') }).openapi('Healthy')),
+		503: jsonAnswer(
+			'Videos are not refreshed, or the database does not answer.',
+			z.object({ status: z.literal('degraded'), reason: z.string() }).openapi('Degraded'),
+		),
+	},
+});
 
 /** Answers 503 when videos are not refreshed, because most monitors check the status code only. */
-export function healthRoute(deps: Deps): Handler {
-	return async (c) => {
+export function healthRoute(deps: Deps) {
+	return createRouter().openapi(readHealth, async (c) => {
 		c.header('cache-control', 'no-store');
+		const degraded = (reason: string) => c.json({ status: 'degraded' as const, reason }, 503);
 		try {
-			if (await deps.isRefreshing()) return c.json({ status: 'ok' });
-			return c.json({ status: 'degraded', reason: 'no refresh has finished for 26 hours' }, 503);
+			if (await deps.isRefreshing()) return c.json({ status: 'ok' as const }, 200);
+			return degraded('no refresh has finished for 26 hours');
 		} catch (error) {
 			deps.log({ event: 'health_unknown', requestId: c.get('requestId'), error: String(error) });
-			return c.json({ status: 'degraded', reason: 'the database does not answer' }, 503);
+			return degraded('the database does not answer');
 		}
-	};
+	});
 }

@@ -43,6 +43,8 @@ const run = z
 const listRuns = createRoute({
 	method: 'get',
 	path: '/',
+	operationId: 'listRuns',
+	tags: ['Operations'],
 	summary: 'List the latest cron runs (operators only)',
 	request: { query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }) },
 	responses: {

@@ -1,68 +1,44 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { platformNames } from '@stats/core/platforms';
 import type { Deps } from '../deps.ts';
-import { encodeCursor, pageQuery } from '../http/pagination.ts';
+import { readJson } from '../http/answer.ts';
+import { nextCursor, nextPosition, sortedPages } from '../http/pagination.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
-import { statisticsRow } from './statistics-row.ts';
+import { queryBoolean } from '../http/schemas.ts';
+import { totals } from './figures.ts';
+import { videoQuery } from './filter.ts';
+import { videoRow } from './video-row.ts';
 
-const nullableText = z.string().nullable();
+const pages = sortedPages(['created', 'published', 'views', 'day_change', 'views_per_hour', 'engagement']);
 
-const videoRow = z
-	.object({
-		id: z.string(),
-		organization_id: z.string(),
-		platform: z.string(),
-		external_video_id: z.string(),
-		video_url: z.string(),
-		video_status: z.enum(['new', 'tracking', 'stopped', 'deleted']),
-		media_kind: z.enum(['video', 'photo', 'album']).nullable(),
-		thumbnail_url: nullableText,
-		published_at: nullableText,
-		deleted_at: nullableText,
-		gone_reason: z
-			.enum(['deleted', 'private', 'region', 'unknown'])
-			.nullable()
-			.openapi({ description: 'Why the platform no longer shows the video; null while it does.' }),
-		waiting_until: nullableText.openapi({
-			description: 'When the statistics of a waiting video are requested again.',
-		}),
-		waiting_reason: nullableText.openapi({
-			description:
-				'Why the video waits for statistics, such as `quota_exhausted`; null when it does not wait. A waiting video without `waiting_until` waits for the nightly refresh.',
-		}),
-		created_at: z.string(),
-		blogger: z
-			.object({
-				external_id: z.string(),
-				username: nullableText,
-				display_name: nullableText,
-				avatar_url: nullableText,
-			})
-			.nullable(),
-		music: z.object({ external_id: z.string(), title: nullableText, author: nullableText }).nullable(),
-		statistics: statisticsRow
-			.nullable()
-			.openapi({ description: 'The latest statistics; null until the first fetch.' }),
-	})
-	.openapi('Video');
+export const videosPage = z.object({
+	videos: z.array(videoRow),
+	next: nextPosition,
+	totals: totals.nullable(),
+});
 
 const listVideos = createRoute({
 	method: 'get',
 	path: '/',
-	summary: 'List the videos of the user’s organizations, newest first, each with its latest statistics',
+	operationId: 'listVideos',
+	tags: ['Videos'],
+	summary: 'List the videos of the user’s organizations with their figures',
 	request: {
 		query: z.strictObject({
-			organization_id: z.guid().optional(),
-			platform: z.enum([...platformNames, 'Other']).optional(),
-			status: videoRow.shape.video_status.optional(),
-			...pageQuery,
+			...videoQuery,
+			...pages.query,
+			totals: queryBoolean.default(false).openapi({
+				type: 'boolean',
+				description: 'Adds the totals of all videos that the filter selects.',
+			}),
 		}),
 	},
 	responses: {
 		200: jsonAnswer(
 			'One page of videos.',
-			z.object({ videos: z.array(videoRow), next_cursor: nullableText }).openapi('VideoPage'),
+			z
+				.object({ videos: z.array(videoRow), next_cursor: nextCursor, totals: totals.optional() })
+				.openapi('VideoPage'),
 		),
 		...problems(400, 401, 429, 503),
 	},
@@ -70,15 +46,15 @@ const listVideos = createRoute({
 
 export function listRoute(deps: Deps) {
 	return createRouter().openapi(listVideos, async (c) => {
-		const { limit, cursor, platform, status, organization_id: organizationId } = c.req.valid('query');
+		const { sort, direction, limit, cursor, totals: withTotals, ...filter } = c.req.valid('query');
+		const page = pages.page({ sort, direction, limit, cursor });
 		const { videos } = deps.databaseOf(c.get('user').accessToken);
-		const rows = await videos.list({ organizationId, platform, status }, limit, cursor ?? null);
-		const page = rows.map(({ statistics, ...row }) => ({ ...row, statistics: statistics[0] ?? null }));
-		const last = rows.length === limit ? rows.at(-1) : undefined;
+		const answer = readJson(videosPage, await videos.list(filter, page, withTotals));
 		return c.json(
 			{
-				videos: z.array(videoRow).parse(page),
-				next_cursor: last ? encodeCursor({ at: last.created_at, id: last.id }) : null,
+				videos: answer.videos,
+				next_cursor: pages.nextCursor(page, answer.next),
+				...(answer.totals ? { totals: answer.totals } : {}),
 			},
 			200,
 		);

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { TrackedVideo } from '@stats/core/db';
 import { findPlatform, platformNames } from '@stats/core/platforms';
 import type { Deps } from '../deps.ts';
+import { noSuch } from '../http/answer.ts';
 import { requireLimit } from '../http/limits.ts';
 import { ProblemError, problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer, jsonBody } from '../http/router.ts';
@@ -20,6 +21,8 @@ const success = z
 const startTracking = createRoute({
 	method: 'post',
 	path: '/start-tracking',
+	operationId: 'startTracking',
+	tags: ['Videos'],
 	summary: 'Start tracking a video; idempotent. Its first statistics follow within seconds',
 	request: { body: jsonBody(videoId) },
 	responses: {
@@ -31,6 +34,8 @@ const startTracking = createRoute({
 const stopTracking = createRoute({
 	method: 'post',
 	path: '/stop-tracking',
+	operationId: 'stopTracking',
+	tags: ['Videos'],
 	summary: 'Stop tracking a video and keep its statistics; idempotent',
 	request: { body: jsonBody(videoId) },
 	responses: {
@@ -84,12 +89,7 @@ async function requestStatistics(video: TrackedVideo, requestId: string, deps: D
 
 /** Why a video was not changed. A video of another organization answers like one that does not exist. */
 function problemOf(platform: string | null): ProblemError {
-	if (platform === null)
-		return new ProblemError({
-			status: 404,
-			title: 'No such video',
-			detail: 'No video of your organizations has this id.',
-		});
+	if (platform === null) return noSuch('video');
 	if (!findPlatform(platform))
 		return new ProblemError({
 			status: 422,

@@ -1,0 +1,42 @@
+import { type Db, unwrap } from './client.ts';
+
+/** Named sets of videos. Connect with the user's token. Null stands for what this user may not see. */
+export function createCampaigns(db: Db) {
+	return {
+		/** The campaigns with the figures of their videos. */
+		list(organizationId: string | undefined) {
+			const target = organizationId === undefined ? {} : { target_organization_id: organizationId };
+			return unwrap('list_campaigns', db.rpc('list_campaigns', target));
+		},
+
+		create(organizationId: string, name: string) {
+			return unwrap(
+				'create_campaign',
+				db.rpc('create_campaign', { target_organization_id: organizationId, campaign_name: name }),
+			);
+		},
+
+		rename(campaignId: string, name: string) {
+			return unwrap(
+				'rename_campaign',
+				db.rpc('rename_campaign', { target_campaign_id: campaignId, campaign_name: name }),
+			);
+		},
+
+		/** Deletes the campaign and keeps its videos. */
+		delete(campaignId: string) {
+			return unwrap('delete_campaign', db.rpc('delete_campaign', { target_campaign_id: campaignId }));
+		},
+
+		changeVideos(campaignId: string, { add, remove }: { add: readonly string[]; remove: readonly string[] }) {
+			return unwrap(
+				'change_campaign_videos',
+				db.rpc('change_campaign_videos', {
+					target_campaign_id: campaignId,
+					add_ids: [...add],
+					remove_ids: [...remove],
+				}),
+			);
+		},
+	};
+}

@@ -1,0 +1,3 @@
+import { readOpenApi } from 'dashboard-worker/openapi';
+
+console.log(JSON.stringify(JSON.parse(await readOpenApi()), null, '\t'));

@@ -1,0 +1,35 @@
+create table private.product_states (
+  host text primary key,
+  platform text not null,
+  remaining bigint,
+  resets_at timestamptz,
+  circuit_kind text,
+  circuit_until timestamptz,
+  circuit_since timestamptz,
+  taken_over_by text,
+  observed_at timestamptz not null
+);
+comment on table private.product_states is 'What the product gates of the processor know about each RapidAPI product.';
+comment on column private.product_states.remaining is 'Requests left until resets_at; null if the product does not tell.';
+comment on column private.product_states.circuit_kind is
+  'The kind of failure for which no calls are made between circuit_since and circuit_until; null while calls are made.';
+comment on column private.product_states.taken_over_by is 'The product that is asked instead while no calls are made.';
+
+create function public.record_product_states(states jsonb) returns void
+language sql
+set search_path = ''
+as $$
+  insert into private.product_states as known
+  select s.* from jsonb_populate_recordset(null::private.product_states, states) s
+  order by s.host
+  on conflict (host) do update set
+    platform = excluded.platform, remaining = excluded.remaining, resets_at = excluded.resets_at,
+    circuit_kind = excluded.circuit_kind, circuit_until = excluded.circuit_until, circuit_since = excluded.circuit_since,
+    taken_over_by = excluded.taken_over_by, observed_at = excluded.observed_at
+  where known.observed_at < excluded.observed_at;
+$$;
+comment on function public.record_product_states is
+  'Stores what the product gates know, once an invocation. An older observation never overwrites a newer one.';
+
+grant select, insert, update on private.product_states to service_role;
+grant execute on function public.record_product_states(jsonb) to service_role;

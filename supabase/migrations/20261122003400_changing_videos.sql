@@ -1,0 +1,100 @@
+create function public.change_videos(action text, video_ids uuid[]) returns jsonb
+language plpgsql security definer
+set search_path = '' set statement_timeout = '5s'
+as $$
+declare
+  allowed uuid[];
+  changed uuid[];
+begin
+  if (action in ('start', 'stop', 'delete')) is not true then
+    raise invalid_parameter_value using message = format('no action %s', action);
+  end if;
+  if cardinality(video_ids) > 500 then
+    raise program_limit_exceeded using message = 'more than 500 videos at once';
+  end if;
+
+  allowed := array(
+    select v.id from public.videos v
+    where v.id = any (video_ids) and case action
+      when 'delete' then v.organization_id in (select private.managed_organizations())
+      else v.organization_id in (select private.writable_organizations())
+    end
+    order by v.id
+    for no key update
+  );
+
+  case action
+    when 'start' then
+      with row as (
+        update public.videos v set video_status = 'tracking'
+        where v.id = any (allowed) and v.video_status <> 'tracking' and v.platform in (select p.name from private.platforms p)
+        returning v.id
+      )
+      select array_agg(id) into changed from row;
+    when 'stop' then
+      with row as (
+        update public.videos v set video_status = 'stopped'
+        where v.id = any (allowed) and v.video_status <> 'stopped'
+        returning v.id
+      )
+      select array_agg(id) into changed from row;
+    when 'delete' then
+      with row as (delete from public.videos v where v.id = any (allowed) returning v.id)
+      select array_agg(id) into changed from row;
+  end case;
+
+  return (
+    select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'video_id', i.id,
+      'outcome', case
+        when i.id = any (changed) then 'done'
+        when i.id <> all (allowed) then 'refused'
+        when action = 'start' and v.video_status <> 'tracking' then 'refused'
+        else 'unchanged'
+      end,
+      'message', case
+        when i.id = any (changed) then case action
+          when 'start' then 'tracking started' when 'stop' then 'tracking stopped' else 'deleted with its history' end
+        when i.id <> all (allowed) then 'no such video that you may change'
+        when action = 'start' and v.video_status <> 'tracking' then 'videos of this platform are not tracked'
+        else case action when 'start' then 'tracked already' else 'not tracked' end
+      end,
+      'video', case when action = 'start' and i.id = any (changed) then jsonb_build_object(
+        'organization_id', v.organization_id, 'video_url', v.video_url, 'initial_url', v.initial_url,
+        'platform', v.platform, 'external_video_id', v.external_video_id, 'user_id', v.user_id
+      ) end
+    )) order by i.place), '[]')
+    from unnest(video_ids) with ordinality i (id, place)
+    left join public.videos v on v.id = i.id and i.id = any (allowed)
+  );
+end;
+$$;
+comment on function public.change_videos is
+  'Starts or stops tracking at most 500 videos, or deletes them with their history, which only admins and owners may do. Returns the outcome of each video: done, unchanged or refused. A started video comes with what its queue message needs.';
+
+create function public.delete_video(target_video_id uuid) returns jsonb
+language plpgsql security definer
+set search_path = '' set statement_timeout = '5s'
+as $$
+declare
+  owner_id uuid;
+  observations bigint;
+begin
+  select v.organization_id into owner_id from public.videos v
+  where v.id = target_video_id and v.organization_id in (select private.readable_organizations());
+  if owner_id is null then
+    return null;
+  end if;
+  if (owner_id in (select private.managed_organizations())) is not true then
+    return '{"refused": "role"}';
+  end if;
+  perform from public.videos v where v.id = target_video_id for update;
+  select count(*) into observations from public.video_statistics s where s.video_id = target_video_id;
+  delete from public.videos v where v.id = target_video_id;
+  return jsonb_build_object('observations_deleted', observations);
+end;
+$$;
+comment on function public.delete_video is
+  'Deletes a video with its history, for admins and owners. Returns {"refused": "role"} for others who see the video, null for those who do not.';
+
+grant execute on function public.change_videos(text, uuid[]), public.delete_video(uuid) to authenticated;

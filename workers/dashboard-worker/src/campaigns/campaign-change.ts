@@ -1,0 +1,9 @@
+import { z } from '@hono/zod-openapi';
+
+/** What the database added to a campaign and removed from it. */
+export const campaignChange = z.object({
+	added: z.int(),
+	removed: z.int(),
+	added_ids: z.array(z.string()),
+	removed_ids: z.array(z.string()),
+});

@@ -1,0 +1,24 @@
+import { z } from '@hono/zod-openapi';
+
+/** Values of answers; the database guarantees their form, so only the document tells it. */
+export const dateTime = z.string().openapi({ format: 'date-time' });
+export const uuid = z.string().openapi({ format: 'uuid' });
+export const day = z.string().openapi({ format: 'date', example: '2026-11-25' });
+
+/** Text of a user, without surrounding space; Postgres stores neither NUL nor half a surrogate pair. */
+export function plainText(maxLength: number) {
+	return z
+		.string()
+		.trim()
+		.min(1)
+		.max(maxLength)
+		.refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'contains control characters');
+}
+
+/** A query parameter that is `true` or `false`. */
+export const queryBoolean = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** Unlike `nullable`, which would make the named component itself nullable. */
+export function orNull<Schema extends z.ZodType>(schema: Schema) {
+	return z.union([schema, z.null()]);
+}

@@ -1,0 +1,103 @@
+import { z } from '@hono/zod-openapi';
+import { orNull } from '../http/schemas.ts';
+
+export const metricNames = ['views', 'likes', 'comments', 'reposts', 'saves'] as const;
+export type MetricName = (typeof metricNames)[number];
+
+function ofEachMetric<Schema extends z.ZodType>(schemaOf: (name: MetricName) => Schema) {
+	return {
+		views: schemaOf('views'),
+		likes: schemaOf('likes'),
+		comments: schemaOf('comments'),
+		reposts: schemaOf('reposts'),
+		saves: schemaOf('saves'),
+	};
+}
+
+export const metrics = ofEachMetric((name) =>
+	z
+		.int()
+		.nullable()
+		.openapi({ description: `The count of ${name}; null where the platform does not tell it.` }),
+);
+
+const change = z
+	.object({
+		value: z.int().openapi({ description: 'A count; negative when the platform corrected it.' }),
+		hours: z.number().openapi({ description: 'The real time between the two observations, in hours.' }),
+	})
+	.openapi('Change', { description: 'How much a metric changed between two observations.' });
+
+/** The changes of every metric in a day or a week. */
+function changesIn(name: string, rule: string) {
+	return z.object(ofEachMetric(() => orNull(change))).openapi(name, {
+		description: `The newest observation minus ${rule}, for each metric; null without such an observation or where one of the two does not tell the metric.`,
+	});
+}
+
+export const dayChanges = changesIn(
+	'DayChanges',
+	'the one nearest to 24 hours before it, within 18 to 36 hours',
+);
+export const weekChanges = changesIn(
+	'WeekChanges',
+	'the one nearest to 7 days before it, within 6 to 8 days',
+);
+
+export const viewsPerHour = z.number().nullable().openapi({
+	description: 'Views per hour: the day’s change of views divided by its hours; null without a day’s change.',
+});
+
+const rate = z.number().openapi({
+	description:
+		'A ratio, 0.05 is 5 %: the likes, comments, reposts and saves that are told, divided by the views.',
+});
+
+export const videoEngagement = orNull(
+	z
+		.object({
+			rate,
+			not_told: z
+				.array(z.enum(['likes', 'comments', 'reposts', 'saves']))
+				.openapi({ description: 'The interactions that the rate leaves out.' }),
+		})
+		.openapi('VideoEngagement', { description: 'The engagement rate of a video.' }),
+).openapi({ description: 'Null without views, with 0 views or where no interaction is told.' });
+
+export const setEngagement = orNull(
+	z
+		.object({
+			rate,
+			told: z.int().openapi({ description: 'The number of videos that tell views and interactions.' }),
+		})
+		.openapi('SetEngagement', {
+			description:
+				'The engagement rate of a set of videos: the sum of interactions divided by the sum of views.',
+		}),
+).openapi({ description: 'Null when no video of the set tells views and interactions.' });
+
+export const total = z
+	.object({
+		sum: z.int().nullable().openapi({ description: 'A count; null when no video tells the metric.' }),
+		told: z.int().openapi({ description: 'The number of videos that tell the metric.' }),
+	})
+	.openapi('Total', { description: 'The sum of a metric over a set of videos.' });
+
+export const gain = z
+	.object({
+		views: z.int().nullable().openapi({
+			description: 'The sum of the day’s changes of views; null when none is measured.',
+		}),
+		measured: z.int().openapi({ description: 'The number of fresh videos with a day’s change of views.' }),
+		of: z.int().openapi({ description: 'The number of tracked videos in the set.' }),
+	})
+	.openapi('Gain', { description: 'The views that the fresh videos of a set gained in a day.' });
+
+export const totals = z
+	.object({
+		videos: z.int(),
+		...ofEachMetric(() => total),
+		day_views: total,
+		engagement: setEngagement,
+	})
+	.openapi('Totals', { description: 'The totals of all videos that the filter selects.' });
