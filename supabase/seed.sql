@@ -1,9 +1,9 @@
 -- Demo data for a local project; never apply it to production. Sign in as demo@example.com / demo-password.
 
-insert into public.organizations (id, name, is_test) values
-  ('00000000-0000-4000-8000-0000000000a1', 'Northwind Media', false),
-  ('00000000-0000-4000-8000-0000000000a2', 'Blue Harbour', false),
-  ('00000000-0000-4000-8000-0000000000a3', 'Sandbox', true);
+insert into public.organizations (id, name, is_test, time_zone) values
+  ('00000000-0000-4000-8000-0000000000a1', 'Northwind Media', false, 'Europe/Berlin'),
+  ('00000000-0000-4000-8000-0000000000a2', 'Blue Harbour', false, 'America/New_York'),
+  ('00000000-0000-4000-8000-0000000000a3', 'Sandbox', true, 'UTC');
 
 -- GoTrue fails every sign-in if one of its token columns is null.
 with person (id, email, password) as (values
@@ -102,7 +102,7 @@ select
   ('00000000-0000-4000-8000-0000000000a' || organization)::uuid,
   ('00000000-0000-4000-8000-0000000000b' || case organization when 2 then 2 else 1 end)::uuid,
   v.platform, v.external_id, format(video_url, v.external_id), format(initial_url, v.external_id), video_status,
-  case when checked_ago is not null then now() - interval '20 days' - n * interval '5 hours' end,
+  case when checked_ago is not null then now() - interval '40 days' - n * interval '5 hours' end,
   b.id, m.id,
   now() - deleted_ago, now() - deleted_ago - interval '1 hour', now() - checked_ago
 from identified v
@@ -121,20 +121,85 @@ from (values
   ('00000000-0000-4000-8000-0000000000e3', 'Other', 'open-day', 'https://videos.example.com/open-day', 'tracking')
 ) as v (id, platform, external_video_id, url, video_status);
 
-with observation as (
-  insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves)
-  select
-    v.id, at,
-    case when v.platform <> 'Threads' then views end,
-    views / 20, views / 150,
-    case when v.platform <> 'YouTube' then views / 100 end,
-    case when v.platform in ('TikTok', 'X') then views / 80 end
-  from public.videos v, generate_series(0, 3) days_before,
-    lateral (select coalesce(v.gone_seen_at - interval '1 day', v.last_checked_at) - days_before * interval '1 day') as newest (at),
-    lateral (select (extract(epoch from at - v.published_at) / 1200)::bigint) as observed (views)
-  where v.last_checked_at is not null
-  returning video_id, collected_at
-)
-update public.videos v set last_statistics_at = newest.collected_at
-from (select o.video_id, max(o.collected_at) as collected_at from observation o group by o.video_id) newest
-where v.id = newest.video_id;
+-- The videos with numbers, and their numbers in the ranges above.
+create temp table measured on commit drop as
+select v.*, round(date_part('epoch', now() - interval '40 days' - v.published_at) / 18000)::int as n
+from public.videos v where v.last_checked_at is not null;
+
+update public.videos v set
+  created_at = m.published_at + interval '2 days',
+  stopped_at = case when m.video_status = 'stopped' then m.last_checked_at + interval '1 hour' end,
+  caption = (array[
+    'One pan, ten minutes, no washing up #dinner', 'Watercolour clouds for beginners', 'The croissant test: butter or margarine?',
+    'Harbour at six in the morning', 'Three knots every sailor needs', 'What 20 euros buy at the market #budget'
+  ])[1 + m.n % 6]
+from measured m where v.id = m.id;
+
+insert into public.campaigns (id, organization_id, name) values
+  ('00000000-0000-4000-8000-0000000000c1', '00000000-0000-4000-8000-0000000000a1', 'Spring menu'),
+  ('00000000-0000-4000-8000-0000000000c2', '00000000-0000-4000-8000-0000000000a1', 'Always on'),
+  ('00000000-0000-4000-8000-0000000000c3', '00000000-0000-4000-8000-0000000000a2', 'Regatta');
+
+insert into public.campaign_videos (campaign_id, video_id)
+select c.id, m.id
+from measured m join public.campaigns c on c.organization_id = m.organization_id
+where case c.name when 'Spring menu' then m.n < 12 when 'Always on' then m.n % 2 = 0 else m.n > 23 end;
+
+-- Thirty nights. Video 8 has a gap, the views of video 9 fell two nights ago, video 10 was gone for four nights, and video 11
+-- went viral in the last week.
+do $$
+declare
+  night private.video_result[];
+begin
+  for days_before in reverse 29..0 loop
+    night := array(
+      select jsonb_populate_record(null::private.video_result, jsonb_build_object(
+        'video_id', m.id,
+        'checked_at', seen.at,
+        'gone', false,
+        'product', case m.platform
+          when 'TikTok' then 'tiktok-scraper7.p.rapidapi.com'
+          when 'Instagram' then 'instagram-social-api.p.rapidapi.com'
+          when 'YouTube' then 'yt-api.p.rapidapi.com'
+        end,
+        'views', case when m.platform <> 'Threads' then counted.views end,
+        'likes', counted.views / 20,
+        'comments', counted.views / 150,
+        'reposts', case when m.platform <> 'YouTube' then counted.views / 100 end,
+        'saves', case when m.platform in ('TikTok', 'X') then counted.views / 80 end,
+        'blogger_followers', case when m.platform in ('TikTok', 'YouTube') then 48200 - days_before * 35 end
+      ))
+      from measured m
+      cross join lateral (
+        select coalesce(m.gone_seen_at - interval '1 day', m.last_checked_at) - days_before * interval '24 hours' as at
+      ) seen
+      cross join lateral (
+        select
+          m.n * 1700 * (1 - exp(-date_part('epoch', seen.at - m.published_at) / 86400 / 15))
+            * case when m.n = 9 and days_before < 2 then 0.97 else 1 end
+            + case when m.n = 11 then 260000 / (1 + exp((days_before - 3) * 1.3)) else 0 end as exact
+      ) curve
+      cross join lateral (select curve.exact::bigint as views) counted
+      where seen.at > m.published_at + interval '2 days'
+        and not (m.n = 8 and days_before between 10 and 13)
+        and not (m.n = 10 and days_before between 12 and 15)
+    );
+    perform private.record_products(night);
+    insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, product)
+    select r.video_id, r.checked_at, r.views, r.likes, r.comments, r.reposts, r.saves, p.id
+    from unnest(night) r left join private.products p on p.host = r.product;
+    perform private.record_figures(night);
+  end loop;
+end;
+$$;
+
+insert into figures.events (video_id, at, kind, detail)
+select m.id, m.last_checked_at - event.days * interval '24 hours', event.kind, event.detail
+from measured m, (values (15, 'gone', 'private'), (11, 'returned', null)) event (days, kind, detail)
+where m.n = 10;
+
+insert into figures.events (video_id, at, kind, detail)
+select v.id, coalesce(v.stopped_at, v.deleted_at), case v.video_status when 'stopped' then 'stopped' else 'gone' end, null
+from public.videos v where v.stopped_at is not null or v.deleted_at is not null;
+
+update public.videos v set last_statistics_at = n.collected_at from figures.newest n where n.video_id = v.id;

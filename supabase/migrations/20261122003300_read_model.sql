@@ -266,25 +266,27 @@ begin
   return case direction when 'desc' then '<' else '>' end;
 end;
 $$;
+comment on function figures.comparison is
+  'Compares a row with one before it in this direction. Raises invalid_parameter_value for a direction that does not exist: it becomes part of the query.';
 
-create function figures.rows_after(key text, id text, direction text, after jsonb, after_key text default '$3') returns text
+create function figures.rows_after(key text, id text, comparison text, after jsonb, after_key text default '$3') returns text
 language sql immutable
 set search_path = ''
 as $$
   select case
     when after is null then 'true'
     when after -> 'key' = 'null' then 'false'
-    else format('(%s, %s) %s (%s, $4)', key, id, figures.comparison(direction), after_key)
+    else format('(%s, %s) %s (%s, $4)', key, id, comparison, after_key)
   end;
 $$;
 comment on function figures.rows_after is
   'The condition, as SQL text, for the rows with a key that come after a position. $3 and $4 are the key and the id of the position.';
 
-create function figures.rows_without_key(id text, direction text, after jsonb) returns text
+create function figures.rows_without_key(id text, comparison text, after jsonb) returns text
 language sql immutable
 set search_path = ''
 as $$
-  select case when after -> 'key' = 'null' then format('%s %s $4', id, figures.comparison(direction)) else 'true' end;
+  select case when after -> 'key' = 'null' then format('%s %s $4', id, comparison) else 'true' end;
 $$;
 comment on function figures.rows_without_key is
   'The condition, as SQL text, for the rows without a key that come after a position: all of them after a position that has a key.';
@@ -349,6 +351,7 @@ declare
   organizations constant uuid[] := private.organizations_of_user((filter ->> 'organization_id')::uuid);
   row_limit constant int := least(greatest(page_size, 1), 1000);
   key constant text := figures.sort_key(sort);
+  comparison constant text := figures.comparison(direction);
   conditions constant text := figures.conditions(filter);
   owned constant text := case cardinality(organizations) when 1 then '= ($1)[1]' else '= any ($1)' end;
   position constant jsonb := nullif(after, 'null');
@@ -373,7 +376,7 @@ begin
       ) page
     $q$,
     id, key, case when is_time then videos else newest end, sorted,
-    figures.rows_after(sorted, id, direction, position, case when is_time then 'to_timestamp($3)' else '$3' end), direction
+    figures.rows_after(sorted, id, comparison, position, case when is_time then 'to_timestamp($3)' else '$3' end), direction
   )
   into ids, keys
   using organizations, filter, position_key, position_id, row_limit + 1;
@@ -387,7 +390,7 @@ begin
           order by v.id %5$s limit $5
         ) page
       $q$,
-      owned, conditions, key, figures.rows_without_key('v.id', direction, position), direction
+      owned, conditions, key, figures.rows_without_key('v.id', comparison, position), direction
     )
     into rest
     using organizations, filter, position_key, position_id, row_limit + 1 - coalesce(cardinality(ids), 0);
@@ -799,7 +802,8 @@ set search_path = '' set statement_timeout = '5s' set work_mem = '32MB'
 as $$
 declare
   organizations uuid[] := private.organizations_of_user((filter ->> 'organization_id')::uuid);
-  key text := figures.creator_sort_key(sort);
+  key constant text := figures.creator_sort_key(sort);
+  comparison constant text := figures.comparison(direction);
   position jsonb := nullif(after, 'null');
   unknown text;
   page jsonb;
@@ -860,7 +864,7 @@ begin
     key, direction,
     format(
       '(%s or %s is null and %s)',
-      figures.rows_after(key, 'c.id', direction, position), key, figures.rows_without_key('c.id', direction, position)
+      figures.rows_after(key, 'c.id', comparison, position), key, figures.rows_without_key('c.id', comparison, position)
     ),
     case when filter ->> 'q' is null then 'true' else $c$c.id in (
       select b.id from public.bloggers b

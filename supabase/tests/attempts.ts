@@ -41,11 +41,10 @@ export function pathOf(name: ThingName, world: World, side: SideName): string {
 	return `${name}?${key}=eq.${idOf(world[side])}`;
 }
 
-/** An object names a row of the side if it tells anything of it; of other answers, being there is enough. */
+/** An object tells something of a side if it names a row of it or has observations; any other answer tells something. */
 function namesRowOf({ organizationId, videoId, campaignId, bloggerId }: Side, text: string): boolean {
-	return (
-		!text.startsWith('{') || [organizationId, videoId, campaignId, bloggerId].some((id) => text.includes(id))
-	);
+	const signs = [organizationId, videoId, campaignId, bloggerId, 'collected_at'];
+	return !text.startsWith('{') || signs.some((sign) => text.includes(sign));
 }
 
 async function tells(asked: Awaited<ReturnType<Request>> | ReturnType<Request>): Promise<boolean> {

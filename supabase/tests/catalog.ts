@@ -38,7 +38,7 @@ export async function grantDifferences(sql: Sql): Promise<string[]> {
 
 const BREACHES = `
 	select relname || ': a table without row level security' as line from pg_class
-	where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity
+	where relnamespace in ('public'::regnamespace, 'figures'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity
 	union all
 	select relname || ': a view that is not security_invoker' from pg_class
 	where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')
