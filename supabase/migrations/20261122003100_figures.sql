@@ -99,6 +99,7 @@ create table figures.newest (
   video_id uuid primary key references public.videos (id) on delete cascade,
   organization_id uuid not null,
   platform text not null,
+  is_tracked boolean not null default true,
   collected_at timestamptz not null,
   product smallint,
   views bigint,
@@ -122,6 +123,7 @@ create table figures.newest (
 ) with (fillfactor = 70);
 comment on table figures.newest is
   'The newest observation of each video and its changes, so that lists and totals do not read the history. It has no index on a figure: each check would have to write it.';
+comment on column figures.newest.is_tracked is 'What figures.is_tracked says of the video; a trigger keeps it.';
 comment on column figures.newest.day_from is
   'When the observation was collected that the day''s changes are measured from; null if there is none 18 to 36 hours before.';
 comment on column figures.newest.week_from is
@@ -132,6 +134,21 @@ comment on column figures.newest.counted_at is
   'When the video last counted in figures.gains.';
 
 create index newest_organization_id_idx on figures.newest (organization_id);
+
+create function figures.keep_is_tracked() returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  update figures.newest n set is_tracked = figures.is_tracked(new.video_status, new.platform) where n.video_id = new.id;
+  return null;
+end;
+$$;
+
+create trigger videos_keep_is_tracked
+  after update of video_status on public.videos
+  for each row when (new.video_status <> old.video_status)
+  execute function figures.keep_is_tracked();
 
 create table figures.corrections (
   video_id uuid not null references public.videos (id) on delete cascade,
@@ -217,8 +234,8 @@ begin
   select new.id, event.at, event.kind, event.detail
   from (values
     ('stopped', 'stopped', now(), null),
-    ('deleted', 'gone', new.deleted_at, new.gone_reason),
-    ('tracking', 'returned', new.last_statistics_at, null)
+    ('deleted', 'gone', coalesce(new.deleted_at, now()), new.gone_reason),
+    ('tracking', 'returned', coalesce(new.last_statistics_at, now()), null)
   ) event (video_status, kind, at, detail)
   where event.video_status = new.video_status;
   return null;
@@ -269,12 +286,12 @@ language sql
 set search_path = ''
 as $$
   insert into figures.newest as known (
-    video_id, organization_id, platform, collected_at, product, views, likes, comments, reposts, saves,
+    video_id, organization_id, platform, is_tracked, collected_at, product, views, likes, comments, reposts, saves,
     day_from, day_views, day_likes, day_comments, day_reposts, day_saves,
     week_from, week_views, week_likes, week_comments, week_reposts, week_saves, counted_at
   )
   select
-    s.video_id, v.organization_id, v.platform, s.collected_at, s.product, s.views, s.likes, s.comments, s.reposts, s.saves,
+    s.video_id, v.organization_id, v.platform, figures.is_tracked(v.video_status, v.platform), s.collected_at, s.product, s.views, s.likes, s.comments, s.reposts, s.saves,
     day.collected_at, s.views - day.views, s.likes - day.likes, s.comments - day.comments, s.reposts - day.reposts,
     s.saves - day.saves,
     week.collected_at, s.views - week.views, s.likes - week.likes, s.comments - week.comments, s.reposts - week.reposts,
@@ -287,7 +304,7 @@ as $$
   left join lateral figures.week_start(s.video_id, s.collected_at) week on true
   order by s.video_id
   on conflict (video_id) do update set
-    collected_at = excluded.collected_at, product = excluded.product,
+    is_tracked = excluded.is_tracked, collected_at = excluded.collected_at, product = excluded.product,
     views = excluded.views, likes = excluded.likes, comments = excluded.comments, reposts = excluded.reposts,
     saves = excluded.saves,
     day_from = excluded.day_from, day_views = excluded.day_views, day_likes = excluded.day_likes,

@@ -317,7 +317,7 @@ begin
       select
         n.views, n.likes, n.comments, n.reposts, n.saves,
         figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions,
-        case when figures.has_gain(v, n) then n.day_views end as gain
+        case when figures.has_gain(n.is_tracked, n.day_views, n.collected_at) then n.day_views end as gain
       from public.videos v left join figures.newest n on n.video_id = v.id
       where v.organization_id = any ($1) and %s
       offset 0
@@ -330,12 +330,10 @@ $$;
 comment on function figures.totals is
   'Sums over the videos of a filter, each with the number of videos that tell the metric. day_views adds up fresh videos only.';
 
-create function figures.has_gain(video public.videos, newest figures.newest) returns boolean
+create function figures.has_gain(is_tracked boolean, day_views bigint, collected_at timestamptz) returns boolean
 language sql stable
 as $$
-  select newest.day_views is not null
-    and video.video_status = 'tracking' and video.platform <> 'Other'
-    and newest.collected_at >= now() - interval '26 hours'
+  select is_tracked and day_views is not null and collected_at >= now() - interval '26 hours'
 $$;
 comment on function figures.has_gain is
   'Whether the video counts in the day''s gain of a set: it is tracked, and its newest observation is not older than 26 hours and has a day''s change of the views.';
@@ -637,33 +635,40 @@ begin
     select d::timestamp at time zone zone from unnest(days || (days[30] + 1)) with ordinality day (d, place) order by place
   );
 
-  with video as materialized (
+  with kind as materialized (
     select
-      v.id, v.platform, v.blogger_id, v.video_status, v.gone_reason, v.waiting_reason,
+      v.platform, v.video_status, v.gone_reason, v.waiting_reason,
       figures.is_tracked(v.video_status, v.platform) as is_tracked,
       coalesce(figures.is_fresh(v.video_status, v.platform, v.last_checked_at), false) as is_fresh,
       figures.is_stale(v.video_status, v.platform, v.last_checked_at, v.created_at) as is_stale,
       width_bucket(v.created_at, borders) as added_on,
-      width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) as ended_on
+      width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) as ended_on,
+      count(*) as videos
     from public.videos v
     where v.organization_id = any (organizations)
-  ), kind as materialized (
-    select
-      v.platform, v.video_status, v.gone_reason, v.waiting_reason, v.is_tracked, v.is_fresh, v.is_stale, v.added_on, v.ended_on,
-      count(*) as videos
-    from video v
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-  ), change as materialized (
-    select n.video_id, n.platform, n.day_views as gain, figures.hours_between(n.day_from, n.collected_at) as hours
-    from figures.newest n
-    where n.organization_id = any (organizations)
-      and n.day_views is not null
-      and n.collected_at >= now() - interval '26 hours'
-      and n.video_id not in (select v.id from video v where not v.is_tracked)
+  ), figure as materialized (
+    select
+      n.platform, n.hours, count(n.views) as told, sum(n.views) as views,
+      sum(n.interactions) filter (where n.views is not null) as interactions,
+      sum(n.views) filter (where n.interactions is not null) as interacted_views,
+      count(n.views + n.interactions) as interacted, sum(n.gain) as gain, count(n.gain) as measured
+    from (
+      select
+        n.platform, n.views, figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions,
+        case when n.has_gain then n.day_views end as gain,
+        case when n.has_gain then round(10 * figures.hours_between(n.day_from, n.collected_at)) / 10 end as hours
+      from (
+        select n.*, figures.has_gain(n.is_tracked, n.day_views, n.collected_at) as has_gain
+        from figures.newest n where n.organization_id = any (organizations)
+        offset 0
+      ) n
+    ) n
+    group by n.platform, n.hours
   ), platform as materialized (
     select
       v.platform, v.videos, v.tracked, v.fresh, coalesce(n.told, 0) as told, n.views, n.interactions, n.interacted_views,
-      coalesce(n.interacted, 0) as interacted, c.gain, coalesce(c.measured, 0) as measured
+      coalesce(n.interacted, 0) as interacted, n.gain, coalesce(n.measured, 0) as measured
     from (
       select
         k.platform, sum(k.videos) as videos, coalesce(sum(k.videos) filter (where k.is_tracked), 0) as tracked,
@@ -672,20 +677,11 @@ begin
     ) v
     left join (
       select
-        n.platform, count(n.views) as told, sum(n.views) as views,
-        sum(n.interactions) filter (where n.views is not null) as interactions,
-        sum(n.views) filter (where n.interactions is not null) as interacted_views,
-        count(n.views + n.interactions) as interacted
-      from (
-        select n.platform, n.views, figures.interactions(n.likes, n.comments, n.reposts, n.saves) as interactions
-        from figures.newest n where n.organization_id = any (organizations)
-        offset 0
-      ) n
-      group by n.platform
+        f.platform, sum(f.told) as told, sum(f.views) as views, sum(f.interactions) as interactions,
+        sum(f.interacted_views) as interacted_views, sum(f.interacted) as interacted, sum(f.gain) as gain,
+        sum(f.measured) as measured
+      from figure f group by f.platform
     ) n using (platform)
-    left join (
-      select c.platform, sum(c.gain) as gain, count(*) as measured from change c group by c.platform
-    ) c using (platform)
   ), total as (
     select
       coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
@@ -716,7 +712,13 @@ begin
   select jsonb_build_object(
     'videos', t.videos,
     'tracked', t.tracked,
-    'creators', (select count(*) from (select from video v where v.blogger_id is not null group by v.blogger_id) creator),
+    'creators', (
+      select count(*) from (
+        select from public.videos v
+        where v.organization_id = any (organizations) and v.blogger_id is not null
+        group by v.blogger_id
+      ) creator
+    ),
     'platforms', t.platforms,
     'time_zone', zone,
     'views', jsonb_build_object(
@@ -730,7 +732,12 @@ begin
     ),
     'day_gain', jsonb_build_object(
       'views', t.gain, 'measured', t.measured, 'of', t.tracked,
-      'median_hours', (select round((percentile_cont(0.5) within group (order by c.hours))::numeric, 2) from change c)
+      'median_hours', (
+        select min(f.hours) from (
+          select f.hours, sum(f.measured) over (order by f.hours) as up_to from figure f where f.measured > 0
+        ) f
+        where f.up_to * 2 >= t.measured
+      )
     ),
     'engagement', figures.set_engagement(t.interactions, t.interacted_views, t.interacted),
     'fresh', jsonb_build_object(
@@ -743,7 +750,10 @@ begin
       from platform p
     ),
     'movers', figures.video_rows(array(
-      select c.video_id from change c where c.gain > 0 order by c.gain desc, c.video_id limit 7
+      select n.video_id from figures.newest n
+      where n.organization_id = any (organizations)
+        and n.is_tracked and n.day_views > 0 and n.collected_at >= now() - interval '26 hours'
+      order by n.day_views desc, n.video_id limit 7
     )),
     'attention', (
       select coalesce(jsonb_agg(jsonb_build_object('reason', r.reason, 'videos', r.videos, 'details', r.details) order by r.videos desc, r.reason), '[]')
@@ -820,8 +830,8 @@ begin
       with creator as (
         select
           v.blogger_id as id, count(*) as videos, sum(n.views) as views, count(n.views) as told,
-          sum(n.day_views) filter (where figures.has_gain(v, n)) as gain,
-          count(*) filter (where figures.has_gain(v, n)) as measured,
+          sum(n.day_views) filter (where figures.has_gain(n.is_tracked, n.day_views, n.collected_at)) as gain,
+          count(*) filter (where figures.has_gain(n.is_tracked, n.day_views, n.collected_at)) as measured,
           count(*) filter (where figures.is_tracked(v.video_status, v.platform)) as tracked,
           sum(figures.interactions(n.likes, n.comments, n.reposts, n.saves)) filter (where n.views is not null) as interactions,
           sum(n.views) filter (where figures.interactions(n.likes, n.comments, n.reposts, n.saves) is not null) as interacted_views,
@@ -900,8 +910,8 @@ as $$
   ), figure as (
     select
       cv.campaign_id, count(*) as videos, sum(n.views) as views, count(n.views) as told,
-      sum(n.day_views) filter (where figures.has_gain(v, n)) as gain,
-      count(*) filter (where figures.has_gain(v, n)) as measured,
+      sum(n.day_views) filter (where figures.has_gain(n.is_tracked, n.day_views, n.collected_at)) as gain,
+      count(*) filter (where figures.has_gain(n.is_tracked, n.day_views, n.collected_at)) as measured,
       count(*) filter (where figures.is_tracked(v.video_status, v.platform)) as tracked,
       sum(figures.interactions(n.likes, n.comments, n.reposts, n.saves)) filter (where n.views is not null) as interactions,
       sum(n.views) filter (where figures.interactions(n.likes, n.comments, n.reposts, n.saves) is not null) as interacted_views,

@@ -38,7 +38,7 @@ test.for(sorts.flatMap((sort) => ['asc', 'desc'].map((direction) => ({ sort, dir
 			return videos;
 		};
 		const all = await pagesOf(100);
-		expect(all).toHaveLength(9);
+		expect(all).toHaveLength(8);
 		for (const size of [1, 2, 3]) expect(await pagesOf(size)).toEqual(all);
 		const keys = all.map((video) => keyOf(sort, video));
 		const sign = direction === 'asc' ? 1 : -1;
@@ -64,7 +64,7 @@ function keyOf(sort: string, video: Video): number | null {
 		case 'created':
 			return Date.parse(video.created_at);
 		case 'published':
-			return video.published_at && Date.parse(video.published_at);
+			return video.published_at === null ? null : Date.parse(video.published_at);
 		case 'views':
 			return video.statistics?.views ?? null;
 		case 'day_change':

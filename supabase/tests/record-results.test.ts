@@ -30,6 +30,7 @@ test('a snapshot becomes a row of statistics and updates the video', async ({ se
 			comments: 10,
 			reposts: 5,
 			saves: 7,
+			product: null,
 		},
 	]);
 	expect(video).toMatchObject({

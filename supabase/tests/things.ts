@@ -92,8 +92,11 @@ export const things: Record<ThingName, Thing> = {
 	campaign_videos: {
 		key: 'video_id',
 		idOf: (side) => side.videoId,
-		newRow: ({ campaignId, otherVideoId }) => ({ campaign_id: campaignId, video_id: otherVideoId }),
-		change: ({ one }) => ({ video_id: one.otherVideoId }),
+		newRow: ({ campaignId }, { one, two }) => ({
+			campaign_id: campaignId,
+			video_id: campaignId === one.campaignId ? two.videoId : one.videoId,
+		}),
+		change: ({ two }) => ({ video_id: two.videoId }),
 	},
 	dead_letters: {
 		key: 'id',

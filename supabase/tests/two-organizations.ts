@@ -12,8 +12,6 @@ export type Side = {
 	bloggerId: string;
 	musicId: string;
 	videoId: string;
-	/** In no campaign. */
-	otherVideoId: string;
 	campaignId: string;
 	deadLetterId: string;
 	runAt: string;
@@ -45,7 +43,6 @@ function newSide(): Side {
 		bloggerId: randomUUID(),
 		musicId: randomUUID(),
 		videoId: randomUUID(),
-		otherVideoId: randomUUID(),
 		campaignId: randomUUID(),
 		deadLetterId: randomUUID(),
 		runAt: newTime(),
@@ -65,7 +62,7 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		`with side as (
 			select * from jsonb_to_record($1) as (
 				"organizationId" uuid, "ownerId" uuid, "adminId" uuid, "memberId" uuid, "viewerId" uuid, "bloggerId" uuid,
-				"musicId" uuid, "videoId" uuid, "otherVideoId" uuid, "campaignId" uuid, "operatorId" uuid, "deadLetterId" uuid, "runAt" timestamptz
+				"musicId" uuid, "videoId" uuid, "campaignId" uuid, "operatorId" uuid, "deadLetterId" uuid, "runAt" timestamptz
 			)
 		), organization as (
 			insert into organizations (id, name) select "organizationId", 'An organization' from side
@@ -84,8 +81,6 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 				id, organization_id, platform, external_video_id, video_url, initial_url, video_status, blogger_id, music_id
 			)
 			select "videoId", "organizationId", 'TikTok', "videoId", '', '', 'tracking', "bloggerId", "musicId" from side
-			union all
-			select "otherVideoId", "organizationId", 'TikTok', "otherVideoId", '', '', 'tracking', null, null from side
 		), observation as (
 			insert into video_statistics (video_id, collected_at, views)
 			select "videoId", now() - interval '1 day', 10 from side

@@ -28,15 +28,16 @@ export type DeadLetter = z.infer<typeof DeadLetter>;
 const DeadLetterWithBody = DeadLetter.extend({ body: z.string().nullable() });
 const Page = z.object({ dead_letters: z.array(DeadLetter), next_cursor: z.string().nullable() });
 
+const kinds = z.array(z.object({ kind: z.string(), videos: z.number() }));
 const figures = {
 	due: z.number().nullable(),
 	messages: z.number().nullable(),
-	settled_messages: z.number(),
+	settled: z.number(),
 	refreshed: z.number(),
 	gone: z.number(),
 	dropped: z.number(),
-	failed: z.record(z.string(), z.number()),
-	deferred: z.record(z.string(), z.number()),
+	failures: kinds,
+	deferrals: kinds,
 	upstream_calls: z.number(),
 };
 export type Figures = z.infer<z.ZodObject<typeof figures>>;

@@ -28,12 +28,11 @@ function lastNights(latestFirst: Run[], nights: number): Run[] {
 }
 
 function cells(figures: Figures): (string | number)[] {
-	const { due, messages, settled_messages, refreshed, gone, dropped, failed, deferred } = figures;
-	const counts = [due ?? '-', messages ?? '-', settled_messages, refreshed, gone, dropped];
-	return [...counts, byKind(failed), byKind(deferred), figures.upstream_calls];
+	const { due, messages, settled, refreshed, gone, dropped, failures, deferrals } = figures;
+	const counts = [due ?? '-', messages ?? '-', settled, refreshed, gone, dropped];
+	return [...counts, byKind(failures), byKind(deferrals), figures.upstream_calls];
 }
 
-function byKind(videos: Record<string, number>): string {
-	const kinds = Object.entries(videos).map(([kind, count]) => `${kind} ${count}`);
-	return kinds.join(', ') || '-';
+function byKind(counts: Figures['failures']): string {
+	return counts.map(({ kind, videos }) => `${kind} ${videos}`).join(', ') || '-';
 }

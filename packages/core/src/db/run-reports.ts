@@ -33,9 +33,10 @@ export type RunReport = ReturnType<typeof toReport>;
 /** The results of cron runs. Connect with an operator's token. */
 export function createRunReports(db: Db) {
 	return {
-		/** Newest first. */
-		async latest(limit: number): Promise<RunReport[]> {
-			const runs = db.from('refresh_run_reports').select().order('scheduled_at', { ascending: false });
+		/** Newest first, those scheduled before `before`. */
+		async latest(limit: number, before: string | null = null): Promise<RunReport[]> {
+			let runs = db.from('refresh_run_reports').select().order('scheduled_at', { ascending: false });
+			if (before !== null) runs = runs.lt('scheduled_at', before);
 			return z
 				.array(storedRun)
 				.parse(await unwrap('refresh runs', runs.limit(limit)))

@@ -3,11 +3,17 @@ import type { Cursor, Page, Position } from '@stats/core/db';
 import { invalidRequest, ProblemError } from './problem.ts';
 import { time } from './time.ts';
 
-const cursor = z.tuple([time, z.guid()]);
+const cursor = z.tuple([time, z.guid()]).transform(([at, id]): Cursor => ({ at, id }));
+const runCursor = z.tuple([time]).transform(([scheduledAt]) => scheduledAt);
 
 /** Encodes a position in a list as opaque text that fits into a URL. */
 export function encodeCursor({ at, id }: Cursor): string {
 	return encode([at, id]);
+}
+
+/** Encodes the last run of a page. */
+export function encodeRunCursor(scheduledAt: string): string {
+	return encode([scheduledAt]);
 }
 
 function encode(position: readonly unknown[]): string {
@@ -19,15 +25,17 @@ function decode(text: string): unknown {
 	return JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
 }
 
-const decodeCursor = z.string().transform((text, context): Cursor => {
-	try {
-		const [at, id] = cursor.parse(decode(text));
-		return { at, id };
-	} catch {
-		context.addIssue('not a valid cursor');
-		return z.NEVER;
-	}
-});
+/** A query parameter that `encode` wrote. */
+function encoded<Position>(position: z.ZodType<Position>) {
+	return z.string().transform((text, context): Position => {
+		try {
+			return position.parse(decode(text));
+		} catch {
+			context.addIssue('not a valid cursor');
+			return z.NEVER;
+		}
+	});
+}
 
 const description = 'The `next_cursor` of the previous page.';
 const limit = z.coerce.number().int().min(1).max(100).default(50);
@@ -35,7 +43,13 @@ const limit = z.coerce.number().int().min(1).max(100).default(50);
 /** The query parameters of a paginated list in one order. */
 export const pageQuery = {
 	limit,
-	cursor: decodeCursor.optional().openapi({ type: 'string', description }),
+	cursor: encoded(cursor).optional().openapi({ type: 'string', description }),
+};
+
+/** The query parameters of the list of cron runs. */
+export const runPageQuery = {
+	limit: limit.default(20),
+	cursor: encoded(runCursor).optional().openapi({ type: 'string', description }),
 };
 
 /** The pages of a list that a user may sort by one of several names. */

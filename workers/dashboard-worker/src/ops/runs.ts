@@ -1,40 +1,51 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { RunReport } from '@stats/core/db';
 import type { Deps } from '../deps.ts';
+import { encodeRunCursor, nextCursor, runPageQuery } from '../http/pagination.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
+import { dateTime } from '../http/schemas.ts';
 
-const nullableText = z.string().nullable();
+const byKind = (description: string) =>
+	z.array(z.object({ kind: z.string(), videos: z.int() })).openapi({ description });
 
 const figures = {
 	due: z
 		.int()
 		.nullable()
 		.openapi({ description: 'Videos that were due; null until the run has sent its messages.' }),
-	messages: z.int().nullable(),
-	settled_messages: z.int(),
-	refreshed: z.int(),
-	gone: z.int(),
-	dropped: z.int().openapi({ description: 'Videos that nobody tracked any more.' }),
-	failed: z
-		.record(z.string(), z.int())
-		.openapi({ description: 'Videos whose fetch failed, by kind of failure; they are due again.' }),
-	deferred: z.record(z.string(), z.int()).openapi({
-		description:
-			'Videos that were not fetched, by reason, because their product was not called or their message was not sent (`not_sent`); they are due again.',
+	messages: z.int().nullable().openapi({
+		description: 'Messages that were sent; null until the run has sent its messages.',
 	}),
-	upstream_calls: z.int(),
+	settled: z.int().openapi({ description: 'Messages that are settled.' }),
+	refreshed: z.int().openapi({ description: 'Videos with new statistics.' }),
+	gone: z.int().openapi({
+		description: 'Videos that the platform answered are gone, rechecks of deleted videos included.',
+	}),
+	dropped: z.int().openapi({
+		description: 'Videos that were not tracked any more, or were checked before their message arrived.',
+	}),
+	failed: z.int().openapi({ description: 'Videos whose fetch failed; they are due again.' }),
+	failures: byKind('`failed` by kind of failure.'),
+	deferred: z.int().openapi({
+		description: 'Videos that were not fetched, because their product was not called; they are due again.',
+	}),
+	deferrals: byKind('`deferred` by reason.'),
+	upstream_calls: z.int().openapi({ description: 'Calls of RapidAPI products.' }),
 };
 
 const run = z
 	.object({
-		scheduled_at: z.string(),
+		scheduled_at: dateTime,
 		cron: z.string(),
-		outcome: nullableText.openapi({
-			description: 'How the sending of messages ended: `done`, `partial` or `interrupted`.',
+		outcome: z.string().nullable().openapi({
+			description: 'How the sending of messages ended: `done`, `partial` or `interrupted`; null before.',
 		}),
-		started_at: z.string(),
-		sent_at: nullableText,
-		finished_at: nullableText.openapi({ description: 'When the last message was settled.' }),
+		started_at: dateTime,
+		sent_at: dateTime.nullable().openapi({ description: 'Null until the messages are sent.' }),
+		finished_at: dateTime.nullable().openapi({
+			description: 'When the last message was settled; null before.',
+		}),
 		...figures,
 		platforms: z.array(z.object({ platform: z.string(), ...figures })),
 	})
@@ -45,17 +56,57 @@ const listRuns = createRoute({
 	path: '/',
 	operationId: 'listRuns',
 	tags: ['Operations'],
-	summary: 'List the latest cron runs (operators only)',
-	request: { query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }) },
+	summary: 'List the cron runs, latest first (operators only)',
+	request: { query: z.strictObject(runPageQuery) },
 	responses: {
-		200: jsonAnswer('The runs, latest first.', z.object({ runs: z.array(run) }).openapi('Runs')),
+		200: jsonAnswer(
+			'One page of runs.',
+			z.object({ runs: z.array(run), next_cursor: nextCursor }).openapi('RunPage'),
+		),
 		...problems(400, 401, 403, 429, 503),
 	},
 });
 
 export function runsRoute(deps: Deps) {
 	return createRouter().openapi(listRuns, async (c) => {
+		const { limit, cursor } = c.req.valid('query');
 		const { runReports } = deps.databaseOf(c.get('user').accessToken);
-		return c.json({ runs: await runReports.latest(c.req.valid('query').limit) }, 200);
+		const reports = await runReports.latest(limit, cursor ?? null);
+		const last = reports.length === limit ? reports.at(-1) : undefined;
+		const next_cursor = last ? encodeRunCursor(last.scheduled_at) : null;
+		return c.json({ runs: reports.map(toRun), next_cursor }, 200);
 	});
+}
+
+function toRun({ platforms, ...report }: RunReport) {
+	return { ...withKinds(report), platforms: platforms.map(withKinds) };
+}
+
+type Counts = Record<string, number>;
+
+/** The figures of a run or of one of its platforms, each count by kind with its sum. */
+function withKinds<Report extends { settled_messages: number; failed: Counts; deferred: Counts }>({
+	settled_messages: settled,
+	failed,
+	deferred,
+	...report
+}: Report) {
+	return {
+		...report,
+		settled,
+		failed: sum(failed),
+		failures: kindsOf(failed),
+		deferred: sum(deferred),
+		deferrals: kindsOf(deferred),
+	};
+}
+
+function sum(counts: Counts): number {
+	return Object.values(counts).reduce((total, videos) => total + videos, 0);
+}
+
+function kindsOf(counts: Counts) {
+	return Object.entries(counts)
+		.map(([kind, videos]) => ({ kind, videos }))
+		.toSorted((a, b) => a.kind.localeCompare(b.kind));
 }

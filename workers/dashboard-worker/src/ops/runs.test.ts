@@ -1,0 +1,67 @@
+import type { RunReport } from '@stats/core/db';
+import { expect, test } from 'vitest';
+import { signedIn, world } from '../testing.ts';
+
+const figures = {
+	due: 10,
+	messages: 2,
+	settled_messages: 2,
+	refreshed: 4,
+	gone: 1,
+	dropped: 0,
+	failed: { unavailable: 2, bad_response: 1 },
+	deferred: { quota_exhausted: 2 },
+	upstream_calls: 9,
+};
+
+const report: RunReport = {
+	scheduled_at: '2026-11-25T00:00:00+00:00',
+	cron: '0 0,1 * * *',
+	outcome: 'done',
+	started_at: '2026-11-25T00:00:01+00:00',
+	sent_at: '2026-11-25T00:00:02+00:00',
+	finished_at: null,
+	...figures,
+	platforms: [{ platform: 'tiktok', ...figures }],
+};
+
+test('a run tells failures and deferrals by kind, with sums that add up to what was due', async () => {
+	const { app } = world({ database: { runReports: { latest: async () => [report] } } });
+	const answer: { runs: Record<string, number>[] } = await (
+		await app.request('/ops/runs', signedIn())
+	).json();
+	const expected = {
+		settled: 2,
+		failed: 3,
+		failures: [
+			{ kind: 'bad_response', videos: 1 },
+			{ kind: 'unavailable', videos: 2 },
+		],
+		deferred: 2,
+		deferrals: [{ kind: 'quota_exhausted', videos: 2 }],
+	};
+	expect(answer).toMatchObject({ runs: [{ ...expected, platforms: [expected] }], next_cursor: null });
+	const { due, refreshed = 0, gone = 0, dropped = 0, failed = 0, deferred = 0 } = answer.runs[0] ?? {};
+	expect(refreshed + gone + dropped + failed + deferred).toBe(due);
+});
+
+test('the runs continue before the last one of the page', async () => {
+	const asked: unknown[] = [];
+	const { app } = world({
+		database: {
+			runReports: {
+				async latest(...parameters) {
+					asked.push(parameters);
+					return [report];
+				},
+			},
+		},
+	});
+	const first: { next_cursor: string } = await (await app.request('/ops/runs?limit=1', signedIn())).json();
+	await app.request(`/ops/runs?limit=1&cursor=${first.next_cursor}`, signedIn());
+	expect(asked).toEqual([
+		[1, null],
+		[1, report.scheduled_at],
+	]);
+	expect((await app.request('/ops/runs?cursor=x', signedIn())).status).toBe(400);
+});
