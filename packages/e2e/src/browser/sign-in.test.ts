@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findViolations } from './find-violations.ts';
-import { refresh, shownVideos, signIn, usePage } from './use-page.ts';
+import { signIn, submitSignIn } from './open-page.ts';
+import { refresh, shownVideos, usePage } from './use-page.ts';
 
 const { system, open, openAs } = usePage();
 
 test('the page sends a visitor to the sign-in and then to where the link led', async () => {
 	const page = await open('/videos?platform=TikTok');
-	await signIn(page, 'demo', 'wrong');
+	await submitSignIn(page, 'demo', 'wrong');
 	await page.getByText('Email and password do not match.').waitFor();
 	expect(await findViolations(page)).toEqual([]);
 	await signIn(page, 'demo');

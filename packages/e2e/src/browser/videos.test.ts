@@ -53,6 +53,7 @@ test('every pasted link has its outcome, and the first numbers arrive', async ()
 	);
 	expect(await findViolations(page)).toEqual([]);
 	await page.getByRole('button', { name: 'Done' }).click();
+	await page.getByLabel('Platform').selectOption('X');
 	const views = (await shownVideos(page)).first().locator('td[data-label=Views]');
 	await expect.poll(() => views.textContent(), { timeout: 20_000 }).toMatch(/\d/);
 });
