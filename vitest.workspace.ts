@@ -1,10 +1,13 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { ensurePage } from '@stats/dashboard/build';
 import { canary } from '@stats/e2e/canaries';
 import { searchOutput } from '@stats/e2e/search-output';
 import { defineConfig } from 'vitest/config';
 
 process.env.WRANGLER_LOG ??= 'error';
 searchOutput();
+// The Workers' tests refuse a missing folder of assets, and test files that run at once must not build it at once.
+await ensurePage();
 
 // Passed with --config: Vitest no longer looks for a file of this name.
 const worker = (name: string, bindings: Record<string, string>) => ({

@@ -33,6 +33,7 @@ async function demonstrate(port: number, signal: AbortSignal) {
 		onProgress('Flow B: running the nightly refresh');
 		const { ok, ...flowB } = await runFlowB(system, signal, onProgress);
 		onProgress(`Result: ${flowB.refreshed} refreshed, ${flowB.gone} gone, ${flowB.failed} failed`);
+		onProgress('See the page with these videos: npx --yes pnpm@12 dev');
 		process.exitCode = ok ? 0 : 1;
 		return { flowA, flowB };
 	} finally {

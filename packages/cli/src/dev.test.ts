@@ -35,8 +35,9 @@ test(
 	'the Workers run together, the printed command fires the cron, and SIGINT stops everything',
 	async () => {
 		const { child, output, processes } = await startDev();
-		const dashboardUrl = printed(/^Dashboard +(\S+)$/m, output());
+		const dashboardUrl = printed(/^Page +(\S+)$/m, output());
 		expect(await (await fetch(`${dashboardUrl}/health`)).json()).toEqual({ status: 'ok' });
+		expect(await (await fetch(`${dashboardUrl}/videos`)).text()).toContain('<div id="app">');
 
 		const runs = () => finish(run(`${import.meta.dirname}/ops.ts`, 'runs', '--url', dashboardUrl));
 		expect(await runs()).toEqual({ stdout: 'No runs\n', stderr: '', code: 0 });

@@ -1,10 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-// Usage: node build/write-headers.ts [Supabase's URL]; without the argument SUPABASE_URL of the environment is taken.
-const url = process.argv[2] ?? process.env.SUPABASE_URL;
-const template = readFileSync(new URL('../public/_headers', import.meta.url), 'utf8');
+const folder = new URL('../', import.meta.url);
 
-if (!url)
-	console.warn('SUPABASE_URL is not set: the content security policy lets the page reach no sign-in.');
-const headers = template.replace(' {supabase-origin}', url ? ` ${new URL(url).origin}` : '');
-writeFileSync(new URL('../dist/_headers', import.meta.url), headers);
+/** Where a Supabase on this machine listens. */
+const LOCAL_ORIGIN = 'http://127.0.0.1:*';
+
+/**
+ * Writes dist/_headers, whose content security policy lets the page call Supabase's sign-in.
+ * @param supabaseUrl undefined for a Supabase on this machine
+ */
+export function writeHeaders(supabaseUrl: string | undefined): void {
+	const origin = supabaseUrl === undefined ? LOCAL_ORIGIN : new URL(supabaseUrl).origin;
+	const template = readFileSync(new URL('public/_headers', folder), 'utf8');
+	writeFileSync(new URL('dist/_headers', folder), template.replace('{supabase-origin}', origin));
+}

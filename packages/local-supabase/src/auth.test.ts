@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Supabase } from './index.ts';
 import { createUser, query, signIn, startTestSupabase } from './testing.ts';
 
-const Session = z.object({ access_token: z.string(), expires_at: z.number() });
+const Session = z.object({ access_token: z.string(), refresh_token: z.string(), expires_at: z.number() });
 
 let supabase: Supabase;
 beforeAll(async () => {
@@ -117,11 +117,61 @@ test('a user with an unconfirmed address cannot sign in', async () => {
 	expect(await answer.json()).toMatchObject({ code: 400, error_code: 'email_not_confirmed' });
 });
 
-test('grants other than password are refused', async () => {
-	const response = await fetch(`${supabase.supabaseUrl}/auth/v1/token?grant_type=refresh_token`, {
+async function signedInClient() {
+	const auth = { persistSession: false, autoRefreshToken: false };
+	const client = createClient(supabase.supabaseUrl, supabase.publishableKey, { auth });
+	const { data } = await client.auth.signInWithPassword(await createUser(supabase));
+	return { client, session: Session.parse(data.session) };
+}
+
+test('a refresh token renews the session once', async () => {
+	const { client, session } = await signedInClient();
+	const { data } = await client.auth.refreshSession({ refresh_token: session.refresh_token });
+	expect(Session.parse(data.session).refresh_token).not.toBe(session.refresh_token);
+	const { error } = await client.auth.refreshSession({ refresh_token: session.refresh_token });
+	expect(error).toMatchObject({ status: 400, code: 'refresh_token_not_found' });
+});
+
+test.each([
+	['global', [false, false]],
+	['local', [false, true]],
+	['others', [true, false]],
+] as const)('signing out with scope %s ends these sessions only', async (scope, [first, second]) => {
+	const user = await createUser(supabase);
+	const signedIn = async () => Session.parse(await (await signIn(supabase, user)).json());
+	const [mine, other] = [await signedIn(), await signedIn()];
+	const send = (path: string, token: string, body = {}) =>
+		fetch(`${supabase.supabaseUrl}/auth/v1${path}`, {
+			method: 'POST',
+			headers: { apikey: supabase.publishableKey, authorization: `Bearer ${token}` },
+			body: JSON.stringify(body),
+		});
+	expect((await send(`/logout?scope=${scope}`, mine.access_token)).status).toBe(204);
+	const isAlive = async ({ access_token, refresh_token }: z.infer<typeof Session>) =>
+		(await send('/token?grant_type=refresh_token', access_token, { refresh_token })).ok;
+	expect([await isAlive(mine), await isAlive(other)]).toEqual([first, second]);
+});
+
+test('a page of another origin may call the sign-in', async () => {
+	const response = await fetch(`${supabase.supabaseUrl}/auth/v1/token?grant_type=password`, {
+		method: 'OPTIONS',
+		headers: {
+			origin: 'http://127.0.0.1:8787',
+			'access-control-request-method': 'POST',
+			'access-control-request-headers':
+				'apikey,authorization,content-type,x-client-info,x-supabase-api-version',
+		},
+	});
+	expect(response.status).toBe(204);
+	expect(response.headers.get('access-control-allow-origin')).toBe('*');
+	expect(response.headers.get('access-control-allow-headers')).toContain('x-supabase-api-version');
+});
+
+test('other grants are refused', async () => {
+	const response = await fetch(`${supabase.supabaseUrl}/auth/v1/token?grant_type=pkce`, {
 		method: 'POST',
 		headers: { apikey: supabase.publishableKey },
-		body: '{"refresh_token":"x"}',
+		body: '{}',
 	});
 	expect(response.status).toBe(400);
 	expect(await response.json()).toMatchObject({ code: 400, msg: 'unsupported_grant_type' });

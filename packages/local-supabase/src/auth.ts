@@ -1,14 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { JWTPayload } from 'jose';
 import { z } from 'zod';
+import { createSessions } from './sessions.ts';
 import type { Signer } from './signer.ts';
 import type { User, Users } from './users.ts';
 
 const expiresInSeconds = 3600;
 const jwksMaxAgeSeconds = 600;
 const Credentials = z.object({ email: z.string().min(1), password: z.string() });
+const Refresh = z.object({ refresh_token: z.string().min(1) });
+const Scope = z.enum(['global', 'local', 'others']).default('global');
+const AccessToken = z.object({ sub: z.string(), session_id: z.string() });
 
 type AuthOptions = { issuer: string; signer: Signer; users: Users };
 
@@ -20,49 +23,77 @@ export function jwksRoutes({ jwks }: Signer) {
 	});
 }
 
-/** The endpoints of GoTrue that a client needs to sign in with a password. */
+/** The endpoints of GoTrue that a client needs to sign in with a password, to renew the session and to sign out. */
 export function authRoutes({ issuer, signer, users }: AuthOptions) {
-	return new Hono()
+	const sessions = createSessions();
+
+	async function answerSession(c: Context, user: User, session: { id: string; refreshToken: string }) {
+		const issuedAt = Math.floor(Date.now() / 1000);
+		return c.json({
+			access_token: await signer.sign(accessTokenClaims(user, issuer, issuedAt, session.id)),
+			token_type: 'bearer',
+			expires_in: expiresInSeconds,
+			expires_at: issuedAt + expiresInSeconds,
+			refresh_token: session.refreshToken,
+			user,
+		});
+	}
+
+	async function signIn(c: Context) {
+		const credentials = Credentials.safeParse(await readJson(c));
+		if (!credentials.success) return refuse(c, 400, 'validation_failed', 'missing email or phone');
+		const user = await users.signIn(credentials.data.email, credentials.data.password);
+		if (!user) return refuse(c, 400, 'invalid_credentials', 'Invalid login credentials');
+		if (!user.email_confirmed_at) return refuse(c, 400, 'email_not_confirmed', 'Email not confirmed');
+		return answerSession(c, user, sessions.start(user.id));
+	}
+
+	async function refresh(c: Context) {
+		const { data } = Refresh.safeParse(await readJson(c));
+		const session = data && sessions.refresh(data.refresh_token);
+		const user = session && (await users.find(session.userId));
+		if (!user) {
+			return refuse(c, 400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found');
+		}
+		return answerSession(c, user, session);
+	}
+
+	return new Hono<{ Variables: { claims: JWTPayload } }>()
 		.get('/health', (c) => c.json({ name: 'GoTrue', version: 'local', description: 'Local sign-in' }))
 		.post('/token', async (c) => {
-			if (c.req.query('grant_type') !== 'password') {
-				return refuse(c, 400, 'invalid_credentials', 'unsupported_grant_type');
-			}
-			const credentials = Credentials.safeParse(await c.req.json().catch(() => undefined));
-			if (!credentials.success) return refuse(c, 400, 'validation_failed', 'missing email or phone');
-			const user = await users.signIn(credentials.data.email, credentials.data.password);
-			if (!user) return refuse(c, 400, 'invalid_credentials', 'Invalid login credentials');
-			if (!user.email_confirmed_at) return refuse(c, 400, 'email_not_confirmed', 'Email not confirmed');
-			return c.json(await createSession(user, issuer, signer));
+			const grant = c.req.query('grant_type');
+			if (grant === 'password') return signIn(c);
+			if (grant === 'refresh_token') return refresh(c);
+			return refuse(c, 400, 'invalid_credentials', 'unsupported_grant_type');
 		})
-		.get('/user', async (c) => {
+		.use(async (c, next) => {
 			const [, token] = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
-			if (!token) {
-				return refuse(c, 401, 'no_authorization', 'This endpoint requires a valid Bearer token');
-			}
+			if (!token) return refuse(c, 401, 'no_authorization', 'This endpoint requires a valid Bearer token');
 			const claims = await signer.verify(token).catch(() => undefined);
 			if (!claims?.sub) return refuse(c, 403, 'bad_jwt', 'invalid JWT: unable to parse or verify signature');
-			const user = await users.find(claims.sub);
-			if (!user) {
-				return refuse(c, 403, 'user_not_found', 'User from sub claim in JWT does not exist');
-			}
-			return c.json(user);
+			c.set('claims', claims);
+			return next();
+		})
+		.get('/user', async (c) => {
+			const user = await users.find(c.get('claims').sub ?? '');
+			return user
+				? c.json(user)
+				: refuse(c, 403, 'user_not_found', 'User from sub claim in JWT does not exist');
+		})
+		.post('/logout', (c) => {
+			const scope = Scope.safeParse(c.req.query('scope'));
+			if (!scope.success) return refuse(c, 400, 'validation_failed', 'Unsupported logout scope');
+			const { sub, session_id } = AccessToken.parse(c.get('claims'));
+			sessions.end({ id: session_id, userId: sub }, scope.data);
+			return c.body(null, 204);
 		});
 }
 
-async function createSession(user: User, issuer: string, signer: Signer) {
-	const issuedAt = Math.floor(Date.now() / 1000);
-	return {
-		access_token: await signer.sign(accessTokenClaims(user, issuer, issuedAt)),
-		token_type: 'bearer',
-		expires_in: expiresInSeconds,
-		expires_at: issuedAt + expiresInSeconds,
-		refresh_token: randomBytes(12).toString('base64url'),
-		user,
-	};
+function readJson(c: Context): Promise<unknown> {
+	return c.req.json().catch(() => undefined);
 }
 
-function accessTokenClaims(user: User, issuer: string, issuedAt: number): JWTPayload {
+function accessTokenClaims(user: User, issuer: string, issuedAt: number, sessionId: string): JWTPayload {
 	return {
 		iss: issuer,
 		sub: user.id,
@@ -76,7 +107,7 @@ function accessTokenClaims(user: User, issuer: string, issuedAt: number): JWTPay
 		role: user.role,
 		aal: 'aal1',
 		amr: [{ method: 'password', timestamp: issuedAt }],
-		session_id: randomUUID(),
+		session_id: sessionId,
 		is_anonymous: false,
 	};
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ensurePage } from '@stats/dashboard/build';
 import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { PortTakenError } from '@stats/local-supabase/ports';
@@ -44,6 +45,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	starting.defer(rapidApi.stop);
 
+	options.onProgress('Building the page');
+	await ensurePage();
 	options.onProgress('Starting the Workers');
 	await reservation[Symbol.asyncDispose]();
 	const workers = await startWranglerDev({

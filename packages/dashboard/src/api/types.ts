@@ -25,9 +25,10 @@ export type Organization = Named & {
 	time_zone: string;
 	limits: {
 		tracked_videos: number;
-		max_tracked_videos: number;
-		starts_today: number;
-		max_starts_per_day: number;
+		/** Null without a limit. */
+		max_tracked_videos: number | null;
+		starts_today: number | null;
+		max_starts_per_day: number | null;
 	};
 };
 
@@ -255,7 +256,7 @@ export type Quota = {
 	platform: string;
 	remaining: number | null;
 	resets_at: string | null;
-	circuit: { kind: string; until: string; since: string } | null;
+	circuit: { kind: string; until: string | null; since: string } | null;
 	/** Of the last seven runs. */
 	nightly_calls: number[];
 	runs_out_at: string | null;

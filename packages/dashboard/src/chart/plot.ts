@@ -52,7 +52,9 @@ function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors)
 		width: element.clientWidth,
 		height: heightOf(element),
 		tzDate: (at) => uPlot.tzDate(new Date(at * 1000), zone),
-		scales: { x: { time: timeZone !== null } },
+		scales: {
+			x: { time: timeZone !== null, range: (_plot, from, to) => rangeOf(from, to, timeZone !== null) },
+		},
 		legend: { live: true },
 		cursor: { y: false },
 		axes: [
@@ -76,6 +78,14 @@ function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors)
 			draw: [(plot) => mark(plot, options.marks, colors.mark)],
 		},
 	};
+}
+
+const HALF_DAY_SECONDS = 43_200;
+
+/** A single point stands in the middle of one day. */
+function rangeOf(from: number | null, to: number | null, isTime: boolean): [number | null, number | null] {
+	const margin = isTime ? HALF_DAY_SECONDS : 0.5;
+	return from !== null && from === to ? [from - margin, from + margin] : [from, to];
 }
 
 function shade(plot: uPlot, gaps: Span[], color: string) {

@@ -48,14 +48,20 @@ export function Account({ me: { user }, organization }: AccountProps) {
 
 function Limits({ name, role, limits }: Organization) {
 	const { exact } = format.value;
+	const used = (count: number, limit: number | null) =>
+		limit === null ? exact(count) : accountTexts.of(exact(count), exact(limit));
 	return (
 		<dl>
 			<dt>{name}</dt>
 			<dd>{accountTexts.roles[role]}</dd>
 			<dt>{accountTexts.tracked}</dt>
-			<dd>{accountTexts.of(exact(limits.tracked_videos), exact(limits.max_tracked_videos))}</dd>
-			<dt>{accountTexts.startsToday}</dt>
-			<dd>{accountTexts.of(exact(limits.starts_today), exact(limits.max_starts_per_day))}</dd>
+			<dd>{used(limits.tracked_videos, limits.max_tracked_videos)}</dd>
+			{limits.starts_today !== null && (
+				<>
+					<dt>{accountTexts.startsToday}</dt>
+					<dd>{used(limits.starts_today, limits.max_starts_per_day)}</dd>
+				</>
+			)}
 		</dl>
 	);
 }

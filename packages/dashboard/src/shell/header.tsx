@@ -12,11 +12,15 @@ export function Header() {
 		<header class="top">
 			<OrganizationName />
 			<nav aria-label={shellTexts.screens}>
-				<NavLink path="/" label={shellTexts.overview} />
-				<NavLink path="/videos" label={shellTexts.videos} />
-				<NavLink path="/creators" label={shellTexts.creators} />
-				<NavLink path="/campaigns" label={shellTexts.campaigns} />
-				<NavLink path="/compare" label={shellTexts.compare} />
+				{me.value?.organizations.length !== 0 && (
+					<>
+						<NavLink path="/" label={shellTexts.overview} />
+						<NavLink path="/videos" label={shellTexts.videos} />
+						<NavLink path="/creators" label={shellTexts.creators} />
+						<NavLink path="/campaigns" label={shellTexts.campaigns} />
+						<NavLink path="/compare" label={shellTexts.compare} />
+					</>
+				)}
 				{me.value?.is_operator && <NavLink path="/nights" label={shellTexts.nights} />}
 			</nav>
 			<span class="zone">{organization.value && shellTexts.timesIn(organization.value.time_zone)}</span>

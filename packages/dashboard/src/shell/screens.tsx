@@ -13,5 +13,8 @@ export const screens = {
 	creators: lazy(async () => (await import('../screens/creators/creators-screen.tsx')).CreatorsScreen),
 	campaigns: lazy(async () => (await import('../screens/campaigns/campaigns-screen.tsx')).CampaignsScreen),
 	compare: lazy(async () => (await import('../screens/compare/compare-screen.tsx')).CompareScreen),
-	nights: lazy(async () => (await import('../screens/nights/nights-screen.tsx')).NightsScreen),
 } satisfies Partial<Record<Route['screen'], ComponentType<ScreenProps>>>;
+
+export const NightsScreen = lazy(
+	async () => (await import('../screens/nights/nights-screen.tsx')).NightsScreen,
+);

@@ -5,13 +5,13 @@ import { now } from '../now.ts';
 import { format, me, organization } from '../session/organization.ts';
 import { shellTexts, stateTexts } from '../texts/shell.ts';
 import { linkTo } from '../url/link.ts';
-import { location } from '../url/location.ts';
+import { location, navigate } from '../url/location.ts';
 import { routeOf } from '../url/routes.ts';
 import { Announcement } from './announce.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
 import { PageTitle } from './page-title.tsx';
-import { screens } from './screens.tsx';
+import { NightsScreen, screens } from './screens.tsx';
 import { Failed } from './states.tsx';
 import { isOutdated } from './version.ts';
 
@@ -22,6 +22,8 @@ export function Shell({ userId }: { userId: string }) {
 	const { data, failure, refresh } = useResource(`me ${userId}`, (signal) => api.me(signal), ME_POLL_MS);
 	useEffect(() => {
 		if (data) me.value = data;
+		const hasNightsOnly = data?.is_operator && data.organizations.length === 0;
+		if (hasNightsOnly && location.value.path === '/') navigate('/nights', { replace: true });
 	}, [data]);
 	useEffect(
 		() => () => {
@@ -53,6 +55,7 @@ export function Shell({ userId }: { userId: string }) {
 function CurrentScreen() {
 	const route = routeOf(location.value.path);
 	const current = organization.value;
+	if (route.screen === 'nights') return <NightsOrRefusal />;
 	if (me.value?.organizations.length === 0) return <PageTitle title={shellTexts.noOrganization} />;
 	if (!current) return <PageTitle title={shellTexts.otherOrganization} />;
 	if (route.screen === 'not_found' || route.screen === 'sign-in')
@@ -61,12 +64,20 @@ function CurrentScreen() {
 				<a href={linkTo('/')}>{shellTexts.overview}</a>
 			</PageTitle>
 		);
-	if (route.screen === 'nights' && !me.value?.is_operator)
-		return <PageTitle title={shellTexts.operatorsOnly} />;
 	const Screen = screens[route.screen];
 	return (
 		<ErrorBoundary key={`${location.value.path} ${current.id}`}>
 			<Screen organization={current} id={route.screen === 'video' ? route.id : ''} />
+		</ErrorBoundary>
+	);
+}
+
+/** The runs are those of the whole system: operators need no organization. */
+function NightsOrRefusal() {
+	if (!me.value?.is_operator) return <PageTitle title={shellTexts.operatorsOnly} />;
+	return (
+		<ErrorBoundary>
+			<NightsScreen />
 		</ErrorBoundary>
 	);
 }

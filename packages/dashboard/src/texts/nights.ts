@@ -36,7 +36,8 @@ export const nightsTexts = {
 	lasts: 'Lasts until the reset',
 	runsOut: (day: string, other: string | null) =>
 		`Runs out on ${day}${other ? `; ${other.replace('.p.rapidapi.com', '')} takes over` : '; nothing takes over'}`,
-	closed: (kind: string) => `Not asked (${kind}) until`,
+	closed: (kind: string) => `Not asked (${kind})`,
+	until: 'until',
 	deadLetters: 'Dead letters',
 	noDeadLetters: 'None: every message was settled.',
 	deadLetter: 'Dead letter',

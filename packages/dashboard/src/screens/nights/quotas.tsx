@@ -97,7 +97,14 @@ function Pace({ quota: { circuit, runs_out_at, taken_over_by, remaining } }: { q
 		<>
 			{circuit && (
 				<span class="stale">
-					{nightsTexts.closed(circuit.kind.replaceAll('_', ' '))} <DateTime at={circuit.until} />.{' '}
+					{nightsTexts.closed(circuit.kind.replaceAll('_', ' '))}
+					{circuit.until && (
+						<>
+							{' '}
+							{nightsTexts.until} <DateTime at={circuit.until} />
+						</>
+					)}
+					.{' '}
 				</span>
 			)}
 			{runs_out_at ? (

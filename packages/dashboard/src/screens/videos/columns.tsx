@@ -47,7 +47,7 @@ const dayColumn: VideoColumn = {
 const updatedColumn: VideoColumn = {
 	id: 'updated',
 	header: columnTexts.updated,
-	width: '5.5rem',
+	width: '6.25rem',
 	cell: (video) => <Age at={video.last_checked_at} isTracked={video.video_status === 'tracking'} />,
 };
 
