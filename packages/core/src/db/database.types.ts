@@ -151,16 +151,22 @@ export type Database = {
         Row: {
           id: string
           is_test: boolean
+          max_starts_per_day: number
+          max_tracked_videos: number
           name: string
         }
         Insert: {
           id?: string
           is_test?: boolean
+          max_starts_per_day?: number
+          max_tracked_videos?: number
           name: string
         }
         Update: {
           id?: string
           is_test?: boolean
+          max_starts_per_day?: number
+          max_tracked_videos?: number
           name?: string
         }
         Relationships: []
@@ -369,6 +375,7 @@ export type Database = {
           organization_id: string
           platform: string
           published_at: string | null
+          started_at: string | null
           thumbnail_url: string | null
           user_id: string | null
           video_status: string
@@ -392,6 +399,7 @@ export type Database = {
           organization_id: string
           platform: string
           published_at?: string | null
+          started_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -415,6 +423,7 @@ export type Database = {
           organization_id?: string
           platform?: string
           published_at?: string | null
+          started_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -500,12 +509,18 @@ export type Database = {
         Returns: {
           added: boolean
           list_index: number
+          refused_by: string
           video_id: string
         }[]
       }
       begin_refresh_run: {
         Args: { run_at: string; run_cron: string }
         Returns: boolean
+      }
+      delete_expired: { Args: Record<PropertyKey, never>; Returns: Json }
+      delete_organization: {
+        Args: { dry_run?: boolean; target_organization_id: string }
+        Returns: Json
       }
       drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
       finish_sending: {
@@ -539,34 +554,16 @@ export type Database = {
       start_tracking: {
         Args: { video_id: string }
         Returns: {
-          blogger_id: string | null
-          created_at: string
-          deleted_at: string | null
           external_video_id: string
-          gone_reason: string | null
-          gone_seen_at: string | null
           id: string
           initial_url: string
-          last_checked_at: string | null
-          last_statistics_at: string | null
-          media_kind: string | null
-          music_id: string | null
           organization_id: string
           platform: string
-          published_at: string | null
-          thumbnail_url: string | null
-          user_id: string | null
+          refused_by: string
+          user_id: string
           video_status: string
           video_url: string
-          waiting_reason: string | null
-          waiting_until: string | null
         }[]
-        SetofOptions: {
-          from: "*"
-          to: "videos"
-          isOneToOne: false
-          isSetofReturn: true
-        }
       }
       stop_tracking: { Args: { video_id: string }; Returns: boolean }
     }
