@@ -1,4 +1,4 @@
-import type { Membership, NewVideo, TrackedVideo } from '@stats/core/db';
+import type { Membership, NewVideo, OrganizationLimit, TrackedVideo } from '@stats/core/db';
 import type { SingleVideoMessage } from '@stats/core/messages';
 import { parseVideoUrl } from '@stats/core/urls';
 import { createApp } from './app.ts';
@@ -30,13 +30,16 @@ type World = {
 	verify?: () => void;
 	send?: () => void;
 	memberships?: Membership[];
+	/** The limit that refuses every start. */
+	refusedBy?: OrganizationLimit | null;
 	/** External ids that the organization already tracks. */
 	tracked?: string[];
 	statistics?: Awaited<ReturnType<Database['videos']['statistics']>>;
 	isOperator?: boolean;
 	deadLetter?: DeadLetter | null;
 	sendToQueue?: () => void;
-	isRefreshing?: () => boolean;
+	isRefreshing?: () => boolean | Promise<boolean>;
+	now?: () => Date;
 };
 
 export type DeadLetter = NonNullable<Awaited<ReturnType<Database['deadLetters']['find']>>>;
@@ -50,23 +53,27 @@ export function world({
 	send,
 	memberships = [{ organizationId: ORGANIZATION, mayWrite: true }],
 	tracked = [],
+	refusedBy = null,
 	statistics = [],
 	isOperator = true,
 	deadLetter = null,
 	sendToQueue,
 	isRefreshing = () => true,
+	now = () => new Date(0),
 }: World = {}) {
 	const remaining = new Map(Object.entries(left));
 	const consumed: string[] = [];
 	const sent: SingleVideoMessage[] = [];
 	const sends: number[] = [];
+	/** The queue of each message. */
+	const queues: string[] = [];
 	const adds: NewVideo[][] = [];
 	const tokens: string[] = [];
 	const lines: object[] = [];
 	const recordedReplays: (string | null)[] = [];
 	const replayed: { queue: string; body: unknown }[] = [];
 	const deps: Deps = {
-		now: () => new Date(0),
+		now,
 		allowedOrigins: ['https://app.example.com'],
 		async verifyToken(accessToken) {
 			verify?.();
@@ -83,7 +90,7 @@ export function world({
 			tokens.push(accessToken);
 			return {
 				videos: {
-					startTracking: async () => writable,
+					startTracking: async () => writable && { video: writable, refusedBy },
 					stopTracking: async () => writable !== null,
 					platformOf: async () => visible,
 					async add(_organizationId, videos) {
@@ -91,7 +98,8 @@ export function world({
 						return videos.map(({ externalVideoId }, index) => ({
 							index,
 							videoId: `id of ${externalVideoId}`,
-							added: !tracked.includes(externalVideoId),
+							added: !refusedBy && !tracked.includes(externalVideoId),
+							refusedBy,
 						}));
 					},
 					list: async () => [],
@@ -111,8 +119,9 @@ export function world({
 				runReports: { latest: async () => [] },
 			};
 		},
-		async sendToHighQueue(messages) {
+		async sendVideos(queue, messages) {
 			send?.();
+			queues.push(...messages.map(() => queue));
 			sends.push(messages.length);
 			sent.push(...messages.map(({ body }) => body));
 		},
@@ -127,7 +136,18 @@ export function world({
 		},
 		log: (event) => lines.push(event),
 	};
-	return { app: createApp(deps), sent, sends, adds, tokens, consumed, lines, recordedReplays, replayed };
+	return {
+		app: createApp(deps),
+		sent,
+		sends,
+		queues,
+		adds,
+		tokens,
+		consumed,
+		lines,
+		recordedReplays,
+		replayed,
+	};
 }
 
 export const post = (

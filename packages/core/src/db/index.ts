@@ -18,4 +18,4 @@ export {
 	type Target,
 	type VideoResult,
 } from './video-checks.ts';
-export { createVideos, type NewVideo, type TrackedVideo } from './videos.ts';
+export { createVideos, type NewVideo, type OrganizationLimit, type TrackedVideo } from './videos.ts';

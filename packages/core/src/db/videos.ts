@@ -25,6 +25,10 @@ export type VideoFilter = {
 	status?: string | undefined;
 };
 
+const limits = ['max_tracked_videos', 'max_starts_per_day'] as const;
+/** A column of organizations that limits what the organization may spend. */
+export type OrganizationLimit = (typeof limits)[number];
+
 const STATISTICS = 'collected_at, views, likes, comments, reposts, saves';
 
 const LISTED =
@@ -35,12 +39,16 @@ const LISTED =
 /** Videos that a user may see. Connect with the user's token: row level security selects them. */
 export function createVideos(db: Db) {
 	return {
-		/** Null if the platform is not supported or this user may not change the video. */
-		async startTracking(videoId: string): Promise<TrackedVideo | null> {
+		/**
+		 * Null if the platform is not supported or this user may not change the video. With `refusedBy` nothing has changed.
+		 */
+		async startTracking(
+			videoId: string,
+		): Promise<{ video: TrackedVideo; refusedBy: OrganizationLimit | null } | null> {
 			const rows = await unwrap('start tracking', db.rpc('start_tracking', { video_id: videoId }));
 			const row = rows[0];
 			if (!row) return null;
-			return {
+			const video = {
 				id: row.id,
 				organizationId: row.organization_id,
 				userId: row.user_id,
@@ -49,6 +57,7 @@ export function createVideos(db: Db) {
 				videoUrl: row.video_url,
 				initialUrl: row.initial_url,
 			};
+			return { video, refusedBy: limitNamed(row.refused_by) };
 		},
 
 		/** False if this user may not change the video. */
@@ -67,7 +76,7 @@ export function createVideos(db: Db) {
 
 		/**
 		 * Starts to track videos for an organization. The list must not repeat a video. The result has no order; `added` is
-		 * false for a video that was tracked already.
+		 * false for a video that was tracked already, and for one with `refusedBy`, which has an id only if it was there before.
 		 */
 		async add(organizationId: string, videos: readonly NewVideo[]) {
 			const rows = await unwrap(
@@ -83,7 +92,12 @@ export function createVideos(db: Db) {
 					})),
 				}),
 			);
-			return rows.map((row) => ({ index: row.list_index, videoId: row.video_id, added: row.added }));
+			return rows.map((row) => ({
+				index: row.list_index,
+				videoId: row.video_id,
+				added: row.added,
+				refusedBy: limitNamed(row.refused_by),
+			}));
 		},
 
 		/** A keyset page, newest first. Each video has its newest statistics. */
@@ -119,4 +133,8 @@ export function createVideos(db: Db) {
 			return rows[0]?.statistics ?? null;
 		},
 	};
+}
+
+function limitNamed(name: string | null): OrganizationLimit | null {
+	return limits.find((limit) => limit === name) ?? null;
 }
