@@ -13,6 +13,8 @@ export const functionNames = [
 	'finish_sending',
 	'lookup_targets',
 	'record_results',
+	'delete_expired',
+	'delete_organization',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -51,6 +53,11 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 		dead_letters: [],
 		deliveries: [],
 		pending_videos: [],
+	}),
+	delete_expired: () => ({}),
+	delete_organization: ({ organizationId }) => ({
+		target_organization_id: organizationId,
+		dry_run: false,
 	}),
 };
 
