@@ -7,6 +7,7 @@ export { createHealth } from './health.ts';
 export { createMemberships, type Membership } from './memberships.ts';
 export { createOperators } from './operators.ts';
 export { createRefreshRuns, type PlatformTally } from './refresh-runs.ts';
+export { createRetention } from './retention.ts';
 export { createRunReports, type RunReport } from './run-reports.ts';
 export {
 	createVideoChecks,

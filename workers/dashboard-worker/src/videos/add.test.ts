@@ -46,7 +46,7 @@ test('a list of links gets one result per link, in order', async () => {
 	).toBe(true);
 });
 
-test('of 500 links, the first 50 videos go to HIGH and the others to LOW, in one database call and six sends', async () => {
+test('of 500 links, the first 20 videos go to HIGH and the others to LOW, in one database call and six sends', async () => {
 	const { app, adds, sends, sent, queues } = world();
 	const urls = Array.from(
 		{ length: 500 },
@@ -55,11 +55,11 @@ test('of 500 links, the first 50 videos go to HIGH and the others to LOW, in one
 	const { results } = await add(app, { urls });
 	expect(results.filter(({ outcome }) => outcome === 'added')).toHaveLength(500);
 	expect(adds.map((videos) => videos.length)).toEqual([500]);
-	expect(sends).toEqual([50, 100, 100, 100, 100, 50]);
-	expect(queues).toEqual([...Array(50).fill('video-stats-high'), ...Array(450).fill('video-stats-low')]);
+	expect(sends).toEqual([20, 100, 100, 100, 100, 80]);
+	expect(queues).toEqual([...Array(20).fill('video-stats-high'), ...Array(480).fill('video-stats-low')]);
 	for (const message of sent) expect(message).toMatchObject({ type: 'single_video', priority: 'high' });
-	expect(results[49]?.message).toContain('within seconds');
-	expect(results[50]?.message).toContain('within minutes');
+	expect(results[19]?.message).toContain('within seconds');
+	expect(results[20]?.message).toContain('within minutes');
 });
 
 test.each([

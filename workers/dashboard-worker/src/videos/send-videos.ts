@@ -9,7 +9,7 @@ export const STATISTICS_AT_NIGHT =
 	'The video is tracked. Its first statistics follow with the nightly refresh.';
 
 /** The rest of a long list goes to the LOW queue, so that it delays nobody's click. */
-export const MAX_HIGH_VIDEOS = 50;
+export const MAX_HIGH_VIDEOS = 20;
 
 /** Sends a message for each video; false when a queue refuses one. The nightly refresh includes unsent videos. */
 export async function sendVideos(
