@@ -143,6 +143,16 @@ test('the next run marks a run that never reported as interrupted, but not one t
 	expect(await reportOf(service, silent)).toMatchObject({ outcome: 'done', finished_at: expect.any(String) });
 });
 
+test('a run deletes the tallies of answers that are older than 8 days', async ({ service, sql }) => {
+	await sql.query(
+		`insert into private.answer_tallies (platform, at, answers, gone)
+		select 'Old', now() - days * interval '1 day', days, 0 from unnest(array[7, 9]) days`,
+	);
+	await beginRun(service);
+	const { rows } = await sql.query("select answers from private.answer_tallies where platform = 'Old'");
+	expect(rows).toEqual([{ answers: 7 }]);
+});
+
 test('a delivery of an unknown run is not counted, but its results are written', async ({
 	service,
 	checks,

@@ -76,7 +76,7 @@ test('dead letters are listed, shown, replayed and dropped', async () => {
 test('a dead letter that cannot be replayed does not stop the others', async () => {
 	const [invalid, valid] = [await insertDeadLetter({ body: '{' }), await insertDeadLetter()];
 	expect(await ops('dead-letters', 'replay', invalid, valid)).toMatchObject({
-		stdout: `${invalid}  Cannot be replayed. Its body is not JSON.\n${valid}  replayed\n`,
+		stdout: `${invalid}  Cannot be replayed. The body of the message is not JSON.\n${valid}  replayed\n`,
 		code: 1,
 	});
 });

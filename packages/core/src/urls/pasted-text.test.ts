@@ -189,6 +189,7 @@ test.each([
 	['broken in two lines', 'https://x.com/i/status/123456789\n0123456789', 'not_a_url'],
 	['broken in the host', 'https://www.tik tok.com/@a/video/7391234567890123456', 'unsupported_host'],
 	['an invisible character in the host', 'https://www.you\u200btube.com/watch?v=dQw4w9WgXcQ', 'not_a_url'],
+	['a URL inside a blob in emphasis', '__blob:https://www.instagram.com/reel/DaBcXyZ_-09/__', 'not_a_url'],
 	['no host', 'https:// www.youtube.com/watch?v=dQw4w9WgXcQ', 'not_a_url'],
 ])('no other link is found: %s', (_, text, kind) => {
 	expect(parseVideoUrl(text)).toMatchObject({ kind });

@@ -16,7 +16,7 @@ const START =
 	/[Hh][Tt][Tt][Pp][Ss]?:\/\/|(?<![^\p{Ps}\p{Pi}<>"'`*_~\|])[A-Za-z\d\-]+(?:\.[A-Za-z\d\-]+)+(?=[\/?#])/gv;
 /** Not before the scheme: a scheme that contains another URL, a link without a scheme, the end of a word or of an authority. */
 const PART_OF_ANOTHER_URL =
-	/(?:^|[^\w-])(?:about|blob|data|file|filesystem|ftp|https?|intent|jar|javascript|view-source):|\.[a-z]{2,}(?::\d+)?[/?#]|[a-z\d@\\%/+-]$/i;
+	/(?:^|[^a-z\d-])(?:about|blob|data|file|filesystem|ftp|https?|intent|jar|javascript|view-source):|\.[a-z]{2,}(?::\d+)?[/?#]|[a-z\d@\\%/+-]$/i;
 /** White space, HTML, punctuation of other scripts and the next link end a link. */
 const LINK =
 	/(?:https?:\/\/)?[^\s\/?#<>"`\|]*(?:(?!&(?:quot|apos|nbsp|[lg]t|#\w+);)(?!(?<![=?\&%:])https?:\/\/)(?:[^\s<>"`\|[[\p{P}\p{S}]--\p{ASCII}]]|\uFEFF))*/ivy;

@@ -151,7 +151,7 @@ test('a link to an unsupported site with a lone surrogate is refused and not kep
 });
 
 test('a link to an unsupported site is stored unchanged even if it contains SQL', async () => {
-	const initial = "https://videos.example.com/?q=');drop/**/table/**/videos;--&id=eq.1,or(id.gt.0)";
+	const initial = 'https://videos.example.com/?q=%27%29;drop/**/table/**/videos;--&id=eq.1,or.id.gt.0';
 	expect((await post(VIDEOS, { urls: [initial], keep_unsupported: true })).status).toBe(200);
 	const { rows } = await api
 		.system()

@@ -122,7 +122,7 @@ describe.each(Object.entries(faults))('%s', (_, fault) => {
 		await system().workers.fireCron(scheduledAt);
 		await waitFor('the end of the run', async () => {
 			const { rows } = await system().db.query(
-				'select from refresh_runs where scheduled_at = $1 and finished_at is not null',
+				'select from refresh_run_reports where scheduled_at = $1 and finished_at is not null',
 				[scheduledAt],
 			);
 			return rows.length > 0;

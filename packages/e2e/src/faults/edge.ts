@@ -69,6 +69,7 @@ const FORWARDED = [
 	'accept-profile',
 	'content-profile',
 	'prefer',
+	'x-dashboard-key',
 ];
 
 async function forward(

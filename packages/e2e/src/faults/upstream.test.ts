@@ -197,8 +197,8 @@ test('when more than a fifth of a platform is gone in one run, no video is marke
 	const taken = videos.slice(0, 3);
 	await runCron(system());
 	for (const { externalVideoId } of taken) setFaultEverywhere({ kind: 'gone', id: externalVideoId });
-	for (const older of ['4 hours', '31 minutes']) {
-		await age(system(), older === '4 hours' ? videos : taken, older);
+	for (const older of ['1 day', '31 minutes']) {
+		await age(system(), older === '1 day' ? videos : taken, older);
 		const { lines } = await runCron(system());
 		expect(lines).toMatchObject([{ gone: taken.length }]);
 	}

@@ -41,7 +41,7 @@ export function useFaults(options: Pick<WorkersOptions, 'productRates'> = {}): (
 		tap.restore();
 		await workers.resetGates();
 		await db.query("update videos set video_status = 'stopped' where id <> $1", [bystander.id]);
-		await db.query('truncate dead_letters, faults.moved_back');
+		await db.query('truncate dead_letters, faults.moved_back, private.answer_tallies');
 	});
 	afterAll(() => system?.stop());
 	return running;

@@ -5,12 +5,16 @@ import { type Night, PLATFORMS } from './night.ts';
 
 const BATCH_SIZE = 10;
 
-/** Copies of the messages of the night's run, with other request ids. */
+/**
+ * The videos of the night's run in messages of another run, a millisecond older: they are cut otherwise than the producer cuts
+ * them, so they must not settle its messages.
+ */
 function copies({ tracked, scheduledAt }: Night) {
+	const enqueuedAt = new Date(scheduledAt.getTime() - 1);
 	return PLATFORMS.flatMap((platform) => {
 		const videos = tracked.filter((video) => video.platform === platform);
 		return Array.from({ length: Math.ceil(videos.length / BATCH_SIZE) }, (_, index) =>
-			batchOf(videos.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE), scheduledAt),
+			batchOf(videos.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE), enqueuedAt),
 		);
 	});
 }
