@@ -933,6 +933,12 @@ as $$
 $$;
 comment on function public.list_campaigns is 'The campaigns of one organization, or of all that the caller may read, with their totals.';
 
+alter table private.starts enable row level security;
+grant select on private.starts to row_reader;
+create policy "reading functions see starts of the caller's organizations" on private.starts
+  for select to row_reader
+  using (organization_id in (select private.readable_organizations()));
+
 create function public.me() returns jsonb
 language sql stable security definer
 set search_path = '' set statement_timeout = '3s'
@@ -950,9 +956,12 @@ as $$
             select count(*) from public.videos v
             where v.organization_id = o.id and figures.is_tracked(v.video_status, v.platform)
           ),
-          'max_tracked_videos', to_jsonb(o) -> 'max_tracked_videos',
-          'starts_today', null,
-          'max_starts_per_day', to_jsonb(o) -> 'max_starts_per_day'
+          'max_tracked_videos', o.max_tracked_videos,
+          'starts_today', coalesce((
+            select s.starts from private.starts s
+            where s.organization_id = o.id and s.day = (now() at time zone 'UTC')::date
+          ), 0),
+          'max_starts_per_day', o.max_starts_per_day
         )
       ) order by o.name, o.id), '[]')
       from public.organization_members m join public.organizations o on o.id = m.organization_id

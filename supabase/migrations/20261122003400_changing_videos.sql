@@ -4,13 +4,26 @@ set search_path = '' set statement_timeout = '5s'
 as $$
 declare
   allowed uuid[];
-  changed uuid[];
+  changed uuid[] := '{}';
+  limited uuid[] := '{}';
+  starting uuid[];
+  refusals text[];
+  owner_id uuid;
 begin
   if (action in ('start', 'stop', 'delete')) is not true then
     raise invalid_parameter_value using message = format('no action %s', action);
   end if;
   if cardinality(video_ids) > 500 then
     raise program_limit_exceeded using message = 'more than 500 videos at once';
+  end if;
+
+  if action = 'start' then
+    perform private.lock_organization(owner.id)
+    from (
+      select distinct v.organization_id as id from public.videos v
+      where v.id = any (video_ids) and v.organization_id in (select private.writable_organizations())
+      order by id
+    ) owner;
   end if;
 
   allowed := array(
@@ -25,22 +38,33 @@ begin
 
   case action
     when 'start' then
-      with row as (
-        update public.videos v set video_status = 'tracking'
-        where v.id = any (allowed) and v.video_status <> 'tracking' and v.platform in (select p.name from private.platforms p)
-        returning v.id
-      )
-      select array_agg(id) into changed from row;
+      for owner_id in select distinct v.organization_id from public.videos v where v.id = any (allowed) order by 1 loop
+        starting := array(
+          select v.id from public.videos v
+          where v.id = any (allowed) and v.organization_id = owner_id
+            and v.video_status <> 'tracking' and v.platform in (select p.name from private.platforms p)
+          order by v.id
+        );
+        refusals := private.admit_starts(owner_id, array(
+          select private.is_refreshed(v.video_status, v.deleted_at) is not true
+          from public.videos v where v.id = any (starting) order by v.id
+        ));
+        update public.videos v set video_status = 'tracking', started_at = now()
+        from unnest(starting, refusals) s (id, refused_by)
+        where v.id = s.id and s.refused_by is null;
+        changed := changed || array(select s.id from unnest(starting, refusals) s (id, refused_by) where s.refused_by is null);
+        limited := limited || array(select s.id from unnest(starting, refusals) s (id, refused_by) where s.refused_by is not null);
+      end loop;
     when 'stop' then
       with row as (
         update public.videos v set video_status = 'stopped'
         where v.id = any (allowed) and v.video_status <> 'stopped'
         returning v.id
       )
-      select array_agg(id) into changed from row;
+      select coalesce(array_agg(id), changed) into changed from row;
     when 'delete' then
       with row as (delete from public.videos v where v.id = any (allowed) returning v.id)
-      select array_agg(id) into changed from row;
+      select coalesce(array_agg(id), changed) into changed from row;
   end case;
 
   return (
@@ -48,6 +72,7 @@ begin
       'video_id', i.id,
       'outcome', case
         when i.id = any (changed) then 'done'
+        when i.id = any (limited) then 'limit_reached'
         when i.id <> all (allowed) then 'refused'
         when action = 'start' and v.video_status <> 'tracking' then 'refused'
         else 'unchanged'
@@ -55,6 +80,7 @@ begin
       'message', case
         when i.id = any (changed) then case action
           when 'start' then 'tracking started' when 'stop' then 'tracking stopped' else 'deleted with its history' end
+        when i.id = any (limited) then 'a limit of the organization is reached'
         when i.id <> all (allowed) then 'no such video that you may change'
         when action = 'start' and v.video_status <> 'tracking' then 'videos of this platform are not tracked'
         else case action when 'start' then 'tracked already' else 'not tracked' end
@@ -70,7 +96,7 @@ begin
 end;
 $$;
 comment on function public.change_videos is
-  'Starts or stops tracking at most 500 videos, or deletes them with their history, which only admins and owners may do. Returns the outcome of each video: done, unchanged or refused. A started video comes with what its queue message needs.';
+  'Starts or stops tracking at most 500 videos, or deletes them with their history, which only admins and owners may do. Returns the outcome of each video: done, unchanged, refused or limit_reached. A started video comes with what its queue message needs.';
 
 create function public.delete_video(target_video_id uuid) returns jsonb
 language plpgsql security definer

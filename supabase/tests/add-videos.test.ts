@@ -35,8 +35,8 @@ test('new videos are tracked for the user, and adding them again changes nothing
 	const list = [newVideo(tiktokId(1)), newVideo(tiktokId(2))];
 	const added = await videos.add(one.organizationId, list);
 	expect(added.toSorted((a, b) => a.index - b.index)).toEqual([
-		{ index: 0, videoId: expect.any(String), added: true },
-		{ index: 1, videoId: expect.any(String), added: true },
+		{ index: 0, videoId: expect.any(String), added: true, refusedBy: null },
+		{ index: 1, videoId: expect.any(String), added: true, refusedBy: null },
 	]);
 	const { video } = await read(service, added[0]?.videoId ?? '');
 	expect(video).toMatchObject({
@@ -70,7 +70,7 @@ test('a known video that is not tracked is started, a tracked one is unchanged',
 		};
 		const { id } = await createVideo(service, row);
 		const answer = await videos.add(one.organizationId, [newVideo(row.external_video_id)]);
-		expect(answer).toEqual([{ index: 0, videoId: id, added }]);
+		expect(answer).toEqual([{ index: 0, videoId: id, added, refusedBy: null }]);
 		expect((await read(service, id)).video).toMatchObject({ video_status: after, deleted_at: null });
 	}
 });

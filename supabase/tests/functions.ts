@@ -29,6 +29,8 @@ export const functionNames = [
 	'update_organization',
 	'change_videos',
 	'delete_video',
+	'delete_expired',
+	'delete_organization',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -112,6 +114,11 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	}),
 	change_videos: ({ videoId }) => ({ action: 'stop', video_ids: [videoId] }),
 	delete_video: ({ videoId }) => ({ target_video_id: videoId }),
+	delete_expired: () => ({}),
+	delete_organization: ({ organizationId }) => ({
+		target_organization_id: organizationId,
+		dry_run: false,
+	}),
 };
 
 function otherVideo(url: string) {

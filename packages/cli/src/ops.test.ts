@@ -122,6 +122,44 @@ test('runs prints a table of the last nights by platform', async () => {
 	expect(JSON.parse((await ops('runs', '--json')).stdout)).toHaveLength(3);
 });
 
+test('an organization is deleted only with --confirm, and counted before', async () => {
+	vi.stubEnv('SUPABASE_SECRET_KEY', system.supabase.secretKey);
+	const { rows } = await system.db.query<{ id: string }>(
+		"insert into organizations (name) values ('Leaving') returning id",
+	);
+	const id = rows[0]?.id ?? '';
+	const videos = `insert into videos (organization_id, platform, external_video_id, video_url, initial_url)
+		values ($1, 'TikTok', '1', '', ''), ($1, 'TikTok', '2', '', '')`;
+	await system.db.query(videos, [id]);
+	const counted = await ops('organizations', 'delete', id);
+	expect(counted).toMatchObject({ stderr: '', code: 0 });
+	expect(counted.stdout).toMatch(
+		/^Nothing is deleted yet. --confirm deletes Leaving with its\n(?: {2}.+\n)* {2}videos: 2\n/,
+	);
+	expect(JSON.parse((await ops('--json', 'organizations', 'delete', id, '--confirm')).stdout)).toMatchObject({
+		deleted: true,
+		name: 'Leaving',
+		videos: 2,
+	});
+	expect(await ops('organizations', 'delete', id)).toEqual({
+		stdout: '',
+		stderr: `error: There is no organization ${id}\n`,
+		code: 1,
+	});
+});
+
+test.each([
+	['without the secret key', '', 'SUPABASE_SECRET_KEY is not set'],
+	['with the publishable key', 'publishable', 'Check SUPABASE_URL and SUPABASE_SECRET_KEY'],
+])('%s no organization is deleted, and one line says why', async (_, key, line) => {
+	vi.stubEnv('SUPABASE_SECRET_KEY', key && system.supabase.publishableKey);
+	const { rows } = await system.db.query<{ id: string }>('select id from organizations limit 1');
+	const { stdout, stderr, code } = await ops('organizations', 'delete', rows[0]?.id ?? '', '--confirm');
+	expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
+	expect(stderr).toMatch(/^error: .+\n$/);
+	expect(stderr).toContain(line);
+});
+
 test.each([
 	[
 		'a user who is not an operator',

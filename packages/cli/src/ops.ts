@@ -1,13 +1,14 @@
 import { examples, parseCount, runProgram } from '@stats/local-supabase/program';
 import { createDashboardClient } from './ops/dashboard.ts';
 import { drop, list, notReplayed, replay, show } from './ops/dead-letters.ts';
+import { deleteOrganization } from './ops/organizations.ts';
 import { runs } from './ops/runs.ts';
 import { signIn } from './ops/sign-in.ts';
 
 await runProgram('pnpm ops', (command, signal) => {
 	const program = command
 		.description(
-			'Lists cron runs, and lists, replays and drops dead letters, through the API of a dashboard.',
+			'Lists cron runs, and lists, replays and drops dead letters, through the API of a dashboard. Deletes organizations.',
 		)
 		.option('--json', 'Prints the result as JSON.')
 		.option(
@@ -58,5 +59,18 @@ ${examples('ops runs --nights 2', 'ops dead-letters list --queue video-stats-low
 		.description('Prints the results of the last cron runs, at most 100.')
 		.option('--nights <number>', 'Number of nights. A night is a day in UTC.', parseCount, 7)
 		.action(async ({ nights }) => console.log(await runs(dashboard, nights, isJson())));
+	const organizations = program
+		.command('organizations')
+		.description('Deletes an organization. Uses SUPABASE_URL and SUPABASE_SECRET_KEY, not a dashboard.')
+		.helpCommand(false);
+	organizations
+		.command('delete')
+		.description('Counts what belongs to an organization. With --confirm it deletes all of that.')
+		.argument('<id>')
+		.option('--confirm', 'Deletes. This cannot be undone.')
+		.action(async (id, { confirm }) => {
+			const isConfirmed = confirm === true;
+			console.log(await deleteOrganization(id, { isConfirmed, isJson: isJson() }, signal));
+		});
 	return program;
 });

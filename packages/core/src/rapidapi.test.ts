@@ -201,7 +201,11 @@ test.each([
 	['a refusal', 429],
 ])('onQuota is called for %s', async (_, status) => {
 	const told: unknown[] = [];
-	const headers = { 'x-ratelimit-requests-remaining': '17', 'x-ratelimit-requests-reset': '3600' };
+	const headers = {
+		'x-ratelimit-requests-limit': '1000',
+		'x-ratelimit-requests-remaining': '17',
+		'x-ratelimit-requests-reset': '3600',
+	};
 	const rapidapi = createRapidApi({
 		key: KEY,
 		fetch: async () => Response.json({}, { status, headers }),
@@ -209,5 +213,5 @@ test.each([
 		onQuota: (host, quota) => told.push({ host, ...quota }),
 	});
 	await rapidapi.get('a.p.rapidapi.com', '/', {}).catch(() => {});
-	expect(told).toEqual([{ host: 'a.p.rapidapi.com', remaining: 17, resetSeconds: 3600 }]);
+	expect(told).toEqual([{ host: 'a.p.rapidapi.com', remaining: 17, limit: 1000, resetSeconds: 3600 }]);
 });

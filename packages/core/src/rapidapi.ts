@@ -1,8 +1,8 @@
 import { AppError, type ErrorKind } from './errors.ts';
 import { gatewayRefusal } from './gateway-refusal.ts';
 
-/** How many calls a plan has left, and when it gets new ones. */
-export type Quota = { remaining: number; resetSeconds: number };
+/** How many calls a plan has left of its limit, and when it gets new ones. */
+export type Quota = { remaining: number; limit: number | undefined; resetSeconds: number };
 
 export type RapidApiOptions = {
 	key: string;
@@ -128,7 +128,10 @@ function waitSeconds(kind: ErrorKind, headers: Headers, now: Date): number | und
 function quotaOf(headers: Headers): Quota | undefined {
 	const remaining = wholeNumber(headers.get('x-ratelimit-requests-remaining'));
 	const resetSeconds = wholeNumber(headers.get('x-ratelimit-requests-reset'));
-	return remaining === undefined || resetSeconds === undefined ? undefined : { remaining, resetSeconds };
+	const limit = wholeNumber(headers.get('x-ratelimit-requests-limit'));
+	return remaining === undefined || resetSeconds === undefined
+		? undefined
+		: { remaining, limit, resetSeconds };
 }
 
 function retryAfter(headers: Headers, now: Date): number | undefined {

@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { platforms } from '@stats/core/platforms';
 import { describe, expect, test } from 'vitest';
 import { post, VIDEO_ID, world } from './testing.ts';
@@ -7,7 +8,7 @@ const START = `${VIDEOS}/start-tracking`;
 
 test('health needs no token, every answer has a request id, an unknown path is a 404', async () => {
 	const { app } = world();
-	const health = await app.request('/health');
+	const health = await app.request('/health', {}, {}, createExecutionContext());
 	expect(health.status).toBe(200);
 	expect(health.headers.get('x-request-id')).toMatch(/\S/);
 	expect((await app.request('/nowhere')).status).toBe(404);
@@ -59,7 +60,7 @@ test.each([
 	});
 	expect(preflight.status).toBe(204);
 	expect(preflight.headers.get('access-control-allow-origin')).toBe(allowed);
-	const answer = await app.request('/health', { headers: { origin } });
+	const answer = await app.request('/health', { headers: { origin } }, {}, createExecutionContext());
 	expect(answer.headers.get('access-control-allow-origin')).toBe(allowed);
 	expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
 });

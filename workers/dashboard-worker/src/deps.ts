@@ -46,7 +46,7 @@ export type Deps = {
 	recentStarts: RecentStarts;
 	/** The database with the permissions of the token's user. */
 	databaseOf(accessToken: string): Database;
-	sendToHighQueue(messages: { body: SingleVideoMessage }[]): Promise<unknown>;
+	sendVideos(queue: QueueName, messages: { body: SingleVideoMessage }[]): Promise<unknown>;
 	/** Sends a message of any shape. */
 	sendToQueue(queue: QueueName, body: unknown): Promise<unknown>;
 	/** False when no cron run has finished for 26 hours; needs no user. */
@@ -71,12 +71,15 @@ export type Database = {
 
 /** Structural types instead of Cloudflare's: a frontend that imports the client also loads the types of this file. */
 type Bindings = RateLimiters & {
-	HIGH_PRIORITY_QUEUE: Sender & { sendBatch: Deps['sendToHighQueue'] };
+	HIGH_PRIORITY_QUEUE: Sender;
 	LOW_PRIORITY_QUEUE: Sender;
 	/** The deployed version of the Worker. */
 	VERSION: { id: string };
 };
-type Sender = { send(body: unknown): Promise<unknown> };
+type Sender = {
+	send(body: unknown): Promise<unknown>;
+	sendBatch(messages: { body: SingleVideoMessage }[]): Promise<unknown>;
+};
 
 /** Short, because monitors give up early. */
 const HEALTH_TIMEOUT_MS = 5_000;
@@ -91,6 +94,8 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 	const secrets = [key, dashboardKey, rest.SUPABASE_JWT_SECRET].filter((value) => value !== undefined);
 	const log = createLog(secrets, console.log);
 	const now = () => new Date();
+	const queueOf = (name: QueueName) =>
+		name === 'video-stats-high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE;
 	return {
 		now,
 		allowedOrigins: rest.ALLOWED_ORIGINS,
@@ -113,9 +118,8 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 				quotas: createQuotas(db),
 			};
 		},
-		sendToHighQueue: (messages) => env.HIGH_PRIORITY_QUEUE.sendBatch(messages),
-		sendToQueue: (queue, body) =>
-			(queue === 'video-stats-high' ? env.HIGH_PRIORITY_QUEUE : env.LOW_PRIORITY_QUEUE).send(body),
+		sendVideos: (queue, messages) => queueOf(queue).sendBatch(messages),
+		sendToQueue: (queue, body) => queueOf(queue).send(body),
 		isRefreshing: () =>
 			createHealth(connect({ url, key, dashboardKey, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
 		resolveUrl: (text) => resolveShortLink(text, { fetch }),

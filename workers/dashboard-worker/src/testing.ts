@@ -1,4 +1,4 @@
-import type { Membership, NewVideo, TrackedVideo } from '@stats/core/db';
+import type { Membership, NewVideo, OrganizationLimit, TrackedVideo } from '@stats/core/db';
 import type { SingleVideoMessage } from '@stats/core/messages';
 import { parseVideoUrl } from '@stats/core/urls';
 import { createApp } from './app.ts';
@@ -68,12 +68,15 @@ type World = {
 	verify?: () => void;
 	send?: () => void;
 	memberships?: Membership[];
+	/** The limit that refuses every start. */
+	refusedBy?: OrganizationLimit | null;
 	/** External ids that the organization already tracks. */
 	tracked?: string[];
 	isOperator?: boolean;
 	deadLetter?: DeadLetter | null;
 	sendToQueue?: () => void;
-	isRefreshing?: () => boolean;
+	isRefreshing?: () => boolean | Promise<boolean>;
+	now?: () => Date;
 	/** What takes the place of functions of the database. */
 	database?: { [Noun in keyof Database]?: Partial<Database[Noun]> };
 };
@@ -89,23 +92,27 @@ export function world({
 	send,
 	memberships = [{ organizationId: ORGANIZATION, mayWrite: true }],
 	tracked = [],
+	refusedBy = null,
 	isOperator = true,
 	deadLetter = null,
 	sendToQueue,
 	isRefreshing = () => true,
+	now = () => new Date(0),
 	database = {},
 }: World = {}) {
 	const remaining = new Map(Object.entries(left));
 	const consumed: string[] = [];
 	const sent: SingleVideoMessage[] = [];
 	const sends: number[] = [];
+	/** The queue of each message. */
+	const queues: string[] = [];
 	const adds: NewVideo[][] = [];
 	const tokens: string[] = [];
 	const lines: object[] = [];
 	const recordedReplays: (string | null)[] = [];
 	const replayed: { queue: string; body: unknown }[] = [];
 	const deps: Deps = {
-		now: () => new Date(0),
+		now,
 		signInConfig: { supabaseUrl: 'https://ref.supabase.co', publishableKey: 'public', version: 'v1' },
 		allowedOrigins: ['https://app.example.com'],
 		async verifyToken(accessToken) {
@@ -123,7 +130,7 @@ export function world({
 			tokens.push(accessToken);
 			return {
 				videos: {
-					startTracking: async () => writable,
+					startTracking: async () => writable && { video: writable, refusedBy },
 					stopTracking: async () => writable !== null,
 					platformOf: async () => visible,
 					async add(_organizationId, videos) {
@@ -131,7 +138,8 @@ export function world({
 						return videos.map(({ externalVideoId }, index) => ({
 							index,
 							videoId: `id of ${externalVideoId}`,
-							added: !tracked.includes(externalVideoId),
+							added: !refusedBy && !tracked.includes(externalVideoId),
+							refusedBy,
 						}));
 					},
 					list: async () => ({ videos: [], next: null, totals: null }),
@@ -168,8 +176,9 @@ export function world({
 				quotas: { list: async () => [], ...database.quotas },
 			};
 		},
-		async sendToHighQueue(messages) {
+		async sendVideos(queue, messages) {
 			send?.();
+			queues.push(...messages.map(() => queue));
 			sends.push(messages.length);
 			sent.push(...messages.map(({ body }) => body));
 		},
@@ -184,7 +193,18 @@ export function world({
 		},
 		log: (event) => lines.push(event),
 	};
-	return { app: createApp(deps), sent, sends, adds, tokens, consumed, lines, recordedReplays, replayed };
+	return {
+		app: createApp(deps),
+		sent,
+		sends,
+		queues,
+		adds,
+		tokens,
+		consumed,
+		lines,
+		recordedReplays,
+		replayed,
+	};
 }
 
 const authorization = 'Bearer canary-00000000-0000-4000-8000-000000000000';

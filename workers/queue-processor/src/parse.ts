@@ -47,6 +47,11 @@ type Batch = { runAt: Date; batchNumber: number };
 /** A message that cannot be processed, with its job where the body is valid. */
 export type Rejected = { message: Message; letter: DeadLetter; job: Job | null };
 
+/** The queue decides: a long list's `single_video` messages travel on the LOW queue. */
+export function priorityOf(queue: string): Priority {
+	return queue.replace(DEAD_LETTER_QUEUE, '') === 'video-stats-low' ? 'low' : 'high';
+}
+
 /** Sorts a delivered batch into jobs and dead letters. */
 export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] } {
 	const jobs: Job[] = [];
@@ -54,7 +59,7 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 	const queue = batch.queue.replace(DEAD_LETTER_QUEUE, '');
 	for (const message of batch.messages) {
 		const parsed = messageSchema.safeParse(message.body);
-		const job = parsed.success ? toJob(message, parsed.data) : null;
+		const job = parsed.success ? toJob(message, parsed.data, priorityOf(queue)) : null;
 		if (!parsed.success)
 			rejected.push({ message, job, letter: letter(queue, message, describeIssues(parsed.error)) });
 		else if (queue !== batch.queue)
@@ -64,7 +69,7 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 	return { jobs, rejected };
 }
 
-function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
+function toJob(message: Message, body: z.output<typeof messageSchema>, priority: Priority): Job {
 	const first = firstDeliveryOf(message);
 	switch (body.type) {
 		case 'single_video': {
@@ -73,7 +78,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 				message,
 				firstDelivery: first,
 				requestId: first.message_id,
-				priority: body.priority,
+				priority,
 				platform: body.video.platform.name,
 				targets: [{ videoId: body.video_id, sentAt }],
 				sentAt,
@@ -88,7 +93,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 				message,
 				firstDelivery: first,
 				requestId: body.requestId,
-				priority: body.priority,
+				priority,
 				platform,
 				targets: body.videos.map((video) => ({
 					organizationId: video.organizationId,

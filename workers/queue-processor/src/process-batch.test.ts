@@ -14,6 +14,20 @@ import {
 	world,
 } from './testing.ts';
 
+test('a single_video message on the LOW queue is fetched, retried and deferred like the others of that queue', async () => {
+	const priorities: string[] = [];
+	const gates = {
+		open(_host: string, priority: string) {
+			priorities.push(priority);
+			return unpacedSession;
+		},
+	};
+	const { deps, recorded } = world({ gates, answer: fail('quota_exhausted', 60) });
+	expect(await deliver(deps, 'video-stats-low', [single])).toMatchObject({ acked: ['m0'], retried: [] });
+	expect(priorities).toEqual(['low']);
+	expect(recorded[0]?.pendingVideos).toMatchObject([{ until: null, reason: 'quota_exhausted' }]);
+});
+
 test('a batch of messages makes one look-up, one call for each video and one recording', async () => {
 	const { deps, asked, recorded, lookUps } = world();
 	const result = await deliver(deps, 'video-stats-low', [videoBatch([id(1), id(2)]), videoBatch([id(3)])]);

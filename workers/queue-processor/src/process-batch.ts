@@ -1,9 +1,8 @@
 import { toAppError } from '@stats/core/errors';
-import type { Priority } from '@stats/core/messages';
 import type { Deps } from './deps.ts';
 import { type Fetched, type Found, fetchWanted } from './fetch-wanted.ts';
 import { type Invocation, outcomeOf } from './outcome.ts';
-import { type Job, parse, type Rejected } from './parse.ts';
+import { type Job, parse, priorityOf, type Rejected } from './parse.ts';
 import { record } from './record.ts';
 import { settle, settleRejected } from './settle.ts';
 
@@ -28,7 +27,7 @@ async function work(jobs: readonly Job[], rejected: readonly Rejected[], invocat
 	try {
 		found = await lookUp([...jobs, ...rejected.flatMap(({ job }) => job ?? [])], deps);
 		const wanted = found.filter(({ isWanted, job }) => isWanted && jobs.includes(job));
-		fetched = await fetchWanted(wanted, priorityOf(jobs), deps);
+		fetched = await fetchWanted(wanted, priorityOf(invocation.queue), deps);
 		const outcomes = jobs.map((job) => outcomeOf(job, found, fetched, invocation));
 		const written = await record(outcomes, rejected, found, invocation.startedAt, deps);
 		return { outcomes, written };
@@ -48,8 +47,4 @@ async function lookUp(jobs: readonly Job[], { videoChecks }: Deps): Promise<Foun
 		const job = targets[targetIndex]?.job;
 		return job ? [{ ...video, job }] : [];
 	});
-}
-
-function priorityOf(jobs: readonly Job[]): Priority {
-	return jobs.some(({ priority }) => priority === 'high') ? 'high' : 'low';
 }

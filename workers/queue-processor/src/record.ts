@@ -76,7 +76,7 @@ function rejectedDelivery(job: Job, found: readonly Found[], newId: () => string
 
 /** The videos without an answer that a user waits for, or whose answers cannot be read. */
 function pendingVideosOf({ job, answered, step }: Outcome, startedAt: Date): PendingVideo[] {
-	const isAwaited = job.priority === 'high';
+	const isAwaited = job.batch === null;
 	const until =
 		isAwaited && 'delaySeconds' in step ? new Date(startedAt.getTime() + step.delaySeconds * 1000) : null;
 	return answered.flatMap(({ videoId, answer }) =>

@@ -1,5 +1,5 @@
 import { readConfig, secret, supabaseUrl } from '@stats/core/config';
-import { connect, createDueVideos, createRefreshRuns, type DueVideo } from '@stats/core/db';
+import { connect, createDueVideos, createRefreshRuns, createRetention, type DueVideo } from '@stats/core/db';
 import { createLog } from '@stats/core/log';
 import type { VideoBatchMessage } from '@stats/core/messages';
 import { within } from '@stats/core/within';
@@ -15,6 +15,7 @@ export type Deps = {
 	sleep(ms: number): Promise<void>;
 	dueVideos: { page(afterId: string | null): Promise<DueVideo[]> };
 	refreshRuns: ReturnType<typeof createRefreshRuns>;
+	retention: ReturnType<typeof createRetention>;
 	/** Rejects when the queue refuses the messages or does not answer. */
 	queue: { sendBatch(messages: { body: VideoBatchMessage }[]): Promise<unknown> };
 	log(event: object): void;
@@ -29,6 +30,7 @@ export function createDeps(env: Env, fetch = globalThis.fetch): Deps {
 		sleep,
 		dueVideos: createDueVideos(db),
 		refreshRuns: createRefreshRuns(db),
+		retention: createRetention(db),
 		queue: {
 			sendBatch: (messages) => within(SEND_TIMEOUT_MS, env.LOW_PRIORITY_QUEUE.sendBatch(messages)),
 		},

@@ -26,6 +26,7 @@ function world(videos: DueVideo[], sendBatch?: (sent: number) => void, pageSize 
 	const slept: number[] = [];
 	const begun = new Set<number>();
 	const finished: object[] = [];
+	let deletions = 0;
 	let pages = 0;
 	let sends = 0;
 	const deps: Deps = {
@@ -49,6 +50,11 @@ function world(videos: DueVideo[], sendBatch?: (sent: number) => void, pageSize 
 				finished.push({ outcome, platforms });
 			},
 		},
+		retention: {
+			async deleteExpired() {
+				deletions += 1;
+			},
+		},
 		queue: {
 			async sendBatch(messages) {
 				sends += 1;
@@ -58,7 +64,7 @@ function world(videos: DueVideo[], sendBatch?: (sent: number) => void, pageSize 
 		},
 		log: (event) => lines.push(event),
 	};
-	return { deps, sent, lines, slept, finished, pages: () => pages };
+	return { deps, sent, lines, slept, finished, pages: () => pages, deletions: () => deletions };
 }
 
 const ids = (messages: VideoBatchMessage[]) =>
@@ -175,11 +181,13 @@ test('a page that cannot be read ends the run before any send', async () => {
 });
 
 test('a cron that fires twice runs once', async () => {
-	const { deps, sent, lines, pages } = world([due(1)]);
+	const { deps, sent, lines, pages, deletions } = world([due(1)]);
 	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
+	expect(deletions()).toBe(1);
 	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
 	expect(sent).toHaveLength(1);
 	expect(pages()).toBe(2);
+	expect(deletions()).toBe(1);
 	expect(lines).toMatchObject([{ outcome: 'done' }, { outcome: 'already_started' }]);
 });
 
@@ -194,5 +202,17 @@ test('due videos and messages are recorded by platform', async () => {
 				{ platform: 'TikTok', due: 2, sent: 2, messages: 1 },
 			],
 		},
+	]);
+});
+
+test('a run is done although expired rows could not be deleted', async () => {
+	const { deps, lines } = world([due(1)]);
+	deps.retention.deleteExpired = async () => {
+		throw new AppError('unavailable', 'no connection to Supabase');
+	};
+	await runRefresh(scheduledAt, '0 0,1 * * *', deps);
+	expect(lines).toMatchObject([
+		{ event: 'refresh_run', outcome: 'done' },
+		{ event: 'retention_failed', error: 'AppError: no connection to Supabase' },
 	]);
 });

@@ -27,7 +27,17 @@ export async function runRefresh(scheduledAt: Date, cron: string, deps: Deps): P
 		...(error === undefined ? {} : { error: String(error) }),
 		durationMs: deps.now().getTime() - startedAt.getTime(),
 	});
+	if (result.outcome === 'done') await deleteExpired(deps);
 	if (error !== undefined) throw error;
+}
+
+/** What is not deleted today is deleted tomorrow. */
+async function deleteExpired(deps: Deps): Promise<void> {
+	try {
+		await retry(() => deps.retention.deleteExpired(), deps);
+	} catch (error) {
+		deps.log({ event: 'retention_failed', error: String(error) });
+	}
 }
 
 async function run(scheduledAt: Date, cron: string, deps: Deps): Promise<Result> {

@@ -37,6 +37,7 @@ function runWith(respond: () => Response, times: number, { losesAnswers = false 
 		'videos_needing_update first': () => [dueRow],
 		'videos_needing_update next': () => [],
 		'rpc/finish_sending': () => null,
+		'rpc/delete_expired': () => null,
 	};
 	const fakeFetch = async (input: RequestInfo | URL) => {
 		const url = new URL(input instanceof Request ? input.url : input);
@@ -67,7 +68,7 @@ test.each(Object.entries(faults))(
 		const { run, requests, sent, lines } = runWith(respond, 1);
 		await run;
 		expect(sent).toHaveLength(1);
-		expect([...requests.values()]).toEqual([2, 2, 2, 2]);
+		expect([...requests.values()]).toEqual([2, 2, 2, 2, 2]);
 		expect(lines).toMatchObject([{ outcome: 'done', due: 1, pages: 2 }]);
 	},
 );

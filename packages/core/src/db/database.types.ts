@@ -213,18 +213,24 @@ export type Database = {
         Row: {
           id: string
           is_test: boolean
+          max_starts_per_day: number
+          max_tracked_videos: number
           name: string
           time_zone: string
         }
         Insert: {
           id?: string
           is_test?: boolean
+          max_starts_per_day?: number
+          max_tracked_videos?: number
           name: string
           time_zone?: string
         }
         Update: {
           id?: string
           is_test?: boolean
+          max_starts_per_day?: number
+          max_tracked_videos?: number
           name?: string
           time_zone?: string
         }
@@ -438,6 +444,7 @@ export type Database = {
           organization_id: string
           platform: string
           published_at: string | null
+          started_at: string | null
           stopped_at: string | null
           thumbnail_url: string | null
           user_id: string | null
@@ -463,6 +470,7 @@ export type Database = {
           organization_id: string
           platform: string
           published_at?: string | null
+          started_at?: string | null
           stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
@@ -488,6 +496,7 @@ export type Database = {
           organization_id?: string
           platform?: string
           published_at?: string | null
+          started_at?: string | null
           stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
@@ -574,6 +583,7 @@ export type Database = {
         Returns: {
           added: boolean
           list_index: number
+          refused_by: string
           video_id: string
         }[]
       }
@@ -598,6 +608,11 @@ export type Database = {
         Returns: Json
       }
       delete_campaign: { Args: { target_campaign_id: string }; Returns: Json }
+      delete_expired: { Args: Record<PropertyKey, never>; Returns: Json }
+      delete_organization: {
+        Args: { dry_run?: boolean; target_organization_id: string }
+        Returns: Json
+      }
       delete_video: { Args: { target_video_id: string }; Returns: Json }
       drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
       finish_sending: {
@@ -664,36 +679,16 @@ export type Database = {
       start_tracking: {
         Args: { video_id: string }
         Returns: {
-          blogger_id: string | null
-          caption: string | null
-          created_at: string
-          deleted_at: string | null
           external_video_id: string
-          gone_reason: string | null
-          gone_seen_at: string | null
           id: string
           initial_url: string
-          last_checked_at: string | null
-          last_statistics_at: string | null
-          media_kind: string | null
-          music_id: string | null
           organization_id: string
           platform: string
-          published_at: string | null
-          stopped_at: string | null
-          thumbnail_url: string | null
-          user_id: string | null
+          refused_by: string
+          user_id: string
           video_status: string
           video_url: string
-          waiting_reason: string | null
-          waiting_until: string | null
         }[]
-        SetofOptions: {
-          from: "*"
-          to: "videos"
-          isOneToOne: false
-          isSetofReturn: true
-        }
       }
       stop_tracking: { Args: { video_id: string }; Returns: boolean }
       update_organization: {

@@ -41,6 +41,7 @@ const cases: [number, string, string, ErrorKind, boolean][] = [
 	[403, '28P01', 'Password authentication failed', 'misconfigured', false],
 	[403, '42501', 'Permission denied', 'misconfigured', false],
 	[400, '22P02', 'Invalid input syntax', 'bad_response', false],
+	[409, '23503', 'a creator was deleted meanwhile', 'unavailable', false],
 	[409, '23505', 'Duplicate key', 'bad_response', false],
 	[500, '54001', 'Statement too complex', 'bad_response', false],
 	[400, 'P0001', 'Raised', 'bad_response', false],

@@ -30,6 +30,7 @@ const postgrestKinds: Partial<Record<string, ErrorKind>> = {
 /** Classes and codes of Postgres that pass with time. https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const passingSqlStates = [
 	'08', // connection
+	'23503', // a row that this one refers to was deleted meanwhile
 	'25', // a standby is read-only, an idle transaction was ended
 	'40', // deadlock, serialization failure
 	'53', // too many connections, out of memory

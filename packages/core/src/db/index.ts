@@ -12,6 +12,7 @@ export { createOperators } from './operators.ts';
 export { createOverview } from './overview.ts';
 export { createQuotas } from './quotas.ts';
 export { createRefreshRuns, type PlatformTally } from './refresh-runs.ts';
+export { createRetention } from './retention.ts';
 export { createRunReports, type RunReport } from './run-reports.ts';
 export {
 	createVideoChecks,
@@ -26,6 +27,7 @@ export {
 export {
 	createVideos,
 	type NewVideo,
+	type OrganizationLimit,
 	type SeriesRange,
 	type TrackedVideo,
 	type VideoFilter,

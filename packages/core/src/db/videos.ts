@@ -37,15 +37,23 @@ export type VideoFilter = {
 export type SeriesRange = { from: Bound; to: Bound; byDay: boolean };
 type Bound = { time: string } | { day: string };
 
+const limits = ['max_tracked_videos', 'max_starts_per_day'] as const;
+/** A column of organizations that limits what the organization may spend. */
+export type OrganizationLimit = (typeof limits)[number];
+
 /** Videos that a user may see. Connect with the user's token: row level security selects them. */
 export function createVideos(db: Db) {
 	return {
-		/** Null if the platform is not supported or this user may not change the video. */
-		async startTracking(videoId: string): Promise<TrackedVideo | null> {
+		/**
+		 * Null if the platform is not supported or this user may not change the video. With `refusedBy` nothing has changed.
+		 */
+		async startTracking(
+			videoId: string,
+		): Promise<{ video: TrackedVideo; refusedBy: OrganizationLimit | null } | null> {
 			const rows = await unwrap('start tracking', db.rpc('start_tracking', { video_id: videoId }));
 			const row = rows[0];
 			if (!row) return null;
-			return {
+			const video = {
 				id: row.id,
 				organizationId: row.organization_id,
 				userId: row.user_id,
@@ -54,6 +62,7 @@ export function createVideos(db: Db) {
 				videoUrl: row.video_url,
 				initialUrl: row.initial_url,
 			};
+			return { video, refusedBy: limitNamed(row.refused_by) };
 		},
 
 		/** False if this user may not change the video. */
@@ -72,7 +81,7 @@ export function createVideos(db: Db) {
 
 		/**
 		 * Starts to track videos for an organization. The list must not repeat a video. The result has no order; `added` is
-		 * false for a video that was tracked already.
+		 * false for a video that was tracked already, and for one with `refusedBy`, which has an id only if it was there before.
 		 */
 		async add(organizationId: string, videos: readonly NewVideo[]) {
 			const rows = await unwrap(
@@ -88,7 +97,12 @@ export function createVideos(db: Db) {
 					})),
 				}),
 			);
-			return rows.map((row) => ({ index: row.list_index, videoId: row.video_id, added: row.added }));
+			return rows.map((row) => ({
+				index: row.list_index,
+				videoId: row.video_id,
+				added: row.added,
+				refusedBy: limitNamed(row.refused_by),
+			}));
 		},
 
 		/** A keyset page of videos with their figures, and with the totals of the filter if asked for. */
@@ -128,4 +142,8 @@ export function createVideos(db: Db) {
 			return unwrap('delete_video', db.rpc('delete_video', { target_video_id: videoId }));
 		},
 	};
+}
+
+function limitNamed(name: string | null): OrganizationLimit | null {
+	return limits.find((limit) => limit === name) ?? null;
 }

@@ -1,6 +1,14 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, createOrganization, createVideo, startTracking, type Video } from '../fixtures.ts';
+import {
+	batchOf,
+	createOrganization,
+	createVideo,
+	startTracking,
+	tiktokId,
+	tokenOf,
+	type Video,
+} from '../fixtures.ts';
 import { createVideos, runCron, sendLow, settled, TIKTOK } from './cron-runs.ts';
 import { HANGING, lock, writeHangs } from './database-faults.ts';
 import { callsFor, expectDrained, expectServed, expectSurvived } from './oracles.ts';
@@ -86,6 +94,27 @@ test('a started video has its first statistics in time while the write of the ba
 	client.release();
 	await runCron(system());
 	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 10 + 10 + 1 });
+});
+
+test('a started video has its first statistics in time while another organization adds 500 videos of the same product', async () => {
+	const adding = await createOrganization(system());
+	const token = await tokenOf(system(), adding.owner);
+	const urls = Array.from({ length: 500 }, () => `https://www.tiktok.com/@a/video/${tiktokId()}`);
+	system().rapidApi.setFault({ product: TIKTOK[0], kind: 'latency', ms: 40 });
+	const response = await fetch(`${system().workers.dashboardUrl}/dashboard/videos`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ urls }),
+	});
+	expect(response.status).toBe(200);
+	const ids =
+		'select id, platform, external_video_id as "externalVideoId" from videos where organization_id = $1';
+	const { rows: videos } = await system().db.query<Video>(ids, [adding.id]);
+	expect(videos).toHaveLength(500);
+	await firstCall(videos);
+	const clicked = await expectPriority(videos);
+	await written(videos);
+	await expectSurvived(system(), [...videos, clicked], { callsAtMost: 501 });
 });
 
 test('every message has left its queue', () => expectDrained(system()));

@@ -1,3 +1,4 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
@@ -46,6 +47,6 @@ describe.each([
 	});
 
 	test('health is a 503', async () => {
-		expect((await appOn(respond).request('/health')).status).toBe(503);
+		expect((await appOn(respond).request('/health', {}, {}, createExecutionContext())).status).toBe(503);
 	});
 });

@@ -50,7 +50,7 @@ const descriptions = {
 	401: 'The access token is missing or invalid.',
 	403: 'The user may not do this.',
 	404: 'The resource does not exist, or the user may not see it.',
-	409: 'Another resource has this name.',
+	409: 'A limit of the organization, a name in use, or the state of the resource forbids it; `detail` says why.',
 	413: 'The body is too large.',
 	415: 'The content type is not `application/json`.',
 	422: 'The request cannot be carried out; `detail` says why.',

@@ -1,10 +1,11 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { AppError } from '@stats/core/errors';
 import { expect, test } from 'vitest';
 import { world } from '../testing.ts';
 
 async function healthOf(isRefreshing: () => boolean) {
 	const { app, lines } = world({ isRefreshing });
-	const response = await app.request('/health');
+	const response = await app.request('/health', {}, {}, createExecutionContext());
 	expect(response.headers.get('cache-control')).toBe('no-store');
 	return { status: response.status, body: await response.json(), lines };
 }
@@ -29,4 +30,24 @@ test('health is a 503 when the database does not answer, and the error is logged
 		body: { status: 'degraded', reason: 'the database does not answer' },
 		lines: [{ event: 'health_unknown', error: 'AppError: no connection at SUPABASE_URL: health' }],
 	});
+});
+
+test.each([
+	['answers', async () => true, 200],
+	['fails', () => Promise.reject(new AppError('unavailable', 'no connection')), 503],
+] as const)('a database that %s is asked once in five seconds', async (_, answer, status) => {
+	let nowMs = 0;
+	let asked = 0;
+	const isRefreshing = () => {
+		asked += 1;
+		return answer();
+	};
+	const { app } = world({ isRefreshing, now: () => new Date(nowMs) });
+	const statusesAt = async (ms: number): Promise<number[]> => {
+		nowMs = ms;
+		const ask = async (): Promise<number> => (await app.request('/health', {}, {}, createExecutionContext())).status;
+		return Promise.all(Array.from({ length: 20 }, ask));
+	};
+	for (const ms of [0, 4_999, 5_000]) expect(await statusesAt(ms)).toEqual(Array(20).fill(status));
+	expect(asked).toBe(2);
 });

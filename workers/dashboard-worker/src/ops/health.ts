@@ -18,13 +18,23 @@ const readHealth = createRoute({
 	},
 });
 
+/** However often it is asked, an isolate asks the database once in this time. */
+const MEMORY_MS = 5_000;
+
 /** Answers 503 when videos are not refreshed, because most monitors check the status code only. */
 export function healthRoute(deps: Deps) {
+	let latest: { isRefreshing: Promise<boolean>; untilMs: number } | undefined;
 	return createRouter().openapi(readHealth, async (c) => {
+		const nowMs = deps.now().getTime();
+		if (!latest || nowMs >= latest.untilMs) {
+			latest = { isRefreshing: deps.isRefreshing(), untilMs: nowMs + MEMORY_MS };
+			// Other requests wait for this call, so it goes on when its own client disconnects.
+			c.executionCtx.waitUntil(latest.isRefreshing.catch(() => undefined));
+		}
 		c.header('cache-control', 'no-store');
 		const degraded = (reason: string) => c.json({ status: 'degraded' as const, reason }, 503);
 		try {
-			if (await deps.isRefreshing()) return c.json({ status: 'ok' as const }, 200);
+			if (await latest.isRefreshing) return c.json({ status: 'ok' as const }, 200);
 			return degraded('no refresh has finished for 26 hours');
 		} catch (error) {
 			deps.log({ event: 'health_unknown', requestId: c.get('requestId'), error: String(error) });

@@ -1,12 +1,13 @@
 import type { NewVideo } from '@stats/core/db';
 import { findPlatform } from '@stats/core/platforms';
 import type { Database, Deps } from '../deps.ts';
+import { limitSentence } from './limit-reached.ts';
 import type { ParsedLink } from './parse-links.ts';
-import { STATISTICS_AT_NIGHT, sendVideos } from './send-videos.ts';
+import { MAX_HIGH_VIDEOS, STATISTICS_AT_NIGHT, sendVideos } from './send-videos.ts';
 
 type AddedLink = {
 	url: string;
-	outcome: 'added' | 'already_tracked' | 'unsupported' | 'invalid';
+	outcome: 'added' | 'already_tracked' | 'unsupported' | 'invalid' | 'limit_reached';
 	video_id?: string;
 	message: string;
 };
@@ -26,7 +27,8 @@ type Context = {
 export async function addVideos(links: readonly ParsedLink[], context: Context): Promise<AddedLink[]> {
 	const { organizationId, userId, requestId, videos, deps } = context;
 	const firstMentions = firstMentionOfEachVideo(links);
-	const mentions = [...firstMentions.values()];
+	// Limits admit the first lines of a list.
+	const mentions = [...firstMentions.values()].toSorted((a, b) => a.linkIndex - b.linkIndex);
 	const rows =
 		mentions.length > 0
 			? await videos.add(
@@ -35,12 +37,14 @@ export async function addVideos(links: readonly ParsedLink[], context: Context):
 				)
 			: [];
 
-	const newVideos = rows.flatMap(({ index, videoId, added }) => {
+	const inOrder = rows.toSorted((a, b) => a.index - b.index);
+	const newVideos = inOrder.flatMap(({ index, videoId, added }) => {
 		const video = mentions[index]?.video;
 		if (!video || !added || !findPlatform(video.platform)) return [];
 		return [{ id: videoId, organizationId, userId, ...video }];
 	});
 	const isSent = await sendVideos(newVideos, requestId, deps);
+	const slowIds = new Set(newVideos.slice(MAX_HIGH_VIDEOS).map(({ id }) => id));
 
 	const rowByLink = new Map(rows.map((row) => [mentions[row.index]?.linkIndex, row]));
 	return links.map((link, linkIndex) => {
@@ -51,7 +55,9 @@ export async function addVideos(links: readonly ParsedLink[], context: Context):
 		if (!row || first === undefined)
 			return { url, outcome: 'invalid', message: 'This video could not be added. Try again.' };
 		const duplicateOf = first === linkIndex ? null : first;
-		return { url, video_id: row.videoId, ...outcomeOf(video, row.added, duplicateOf, isSent) };
+		if (row.refusedBy) return { url, outcome: 'limit_reached', message: limitSentence(row.refusedBy) };
+		const delay = !isSent ? 'night' : slowIds.has(row.videoId) ? 'minutes' : 'seconds';
+		return { url, video_id: row.videoId, ...outcomeOf(video, row.added, duplicateOf, delay) };
 	});
 }
 
@@ -68,7 +74,9 @@ function firstMentionOfEachVideo(links: readonly ParsedLink[]) {
 	return new Map(mentions.toReversed().map((mention) => [videoKey(mention.video), mention]));
 }
 
-function outcomeOf(video: NewVideo, added: boolean, duplicateOf: number | null, isSent: boolean) {
+type Delay = 'seconds' | 'minutes' | 'night';
+
+function outcomeOf(video: NewVideo, added: boolean, duplicateOf: number | null, delay: Delay) {
 	if (duplicateOf !== null)
 		return {
 			outcome: 'already_tracked' as const,
@@ -83,8 +91,9 @@ function outcomeOf(video: NewVideo, added: boolean, duplicateOf: number | null, 
 		return { outcome: 'already_tracked' as const, message: 'Your organization already tracks this video.' };
 	return {
 		outcome: 'added' as const,
-		message: isSent
-			? 'The video is tracked. Its first statistics follow within seconds.'
-			: STATISTICS_AT_NIGHT,
+		message:
+			delay === 'night'
+				? STATISTICS_AT_NIGHT
+				: `The video is tracked. Its first statistics follow within ${delay}.`,
 	};
 }

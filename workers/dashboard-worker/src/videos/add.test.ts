@@ -46,8 +46,8 @@ test('a list of links gets one result per link, in order', async () => {
 	).toBe(true);
 });
 
-test('500 links take one database call and five sends', async () => {
-	const { app, adds, sends } = world();
+test('of 500 links, the first 20 videos go to HIGH and the others to LOW, in one database call and six sends', async () => {
+	const { app, adds, sends, sent, queues } = world();
 	const urls = Array.from(
 		{ length: 500 },
 		(_, index) => `https://youtu.be/abcdefgh${String(index).padStart(3, '0')}`,
@@ -55,8 +55,29 @@ test('500 links take one database call and five sends', async () => {
 	const { results } = await add(app, { urls });
 	expect(results.filter(({ outcome }) => outcome === 'added')).toHaveLength(500);
 	expect(adds.map((videos) => videos.length)).toEqual([500]);
-	expect(sends).toEqual([100, 100, 100, 100, 100]);
+	expect(sends).toEqual([20, 100, 100, 100, 100, 80]);
+	expect(queues).toEqual([...Array(20).fill('video-stats-high'), ...Array(480).fill('video-stats-low')]);
+	for (const message of sent) expect(message).toMatchObject({ type: 'single_video', priority: 'high' });
+	expect(results[19]?.message).toContain('within seconds');
+	expect(results[20]?.message).toContain('within minutes');
 });
+
+test.each([
+	['max_tracked_videos', 'Stop tracking some'],
+	['max_starts_per_day', 'Try again after midnight UTC'],
+] as const)(
+	'a line that %s refuses says so and what to do, and no message is sent',
+	async (refusedBy, sentence) => {
+		const { app, sent } = world({ refusedBy });
+		const { status, results } = await add(app, { urls: [tiktokUrl(1), 'not a link'] });
+		expect(status).toBe(200);
+		expect(results).toMatchObject([
+			{ outcome: 'limit_reached', message: expect.stringContaining(sentence) },
+			{ outcome: 'invalid' },
+		]);
+		expect(sent).toEqual([]);
+	},
+);
 
 test('a link to an unsupported site is saved as Other only on request, and no message is sent for it', async () => {
 	const { app, adds, sent } = world();

@@ -33,7 +33,7 @@ const answer = z
 		results: z.array(
 			z.object({
 				url: z.string(),
-				outcome: z.enum(['added', 'already_tracked', 'unsupported', 'invalid']),
+				outcome: z.enum(['added', 'already_tracked', 'unsupported', 'invalid', 'limit_reached']),
 				video_id: z.string().optional(),
 				message: z.string().openapi({ description: 'A sentence to show to the user.' }),
 			}),

@@ -62,6 +62,21 @@ test.each([
 	expect(sent).toEqual([]);
 });
 
+test.each([
+	['max_tracked_videos', 409, null, 'Stop tracking some'],
+	['max_starts_per_day', 429, String(24 * 60 * 60), 'Try again after midnight UTC'],
+] as const)(
+	'a start that %s refuses is a %d, and no message is sent',
+	async (refusedBy, status, retryAfter, sentence) => {
+		const { app, sent } = world({ refusedBy });
+		const response = await app.request(START, post({ video_id: VIDEO_ID }));
+		expect(response.status).toBe(status);
+		expect(response.headers.get('retry-after')).toBe(retryAfter);
+		expect(await response.json()).toMatchObject({ detail: expect.stringContaining(sentence) });
+		expect(sent).toEqual([]);
+	},
+);
+
 test('fifty clicks at once send one message and all answer success', async () => {
 	const { app, sent } = world();
 	const clicks = Array.from({ length: 50 }, async () => app.request(START, post({ video_id: VIDEO_ID })));

@@ -6,6 +6,7 @@ import { noSuch } from '../http/answer.ts';
 import { requireLimit } from '../http/limits.ts';
 import { ProblemError, problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer, jsonBody } from '../http/router.ts';
+import { limitProblem } from './limit-reached.ts';
 import { STATISTICS_AT_NIGHT, sendVideos } from './send-videos.ts';
 
 const videoId = z.strictObject({ video_id: z.guid() }).openapi('VideoId');
@@ -27,7 +28,7 @@ const startTracking = createRoute({
 	request: { body: jsonBody(videoId) },
 	responses: {
 		200: jsonAnswer('The video is tracked.', success),
-		...problems(400, 401, 403, 404, 413, 415, 422, 429, 503),
+		...problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
 	},
 });
 
@@ -50,8 +51,10 @@ export function trackingRoutes(deps: Deps) {
 			const { video_id: id } = c.req.valid('json');
 			const requestId = c.get('requestId');
 			const { videos } = deps.databaseOf(c.get('user').accessToken);
-			const video = await videos.startTracking(id);
-			if (!video) throw problemOf(await videos.platformOf(id));
+			const started = await videos.startTracking(id);
+			if (!started) throw problemOf(await videos.platformOf(id));
+			const { video, refusedBy } = started;
+			if (refusedBy) throw limitProblem(refusedBy, deps.now());
 			const isRequested = await requestStatistics(video, requestId, deps);
 			const { platform } = video;
 			deps.log({ event: 'start_tracking', requestId, videoId: id, platform });

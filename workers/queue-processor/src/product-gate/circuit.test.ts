@@ -115,6 +115,25 @@ test('no more calls are permitted than the reported quota', () => {
 	expect(decisionOf(more, NOW + 4)).toEqual({ decision: 'proceed', halfOpen: false });
 });
 
+test('low priority leaves a twentieth of the plan to high priority', () => {
+	const quota = { remaining: 51, limit: 1000, resetsAtMs: NOW + MINUTE };
+	let circuit = afterReport(closedCircuit, { halfOpen: false, quota }, NOW);
+	const next = (priority: 'high' | 'low') => {
+		const step = decide(circuit, undefined, NOW, priority);
+		circuit = step.circuit;
+		return step.decision.decision;
+	};
+	expect(next('low')).toBe('proceed');
+	expect(decide(circuit, undefined, NOW, 'low').decision).toEqual({
+		decision: 'skip',
+		kind: 'quota_exhausted',
+		untilMs: NOW + MINUTE,
+	});
+	expect(Array.from({ length: 50 }, () => next('high'))).toEqual(Array(50).fill('proceed'));
+	expect(next('high')).toBe('skip');
+	expect(decide(circuit, undefined, NOW + MINUTE, 'low').decision.decision).toBe('proceed');
+});
+
 test('with a rate a call waits for its start time', () => {
 	const { circuit } = decide(closedCircuit, 1, NOW);
 	expect(decide(circuit, 1, NOW + 1).decision).toEqual({ decision: 'wait', untilMs: NOW + 1000 });

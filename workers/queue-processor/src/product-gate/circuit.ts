@@ -1,7 +1,15 @@
 import type { ErrorKind } from '@stats/core/errors';
+import type { Priority } from '@stats/core/messages';
 import { idlePace, nextStartMs, type Pace, started } from './pace.ts';
 
 type OpenKind = Extract<ErrorKind, 'quota_exhausted' | 'misconfigured' | 'unavailable' | 'rate_limited'>;
+
+type CallsLeft = {
+	remaining: number;
+	/** Calls of the plan in each of its periods, where the product reports it. */
+	limit?: number | undefined;
+	resetsAtMs: number;
+};
 
 /** What a session learned from a call. */
 export type Report = {
@@ -10,7 +18,7 @@ export type Report = {
 	/** Why the product must not be called. */
 	refusal?: { kind: ErrorKind; retryAfterSeconds: number | undefined };
 	/** Calls the plan has left, minus the calls in flight. */
-	quota?: { remaining: number; resetsAtMs: number } | undefined;
+	quota?: CallsLeft | undefined;
 };
 
 /** The circuit breaker of one product: closed lets calls pass, open skips them, half-open lets one trial call pass. */
@@ -23,7 +31,7 @@ export type Circuit = {
 	/** The trial call of a half-open circuit is in flight; other calls wait for its result until then. */
 	halfOpenUntilMs: number;
 	/** Calls the plan has left, where the product reports it. */
-	left?: { remaining: number; resetsAtMs: number };
+	left?: CallsLeft;
 };
 
 export type Decision =
@@ -32,6 +40,9 @@ export type Decision =
 	| { decision: 'skip'; kind: OpenKind; untilMs: number };
 
 export const closedCircuit: Circuit = { pace: idlePace, openings: 0, halfOpenUntilMs: 0 };
+
+/** This part of a plan is kept for high priority. */
+const RESERVED_SHARE = 0.05;
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -48,6 +59,7 @@ export function decide(
 	circuit: Circuit,
 	rate: number | undefined,
 	nowMs: number,
+	priority: Priority = 'high',
 ): { circuit: Circuit; decision: Decision } {
 	const { open, halfOpenUntilMs } = circuit;
 	if (open && nowMs < open.untilMs) return { circuit, decision: whileOpen(open, nowMs) };
@@ -55,7 +67,7 @@ export function decide(
 		return { circuit, decision: { decision: 'wait', untilMs: halfOpenUntilMs } };
 
 	const left = circuit.left && nowMs < circuit.left.resetsAtMs ? circuit.left : undefined;
-	if (left && left.remaining <= 0)
+	if (left && left.remaining <= reservedFrom(priority, left))
 		return { circuit, decision: { decision: 'skip', kind: 'quota_exhausted', untilMs: left.resetsAtMs } };
 	const startMs = rate === undefined ? nowMs : nextStartMs(circuit.pace, rate, nowMs);
 	if (startMs > nowMs) return { circuit, decision: { decision: 'wait', untilMs: startMs } };
@@ -68,6 +80,10 @@ export function decide(
 		...(open && { halfOpenUntilMs: nowMs + TRIAL_CALL_MS }),
 	};
 	return { circuit: passed, decision: { decision: 'proceed', halfOpen: open !== undefined } };
+}
+
+function reservedFrom(priority: Priority, { limit = 0 }: CallsLeft): number {
+	return priority === 'high' ? 0 : Math.floor(limit * RESERVED_SHARE);
 }
 
 /** The circuit after a report. Only a trial call closes an open circuit, not a call that started before it opened. */

@@ -32,11 +32,22 @@ test('the quota reported at the end of a session limits the next session', async
 	const first = invocation();
 	const session = first.open(host, 'low');
 	await session.acquire();
-	first.onQuota(host, { remaining: 1, resetSeconds: 60 });
+	first.onQuota(host, { remaining: 1, limit: undefined, resetSeconds: 60 });
 	await session[Symbol.asyncDispose]();
 	const next = invocation().open(host, 'low');
 	await next.acquire();
 	await expect(next.acquire()).rejects.toMatchObject({ kind: 'quota_exhausted' });
+});
+
+test('low priority leaves the reserve that the reported limit gives to high priority', async () => {
+	const host = newHost();
+	const first = invocation();
+	const session = first.open(host, 'low');
+	await session.acquire();
+	first.onQuota(host, { remaining: 5, limit: 100, resetSeconds: 60 });
+	await session[Symbol.asyncDispose]();
+	await expect(invocation().open(host, 'low').acquire()).rejects.toMatchObject({ kind: 'quota_exhausted' });
+	expect(await invocation().open(host, 'high').acquire()).toMatchObject({ halfOpen: false });
 });
 
 test('calls go unpaced while the gate is unreachable, and one log line says so', async () => {

@@ -51,8 +51,8 @@ export function createGateClient(options: GateClientOptions): GateClient {
 	};
 
 	return {
-		onQuota: (host, { remaining, resetSeconds }) =>
-			void quotas.set(host, { remaining, resetsAtMs: now().getTime() + resetSeconds * 1000 }),
+		onQuota: (host, { remaining, limit, resetSeconds }) =>
+			void quotas.set(host, { remaining, limit, resetsAtMs: now().getTime() + resetSeconds * 1000 }),
 		open(host, priority) {
 			let unreachable = false;
 			const opened = openSession();

@@ -137,11 +137,12 @@ class PermitQueue {
 	#serve(): void {
 		clearTimeout(this.#timer);
 		for (;;) {
-			const waiting = this.#waiting.high.length > 0 ? this.#waiting.high : this.#waiting.low;
+			const priority = this.#waiting.high.length > 0 ? 'high' : 'low';
+			const waiting = this.#waiting[priority];
 			const [first] = waiting;
 			if (!first) return;
 			const nowMs = Date.now();
-			const { circuit, decision } = decide(this.#circuit, this.rate, nowMs);
+			const { circuit, decision } = decide(this.#circuit, this.rate, nowMs, priority);
 			this.#become(circuit);
 			if (decision.decision === 'wait') {
 				this.#timer = setTimeout(() => this.#serve(), decision.untilMs - nowMs);

@@ -1,0 +1,127 @@
+create table private.retention (
+  single boolean primary key default true check (single),
+  days int not null default 90 check (days > 0)
+);
+comment on table private.retention is 'One row: for how many days dead letters and cron runs are kept.';
+insert into private.retention default values;
+
+create function private.delete_orphans() returns table (creators bigint, music bigint)
+language sql
+set search_path = ''
+as $$
+  with creator as (
+    delete from public.bloggers b
+    where b.id in (
+      select b.id from public.bloggers b
+      where not exists (select from public.videos v where v.blogger_id = b.id)
+      order by b.platform, b.external_id
+      for update skip locked
+    )
+    returning b.id
+  ), track as (
+    delete from public.music m
+    where m.id in (
+      select m.id from public.music m
+      where not exists (select from public.videos v where v.music_id = m.id)
+      order by m.platform, m.external_id
+      for update skip locked
+    )
+    returning m.id
+  )
+  select (select count(*) from creator), (select count(*) from track);
+$$;
+comment on function private.delete_orphans is 'Deletes the creators and music of no video.';
+
+-- Rows that another session locks wait for the next night, so that this function waits for nobody.
+create function public.delete_expired() returns jsonb
+language plpgsql
+set search_path = ''
+set statement_timeout = '60s'
+as $$
+declare
+  before timestamptz := now() - (select r.days * interval '1 day' from private.retention r);
+  letters bigint;
+  runs bigint;
+  orphans record;
+begin
+  with deleted as (
+    delete from public.dead_letters d
+    where d.id in (
+      select old.id from public.dead_letters old where old.recorded_at < before for update skip locked
+    )
+    returning d.id
+  )
+  select count(*) into letters from deleted;
+  select o.* into orphans from private.delete_orphans() o;
+  with deleted as (
+    delete from public.refresh_runs r
+    where r.scheduled_at in (
+      select old.scheduled_at from public.refresh_runs old where old.scheduled_at < before for update skip locked
+    )
+    returning r.scheduled_at
+  )
+  select count(*) into runs from deleted;
+  delete from private.starts s where s.day < before::date;
+  return jsonb_build_object('dead_letters', letters, 'runs', runs, 'creators', orphans.creators, 'music', orphans.music);
+end;
+$$;
+comment on function public.delete_expired is
+  'Deletes dead letters and cron runs that are older than private.retention says, and creators and music of no video. Returns how many.';
+
+create function public.delete_organization(target_organization_id uuid, dry_run boolean default true) returns jsonb
+language plpgsql
+set search_path = ''
+set statement_timeout = '5min'
+as $$
+declare
+  letter_ids uuid[];
+  counts jsonb;
+begin
+  -- A dead letter names organizations in its body only.
+  letter_ids := array(
+    select d.id from public.dead_letters d
+    where strpos(lower(d.body), target_organization_id::text) > 0
+    order by d.queue, d.message_id
+  );
+  select jsonb_build_object(
+    'name', o.name,
+    'members', (select count(*) from public.organization_members m where m.organization_id = o.id),
+    'videos', (select count(*) from public.videos v where v.organization_id = o.id),
+    'statistics', (
+      select count(*) from public.video_statistics s
+      join public.videos v on v.id = s.video_id
+      where v.organization_id = o.id
+    ),
+    'creators', (
+      select count(*) from public.bloggers b
+      where not exists (select from public.videos v where v.blogger_id = b.id and v.organization_id <> o.id)
+    ),
+    'music', (
+      select count(*) from public.music m
+      where not exists (select from public.videos v where v.music_id = m.id and v.organization_id <> o.id)
+    ),
+    'dead_letters', cardinality(letter_ids)
+  )
+  into counts
+  from public.organizations o
+  where o.id = target_organization_id;
+
+  if counts is null or dry_run then
+    return counts;
+  end if;
+  delete from public.dead_letters d where d.id = any (letter_ids);
+  delete from public.organizations o where o.id = target_organization_id;
+  perform private.delete_orphans();
+  return counts;
+end;
+$$;
+comment on function public.delete_organization is
+  'Deletes an organization with all that only it needs: members, videos, statistics, creators and music of no other organization, and dead letters whose body names it. Returns how many of each, or null if there is no such organization. A dry run only counts.';
+
+grant select on private.retention to service_role;
+grant select, delete on private.starts to service_role;
+grant execute on function
+  public.delete_expired(),
+  public.delete_organization(uuid, boolean),
+  private.delete_orphans()
+  to service_role;
