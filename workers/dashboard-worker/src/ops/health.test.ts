@@ -33,19 +33,20 @@ test('health is a 503 when the database does not answer, and the error is logged
 });
 
 test.each([
-	['answers', async () => true, 200],
-	['fails', () => Promise.reject(new AppError('unavailable', 'no connection')), 503],
+	['answers', async (): Promise<boolean> => true, 200],
+	['fails', (): Promise<boolean> => Promise.reject(new AppError('unavailable', 'no connection')), 503],
 ] as const)('a database that %s is asked once in five seconds', async (_, answer, status) => {
 	let nowMs = 0;
 	let asked = 0;
-	const isRefreshing = () => {
+	const isRefreshing = (): boolean | Promise<boolean> => {
 		asked += 1;
 		return answer();
 	};
 	const { app } = world({ isRefreshing, now: () => new Date(nowMs) });
 	const statusesAt = async (ms: number): Promise<number[]> => {
 		nowMs = ms;
-		const ask = async (): Promise<number> => (await app.request('/health', {}, {}, createExecutionContext())).status;
+		const ask = async (): Promise<number> =>
+			(await app.request('/health', {}, {}, createExecutionContext())).status;
 		return Promise.all(Array.from({ length: 20 }, ask));
 	};
 	for (const ms of [0, 4_999, 5_000]) expect(await statusesAt(ms)).toEqual(Array(20).fill(status));
