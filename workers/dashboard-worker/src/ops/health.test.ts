@@ -32,13 +32,13 @@ test('health is a 503 when the database does not answer, and the error is logged
 	});
 });
 
-test.each([
+test.each<[string, () => Promise<boolean>, number]>([
 	['answers', async () => true, 200],
 	['fails', () => Promise.reject(new AppError('unavailable', 'no connection')), 503],
-] as const)('a database that %s is asked once in five seconds', async (_, answer, status) => {
+])('a database that %s is asked once in five seconds', async (_, answer, status) => {
 	let nowMs = 0;
 	let asked = 0;
-	const isRefreshing = () => {
+	const isRefreshing = (): Promise<boolean> => {
 		asked += 1;
 		return answer();
 	};
