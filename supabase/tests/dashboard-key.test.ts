@@ -44,7 +44,6 @@ const onFunctions: Attack[] = [
 	{ name: 'a function', path: '/rpc/start_tracking' },
 	{ name: 'a regular expression', path: '/rpc/start_tracking?initial_url=match.((a*)*)*b' },
 	{ name: 'a list of conditions', path: '/rpc/start_tracking?or=(platform.eq.TikTok,id.is.null)' },
-	{ name: 'an embedding', path: '/rpc/start_tracking?select=*,organizations(videos(organizations(*)))' },
 	{ name: 'an order', path: '/rpc/start_tracking?order=organization_id' },
 	{
 		name: 'the count that the planner estimates',
