@@ -24,7 +24,7 @@ test(`${DUE} due videos are read in pages of a thousand and each is sent once`, 
 	const line = workers.logLines().find(({ event }) => event === 'refresh_run');
 	expect(line).toMatchObject({ outcome: 'done', due: DUE, messages: DUE / 15, sent: DUE / 15 });
 	const settled = () => workers.logLines().filter(({ event }) => event === 'message_settled');
-	await waitFor('every message settled', () => settled().length === DUE / 15);
+	await waitFor('every message settled', () => settled().length === DUE / 15, { timeoutMs: 90_000 });
 	expect(settled().reduce((videos, line) => videos + Number(line.videos), 0)).toBe(DUE);
 
 	const { rows } = await db.query(
@@ -32,4 +32,4 @@ test(`${DUE} due videos are read in pages of a thousand and each is sent once`, 
 	);
 	expect(rows).toEqual([{ rows: DUE, videos: DUE }]);
 	expect(rapidApi.calls().flatMap(({ ids }) => ids)).toHaveLength(DUE);
-});
+}, 120_000);
