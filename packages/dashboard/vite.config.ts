@@ -12,7 +12,7 @@ const firstLoad = [
 	/src\/(main|app|now|format)\.tsx?$/,
 	/src\/(api|polling|session|table|url)\/(?!sign-in|changes)/,
 	/src\/shell\/(?!account)/,
-	/src\/texts\/(shell|table|figures)/,
+	/src\/texts\/(shell|table|figures|plural)/,
 	/src\/figures\/(figures|platform-mark|video-name|trend)/,
 	/src\/screens\/videos\/(columns|missing|search|start-button)/,
 	/node_modules\/(?!.*uplot)/,

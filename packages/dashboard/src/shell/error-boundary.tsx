@@ -13,14 +13,18 @@ export class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
 	}
 
 	override render({ children }: Props) {
-		if (!this.state.isBroken) return children;
-		return (
-			<div class="state" role="alert">
-				<h1 tabIndex={-1}>{stateTexts.broken}</h1>
-				<button type="button" class="primary" onClick={() => window.location.reload()}>
-					{stateTexts.reload}
-				</button>
-			</div>
-		);
+		return this.state.isBroken ? <Broken title={stateTexts.broken} /> : children;
 	}
+}
+
+/** Nothing but loading the page again helps. */
+export function Broken({ title }: { title: string }) {
+	return (
+		<div class="state" role="alert">
+			<h1 tabIndex={-1}>{title}</h1>
+			<button type="button" class="primary" onClick={() => window.location.reload()}>
+				{stateTexts.reload}
+			</button>
+		</div>
+	);
 }

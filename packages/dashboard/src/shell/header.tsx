@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { me, organization, rememberOrganization } from '../session/organization.ts';
-import { shellTexts } from '../texts/shell.ts';
+import { appName, shellTexts } from '../texts/shell.ts';
 import { linkTo } from '../url/link.ts';
 import { location, navigate } from '../url/location.ts';
 import { lazy } from './lazy.tsx';
@@ -46,7 +46,7 @@ function NavLink({ path, label }: { path: string; label: string }) {
 function OrganizationName() {
 	const all = me.value?.organizations ?? [];
 	const current = organization.value;
-	if (all.length < 2) return <strong class="organization">{current?.name}</strong>;
+	if (all.length < 2) return <strong class="organization">{current?.name ?? appName}</strong>;
 	return (
 		<select
 			class="organization"

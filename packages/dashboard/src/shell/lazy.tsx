@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { stateTexts } from '../texts/shell.ts';
+import { Broken } from './error-boundary.tsx';
 
 /** A component whose code is loaded when it is first shown. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
@@ -17,18 +18,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 				.catch(() => setState('missing'));
 		}, []);
 		if (Loaded) return <Loaded {...props} />;
-		return state === 'missing' ? <Missing /> : null;
+		// A deploy replaced the files that this tab would load.
+		return state === 'missing' ? <Broken title={stateTexts.screenMissing} /> : null;
 	};
-}
-
-/** A deploy replaced the files that this tab would load. */
-function Missing() {
-	return (
-		<div class="state" role="alert">
-			<h1 tabIndex={-1}>{stateTexts.screenMissing}</h1>
-			<button type="button" class="primary" onClick={() => window.location.reload()}>
-				{stateTexts.reload}
-			</button>
-		</div>
-	);
 }

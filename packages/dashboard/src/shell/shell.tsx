@@ -5,7 +5,7 @@ import { now } from '../now.ts';
 import { format, me, organization } from '../session/organization.ts';
 import { shellTexts, stateTexts } from '../texts/shell.ts';
 import { linkTo } from '../url/link.ts';
-import { location, navigate } from '../url/location.ts';
+import { location } from '../url/location.ts';
 import { routeOf } from '../url/routes.ts';
 import { Announcement } from './announce.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -22,8 +22,6 @@ export function Shell({ userId }: { userId: string }) {
 	const { data, failure, refresh } = useResource(`me ${userId}`, (signal) => api.me(signal), ME_POLL_MS);
 	useEffect(() => {
 		if (data) me.value = data;
-		const hasNightsOnly = data?.is_operator && data.organizations.length === 0;
-		if (hasNightsOnly && location.value.path === '/') navigate('/nights', { replace: true });
 	}, [data]);
 	useEffect(
 		() => () => {
@@ -40,7 +38,9 @@ export function Shell({ userId }: { userId: string }) {
 			<Banners />
 			<main id="main" tabIndex={-1}>
 				{me.value ? (
-					<CurrentScreen />
+					<ErrorBoundary key={`${location.value.path} ${organization.value?.id}`}>
+						<CurrentScreen />
+					</ErrorBoundary>
 				) : failure ? (
 					<Failed failure={failure} onRetry={refresh} />
 				) : (
@@ -55,8 +55,11 @@ export function Shell({ userId }: { userId: string }) {
 function CurrentScreen() {
 	const route = routeOf(location.value.path);
 	const current = organization.value;
-	if (route.screen === 'nights') return <NightsOrRefusal />;
-	if (me.value?.organizations.length === 0) return <PageTitle title={shellTexts.noOrganization} />;
+	const hasNone = me.value?.organizations.length === 0;
+	// The runs are those of the whole system: operators need no organization.
+	if (me.value?.is_operator && (hasNone || route.screen === 'nights')) return <NightsScreen />;
+	if (route.screen === 'nights') return <PageTitle title={shellTexts.operatorsOnly} />;
+	if (hasNone) return <PageTitle title={shellTexts.noOrganization} />;
 	if (!current) return <PageTitle title={shellTexts.otherOrganization} />;
 	if (route.screen === 'not_found' || route.screen === 'sign-in')
 		return (
@@ -65,21 +68,7 @@ function CurrentScreen() {
 			</PageTitle>
 		);
 	const Screen = screens[route.screen];
-	return (
-		<ErrorBoundary key={`${location.value.path} ${current.id}`}>
-			<Screen organization={current} id={route.screen === 'video' ? route.id : ''} />
-		</ErrorBoundary>
-	);
-}
-
-/** The runs are those of the whole system: operators need no organization. */
-function NightsOrRefusal() {
-	if (!me.value?.is_operator) return <PageTitle title={shellTexts.operatorsOnly} />;
-	return (
-		<ErrorBoundary>
-			<NightsScreen />
-		</ErrorBoundary>
-	);
+	return <Screen organization={current} id={route.screen === 'video' ? route.id : ''} />;
 }
 
 function Banners() {

@@ -1,3 +1,5 @@
+import { productName } from './product-name.ts';
+
 export const nightsTexts = {
 	about: 'For operators.',
 	lastRun: (age: string, refreshed: string, due: string | null, calls: string) =>
@@ -23,7 +25,7 @@ export const nightsTexts = {
 	why: (night: string) => (night ? `Why not refreshed, ${night}` : 'Why not refreshed'),
 	failedVerb: 'failed,',
 	deferredVerb: 'deferred,',
-	allRefreshed: 'All that was due was refreshed.',
+	allRefreshed: 'Nothing failed, and nothing was deferred.',
 	quotas: 'Quotas',
 	product: 'Product',
 	left: 'Left',
@@ -31,11 +33,12 @@ export const nightsTexts = {
 	nightlyHint: 'Calls of the last run; of the last seven on hover',
 	resets: 'Resets',
 	pace: 'At this pace',
+	noProducts: 'No product has told its quota yet',
 	notObserved: 'Not observed yet',
 	unknownPace: 'Not known yet',
 	lasts: 'Lasts until the reset',
 	runsOut: (day: string, other: string | null) =>
-		`Runs out on ${day}${other ? `; ${other.replace('.p.rapidapi.com', '')} takes over` : '; nothing takes over'}`,
+		`Runs out on ${day}${other ? `; ${productName(other)} takes over` : '; nothing takes over'}`,
 	closed: (kind: string) => `Not asked (${kind})`,
 	until: 'until',
 	deadLetters: 'Dead letters',

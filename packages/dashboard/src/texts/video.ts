@@ -1,3 +1,5 @@
+import { productName } from './product-name.ts';
+
 export const videoTexts = {
 	title: 'Video',
 	noCaption: ({ platform, external_video_id }: { platform: string; external_video_id: string }) =>
@@ -15,7 +17,7 @@ export const videoTexts = {
 	lastKept: (at: string) => `The last numbers, of ${at}, are kept.`,
 	views: 'Views',
 	seen: 'seen',
-	by: (product: string) => `by ${product.replace('.p.rapidapi.com', '')}`,
+	by: (product: string) => `by ${productName(product)}`,
 	lastDay: 'Last day',
 	window: (hours: string, isFall: boolean) =>
 		isFall ? `a correction, over ${hours}: the platform took views back` : `over ${hours}`,

@@ -5,6 +5,7 @@ import { format } from '../../session/organization.ts';
 import { Failed, NotRefreshed } from '../../shell/states.tsx';
 import { type Column, Table } from '../../table/table.tsx';
 import { nightsTexts } from '../../texts/nights.ts';
+import { productName } from '../../texts/product-name.ts';
 import { operations } from './operations.ts';
 
 const POLL_MS = 60_000;
@@ -24,6 +25,8 @@ export function Quotas() {
 			<NotRefreshed failure={data && failure} at={at} onRetry={refresh} />
 			{!data && failure ? (
 				<Failed failure={failure} onRetry={refresh} />
+			) : data?.products.length === 0 ? (
+				<p class="panel">{nightsTexts.noProducts}</p>
 			) : (
 				<Table
 					label={nightsTexts.quotas}
@@ -45,8 +48,7 @@ const columns: Column<Row>[] = [
 		isText: true,
 		cell: ({ host, platform }) => (
 			<span class="wrap">
-				<span title={host}>{host.replace('.p.rapidapi.com', '')}</span>{' '}
-				<small class="muted">{platform}</small>
+				<span title={host}>{productName(host)}</span> <small class="muted">{platform}</small>
 			</span>
 		),
 	},

@@ -4,6 +4,7 @@ import { Count, DateTime, Gain } from '../../figures/figures.tsx';
 import { format } from '../../session/organization.ts';
 import { type Column, Table } from '../../table/table.tsx';
 import { figureTexts, metricTexts, missingTexts } from '../../texts/figures.ts';
+import { productName } from '../../texts/product-name.ts';
 import { videoTexts } from '../../texts/video.ts';
 import { type Receipt, receiptsOf } from './receipts-of.ts';
 
@@ -83,7 +84,7 @@ function columnsOf(metric: Metric): Column<Receipt>[] {
 			isText: true,
 			cell: ({ product }) => (
 				<span class="muted cut" title={product ?? videoTexts.noSource}>
-					{product ?? '–'}
+					{product ? productName(product) : '–'}
 				</span>
 			),
 		},

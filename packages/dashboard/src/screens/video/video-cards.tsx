@@ -55,7 +55,7 @@ export function VideoCards({ detail }: { detail: VideoDetail }) {
 					against_creator
 						? videoTexts.againstNote(
 								exact(against_creator.videos),
-								exact(against_creator.median_views),
+								exact(Math.round(against_creator.median_views)),
 								chartTexts.age(against_creator.age_hours / 24),
 							)
 						: missingTexts.noComparison

@@ -8,7 +8,7 @@ import { usePolling } from '../../polling/use-polling.ts';
 import { lazy } from '../../shell/lazy.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
 import type { ScreenProps } from '../../shell/screens.tsx';
-import { Empty, Failed, NotRefreshed } from '../../shell/states.tsx';
+import { Failed, NotRefreshed } from '../../shell/states.tsx';
 import { LoadMore } from '../../table/load-more.tsx';
 import { Table } from '../../table/table.tsx';
 import { shellTexts } from '../../texts/shell.ts';
@@ -22,6 +22,7 @@ import { filterOf, noFilters, queryOf, type VideosSearch, videosSearch } from '.
 import { Totals } from './totals.tsx';
 
 const AddVideosDialog = lazy(async () => (await import('./add-videos-dialog.tsx')).AddVideosDialog);
+const NoVideos = lazy(async () => (await import('./no-videos.tsx')).NoVideos);
 const BulkActions = lazy(async () => (await import('./bulk-actions.tsx')).BulkActions);
 
 const POLL_MS = 60_000;
@@ -159,28 +160,5 @@ function useFirstNumbers(rows: Video[], replaceRow: (row: Video) => void, refres
 		},
 		awaited.length > 0 ? FIRST_NUMBERS_MS : null,
 		awaited.join(),
-	);
-}
-
-type NoVideosProps = { isFiltered: boolean; onClear: () => void; onAdd: (() => void) | null };
-
-function NoVideos({ isFiltered, onClear, onAdd }: NoVideosProps) {
-	if (isFiltered)
-		return (
-			<Empty title={videosTexts.noneMatches}>
-				<button type="button" onClick={onClear}>
-					{videosTexts.clearFilters}
-				</button>
-			</Empty>
-		);
-	return (
-		<Empty title={videosTexts.none}>
-			<p>{onAdd ? videosTexts.noneYet : videosTexts.noneYetForViewer}</p>
-			{onAdd && (
-				<button type="button" class="primary" onClick={onAdd}>
-					{videosTexts.add}
-				</button>
-			)}
-		</Empty>
 	);
 }
