@@ -517,7 +517,15 @@ export type Database = {
         Args: { run_at: string; run_cron: string }
         Returns: boolean
       }
-      delete_expired: { Args: Record<PropertyKey, never>; Returns: Json }
+      delete_expired: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          creators: number
+          dead_letters: number
+          music: number
+          runs: number
+        }[]
+      }
       delete_organization: {
         Args: { dry_run?: boolean; target_organization_id: string }
         Returns: Json
