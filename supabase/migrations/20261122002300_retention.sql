@@ -33,15 +33,15 @@ $$;
 comment on function private.delete_orphans is 'Deletes the creators and music of no video.';
 
 -- Rows that another session locks wait for the next night, so that this function waits for nobody.
-create function public.delete_expired() returns jsonb
+create function public.delete_expired() returns table (dead_letters bigint, runs bigint, creators bigint, music bigint)
 language plpgsql
 set search_path = ''
 set statement_timeout = '60s'
 as $$
 declare
   before timestamptz := now() - (select r.days * interval '1 day' from private.retention r);
-  letters bigint;
-  runs bigint;
+  letter_count bigint;
+  run_count bigint;
   orphans record;
 begin
   with deleted as (
@@ -51,7 +51,7 @@ begin
     )
     returning d.id
   )
-  select count(*) into letters from deleted;
+  select count(*) into letter_count from deleted;
   select o.* into orphans from private.delete_orphans() o;
   with deleted as (
     delete from public.refresh_runs r
@@ -60,9 +60,9 @@ begin
     )
     returning r.scheduled_at
   )
-  select count(*) into runs from deleted;
+  select count(*) into run_count from deleted;
   delete from private.starts s where s.day < before::date;
-  return jsonb_build_object('dead_letters', letters, 'runs', runs, 'creators', orphans.creators, 'music', orphans.music);
+  return query select letter_count, run_count, orphans.creators, orphans.music;
 end;
 $$;
 comment on function public.delete_expired is

@@ -108,7 +108,7 @@ test('dead letters and runs are deleted after the days that one setting says, an
 		insert into music (platform, external_id) values ('TikTok', 'orphan')`,
 	);
 	const { data } = await service.rpc('delete_expired').throwOnError();
-	expect(data).toEqual({ dead_letters: 1, runs: 1, creators: 1, music: 1 });
+	expect(data).toEqual([{ dead_letters: 1, runs: 1, creators: 1, music: 1 }]);
 	expect((await sql.query('select id from dead_letters')).rows).toEqual([{ id: young }]);
 	expect(await countsOf(sql, 'select from refresh_runs', [])).toBe(1);
 	expect(await remains(sql, one)).toMatchObject({ starts: 1, creators: 1, music: 1 });

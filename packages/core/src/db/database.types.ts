@@ -44,68 +44,6 @@ export type Database = {
         }
         Relationships: []
       }
-      campaign_videos: {
-        Row: {
-          campaign_id: string
-          video_id: string
-        }
-        Insert: {
-          campaign_id: string
-          video_id: string
-        }
-        Update: {
-          campaign_id?: string
-          video_id?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "campaign_videos_campaign_id_fkey"
-            columns: ["campaign_id"]
-            referencedRelation: "campaigns"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "campaign_videos_video_id_fkey"
-            columns: ["video_id"]
-            referencedRelation: "videos"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "campaign_videos_video_id_fkey"
-            columns: ["video_id"]
-            referencedRelation: "videos_needing_update"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      campaigns: {
-        Row: {
-          created_at: string
-          id: string
-          name: string
-          organization_id: string
-        }
-        Insert: {
-          created_at?: string
-          id?: string
-          name: string
-          organization_id: string
-        }
-        Update: {
-          created_at?: string
-          id?: string
-          name?: string
-          organization_id?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "campaigns_organization_id_fkey"
-            columns: ["organization_id"]
-            referencedRelation: "organizations"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       dead_letters: {
         Row: {
           attempts: number
@@ -216,7 +154,6 @@ export type Database = {
           max_starts_per_day: number
           max_tracked_videos: number
           name: string
-          time_zone: string
         }
         Insert: {
           id?: string
@@ -224,7 +161,6 @@ export type Database = {
           max_starts_per_day?: number
           max_tracked_videos?: number
           name: string
-          time_zone?: string
         }
         Update: {
           id?: string
@@ -232,7 +168,6 @@ export type Database = {
           max_starts_per_day?: number
           max_tracked_videos?: number
           name?: string
-          time_zone?: string
         }
         Relationships: []
       }
@@ -385,7 +320,6 @@ export type Database = {
           collected_at: string
           comments: number | null
           likes: number | null
-          product: number | null
           reposts: number | null
           saves: number | null
           video_id: string
@@ -395,7 +329,6 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
-          product?: number | null
           reposts?: number | null
           saves?: number | null
           video_id: string
@@ -405,7 +338,6 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
-          product?: number | null
           reposts?: number | null
           saves?: number | null
           video_id?: string
@@ -429,7 +361,6 @@ export type Database = {
       videos: {
         Row: {
           blogger_id: string | null
-          caption: string | null
           created_at: string
           deleted_at: string | null
           external_video_id: string
@@ -445,7 +376,6 @@ export type Database = {
           platform: string
           published_at: string | null
           started_at: string | null
-          stopped_at: string | null
           thumbnail_url: string | null
           user_id: string | null
           video_status: string
@@ -455,7 +385,6 @@ export type Database = {
         }
         Insert: {
           blogger_id?: string | null
-          caption?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id: string
@@ -471,7 +400,6 @@ export type Database = {
           platform: string
           published_at?: string | null
           started_at?: string | null
-          stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -481,7 +409,6 @@ export type Database = {
         }
         Update: {
           blogger_id?: string | null
-          caption?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id?: string
@@ -497,7 +424,6 @@ export type Database = {
           platform?: string
           published_at?: string | null
           started_at?: string | null
-          stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -591,60 +517,25 @@ export type Database = {
         Args: { run_at: string; run_cron: string }
         Returns: boolean
       }
-      change_campaign_videos: {
-        Args: {
-          add_ids: string[]
-          remove_ids: string[]
-          target_campaign_id: string
-        }
-        Returns: Json
+      delete_expired: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          creators: number
+          dead_letters: number
+          music: number
+          runs: number
+        }[]
       }
-      change_videos: {
-        Args: { action: string; video_ids: string[] }
-        Returns: Json
-      }
-      create_campaign: {
-        Args: { campaign_name: string; target_organization_id: string }
-        Returns: Json
-      }
-      delete_campaign: { Args: { target_campaign_id: string }; Returns: Json }
-      delete_expired: { Args: Record<PropertyKey, never>; Returns: Json }
       delete_organization: {
         Args: { dry_run?: boolean; target_organization_id: string }
         Returns: Json
       }
-      delete_video: { Args: { target_video_id: string }; Returns: Json }
       drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
       finish_sending: {
         Args: { platforms: Json; run_at: string; sending_outcome: string }
         Returns: undefined
       }
       health: { Args: Record<PropertyKey, never>; Returns: boolean }
-      list_campaigns: {
-        Args: { target_organization_id?: string }
-        Returns: Json
-      }
-      list_creators: {
-        Args: {
-          after?: Json
-          direction?: string
-          filter?: Json
-          page_size?: number
-          sort?: string
-        }
-        Returns: Json
-      }
-      list_videos: {
-        Args: {
-          after?: Json
-          direction?: string
-          filter?: Json
-          page_size?: number
-          sort?: string
-          with_totals?: boolean
-        }
-        Returns: Json
-      }
       lookup_targets: {
         Args: { targets: Json }
         Returns: {
@@ -655,14 +546,10 @@ export type Database = {
           video_id: string
         }[]
       }
-      me: { Args: Record<PropertyKey, never>; Returns: Json }
       note_replay: {
         Args: { dead_letter_id: string; replayed_at?: string }
         Returns: boolean
       }
-      overview: { Args: { target_organization_id?: string }; Returns: Json }
-      product_quotas: { Args: Record<PropertyKey, never>; Returns: Json }
-      record_product_states: { Args: { states: Json }; Returns: undefined }
       record_results: {
         Args: {
           dead_letters: Json
@@ -671,10 +558,6 @@ export type Database = {
           results: Json
         }
         Returns: string[]
-      }
-      rename_campaign: {
-        Args: { campaign_name: string; target_campaign_id: string }
-        Returns: Json
       }
       start_tracking: {
         Args: { video_id: string }
@@ -691,27 +574,6 @@ export type Database = {
         }[]
       }
       stop_tracking: { Args: { video_id: string }; Returns: boolean }
-      update_organization: {
-        Args: {
-          new_name?: string
-          new_time_zone?: string
-          target_organization_id: string
-        }
-        Returns: Json
-      }
-      video_details: { Args: { target_video_id: string }; Returns: Json }
-      video_series: {
-        Args: {
-          by_day?: boolean
-          from_day?: string
-          from_time?: string
-          max_rows?: number
-          target_video_id: string
-          to_day?: string
-          to_time?: string
-        }
-        Returns: Json
-      }
     }
     Enums: {
       [_ in never]: never
