@@ -23,6 +23,7 @@ test('the page loads nothing but itself and the sign-in, and breaks no rule of i
 	page.on('request', (request) => origins.add(new URL(request.url()).origin));
 	page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 	page.on('pageerror', ({ message }) => complaints.push(message));
+	await page.reload();
 	await signIn(page, 'demo');
 	await page.getByRole('heading', { name: 'Views gained, last 30 days' }).waitFor();
 	await page.getByRole('table', { name: 'What moved most' }).getByRole('link').first().click();
