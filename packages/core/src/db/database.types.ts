@@ -44,6 +44,68 @@ export type Database = {
         }
         Relationships: []
       }
+      campaign_videos: {
+        Row: {
+          campaign_id: string
+          video_id: string
+        }
+        Insert: {
+          campaign_id: string
+          video_id: string
+        }
+        Update: {
+          campaign_id?: string
+          video_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "campaign_videos_campaign_id_fkey"
+            columns: ["campaign_id"]
+            referencedRelation: "campaigns"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "campaign_videos_video_id_fkey"
+            columns: ["video_id"]
+            referencedRelation: "videos"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "campaign_videos_video_id_fkey"
+            columns: ["video_id"]
+            referencedRelation: "videos_needing_update"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      campaigns: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          organization_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          organization_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "campaigns_organization_id_fkey"
+            columns: ["organization_id"]
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       dead_letters: {
         Row: {
           attempts: number
@@ -154,6 +216,7 @@ export type Database = {
           max_starts_per_day: number
           max_tracked_videos: number
           name: string
+          time_zone: string
         }
         Insert: {
           id?: string
@@ -161,6 +224,7 @@ export type Database = {
           max_starts_per_day?: number
           max_tracked_videos?: number
           name: string
+          time_zone?: string
         }
         Update: {
           id?: string
@@ -168,6 +232,7 @@ export type Database = {
           max_starts_per_day?: number
           max_tracked_videos?: number
           name?: string
+          time_zone?: string
         }
         Relationships: []
       }
@@ -320,6 +385,7 @@ export type Database = {
           collected_at: string
           comments: number | null
           likes: number | null
+          product: number | null
           reposts: number | null
           saves: number | null
           video_id: string
@@ -329,6 +395,7 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
+          product?: number | null
           reposts?: number | null
           saves?: number | null
           video_id: string
@@ -338,6 +405,7 @@ export type Database = {
           collected_at?: string
           comments?: number | null
           likes?: number | null
+          product?: number | null
           reposts?: number | null
           saves?: number | null
           video_id?: string
@@ -361,6 +429,7 @@ export type Database = {
       videos: {
         Row: {
           blogger_id: string | null
+          caption: string | null
           created_at: string
           deleted_at: string | null
           external_video_id: string
@@ -376,6 +445,7 @@ export type Database = {
           platform: string
           published_at: string | null
           started_at: string | null
+          stopped_at: string | null
           thumbnail_url: string | null
           user_id: string | null
           video_status: string
@@ -385,6 +455,7 @@ export type Database = {
         }
         Insert: {
           blogger_id?: string | null
+          caption?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id: string
@@ -400,6 +471,7 @@ export type Database = {
           platform: string
           published_at?: string | null
           started_at?: string | null
+          stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -409,6 +481,7 @@ export type Database = {
         }
         Update: {
           blogger_id?: string | null
+          caption?: string | null
           created_at?: string
           deleted_at?: string | null
           external_video_id?: string
@@ -424,6 +497,7 @@ export type Database = {
           platform?: string
           published_at?: string | null
           started_at?: string | null
+          stopped_at?: string | null
           thumbnail_url?: string | null
           user_id?: string | null
           video_status?: string
@@ -517,6 +591,23 @@ export type Database = {
         Args: { run_at: string; run_cron: string }
         Returns: boolean
       }
+      change_campaign_videos: {
+        Args: {
+          add_ids: string[]
+          remove_ids: string[]
+          target_campaign_id: string
+        }
+        Returns: Json
+      }
+      change_videos: {
+        Args: { action: string; video_ids: string[] }
+        Returns: Json
+      }
+      create_campaign: {
+        Args: { campaign_name: string; target_organization_id: string }
+        Returns: Json
+      }
+      delete_campaign: { Args: { target_campaign_id: string }; Returns: Json }
       delete_expired: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -530,12 +621,38 @@ export type Database = {
         Args: { dry_run?: boolean; target_organization_id: string }
         Returns: Json
       }
+      delete_video: { Args: { target_video_id: string }; Returns: Json }
       drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
       finish_sending: {
         Args: { platforms: Json; run_at: string; sending_outcome: string }
         Returns: undefined
       }
       health: { Args: Record<PropertyKey, never>; Returns: boolean }
+      list_campaigns: {
+        Args: { target_organization_id?: string }
+        Returns: Json
+      }
+      list_creators: {
+        Args: {
+          after?: Json
+          direction?: string
+          filter?: Json
+          page_size?: number
+          sort?: string
+        }
+        Returns: Json
+      }
+      list_videos: {
+        Args: {
+          after?: Json
+          direction?: string
+          filter?: Json
+          page_size?: number
+          sort?: string
+          with_totals?: boolean
+        }
+        Returns: Json
+      }
       lookup_targets: {
         Args: { targets: Json }
         Returns: {
@@ -546,10 +663,14 @@ export type Database = {
           video_id: string
         }[]
       }
+      me: { Args: Record<PropertyKey, never>; Returns: Json }
       note_replay: {
         Args: { dead_letter_id: string; replayed_at?: string }
         Returns: boolean
       }
+      overview: { Args: { target_organization_id?: string }; Returns: Json }
+      product_quotas: { Args: Record<PropertyKey, never>; Returns: Json }
+      record_product_states: { Args: { states: Json }; Returns: undefined }
       record_results: {
         Args: {
           dead_letters: Json
@@ -558,6 +679,10 @@ export type Database = {
           results: Json
         }
         Returns: string[]
+      }
+      rename_campaign: {
+        Args: { campaign_name: string; target_campaign_id: string }
+        Returns: Json
       }
       start_tracking: {
         Args: { video_id: string }
@@ -574,6 +699,27 @@ export type Database = {
         }[]
       }
       stop_tracking: { Args: { video_id: string }; Returns: boolean }
+      update_organization: {
+        Args: {
+          new_name?: string
+          new_time_zone?: string
+          target_organization_id: string
+        }
+        Returns: Json
+      }
+      video_details: { Args: { target_video_id: string }; Returns: Json }
+      video_series: {
+        Args: {
+          by_day?: boolean
+          from_day?: string
+          from_time?: string
+          max_rows?: number
+          target_video_id: string
+          to_day?: string
+          to_time?: string
+        }
+        Returns: Json
+      }
     }
     Enums: {
       [_ in never]: never

@@ -64,13 +64,20 @@ test.each(endpoints)('$name answers every actor and resource with the expected s
 	expect(Object.keys(answered)).toHaveLength(18 * 3);
 });
 
+/** How much of its limits an organization uses depends on the requests before. */
+function withoutUsage(body: object): unknown {
+	return JSON.parse(JSON.stringify(body), (key, value) =>
+		key === 'starts_today' || key === 'tracked_videos' ? undefined : value,
+	);
+}
+
 test.each(endpoints)(
 	'$name has the same body for another organization’s and for a missing resource',
 	({ name }) => {
 		const bodies = (resource: string) =>
 			answers
 				.filter(({ accessCase }) => accessCase.endpoint === name && accessCase.resource === resource)
-				.map(({ accessCase, body }) => ({ actor: accessCase.actor.name, body }))
+				.map(({ accessCase, body }) => ({ actor: accessCase.actor.name, body: withoutUsage(body) }))
 				.toSorted((a, b) => a.actor.localeCompare(b.actor));
 		expect(bodies('another’s')).toEqual(bodies('missing'));
 		const isRemoved = ({ actor }: { actor: string }) => actor === 'removed member';
