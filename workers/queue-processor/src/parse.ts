@@ -27,9 +27,21 @@ const identity = z
 	})
 	.catch({});
 
+/** The part of a `MessageBatch` that the pipeline uses, so that it also runs outside the Workers runtime. */
+export type DeliveredBatch = { readonly queue: string; readonly messages: readonly QueuedMessage[] };
+
+type QueuedMessage = {
+	readonly id: string;
+	readonly timestamp: Date;
+	readonly body: unknown;
+	readonly attempts: number;
+	ack(): void;
+	retry(options: { delaySeconds: number }): void;
+};
+
 /** A queued message and the videos it asks for. */
 export type Job = {
-	message: Message;
+	message: QueuedMessage;
 	firstDelivery: FirstDelivery;
 	/** Names the message in the log. */
 	requestId: string;
@@ -45,10 +57,10 @@ export type Job = {
 type Batch = { runAt: Date; batchNumber: number };
 
 /** A message that cannot be processed, with its job where the body is valid. */
-export type Rejected = { message: Message; letter: DeadLetter; job: Job | null };
+export type Rejected = { message: QueuedMessage; letter: DeadLetter; job: Job | null };
 
 /** Sorts a delivered batch into jobs and dead letters. */
-export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] } {
+export function parse(batch: DeliveredBatch): { jobs: Job[]; rejected: Rejected[] } {
 	const jobs: Job[] = [];
 	const rejected: Rejected[] = [];
 	const queue = batch.queue.replace(DEAD_LETTER_QUEUE, '');
@@ -64,7 +76,7 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 	return { jobs, rejected };
 }
 
-function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
+function toJob(message: QueuedMessage, body: z.output<typeof messageSchema>): Job {
 	const first = firstDeliveryOf(message);
 	switch (body.type) {
 		case 'single_video': {
@@ -103,7 +115,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>): Job {
 	}
 }
 
-function letter(queue: string, message: Message, reason: string): DeadLetter {
+function letter(queue: string, message: QueuedMessage, reason: string): DeadLetter {
 	const { message_id: messageId, sent_at } = firstDeliveryOf(message);
 	const { requestId = messageId } = identity.parse(message.body);
 	const { attempts } = message;
@@ -118,7 +130,7 @@ function letter(queue: string, message: Message, reason: string): DeadLetter {
 	};
 }
 
-function firstDeliveryOf({ id, timestamp, body }: Message): FirstDelivery {
+function firstDeliveryOf({ id, timestamp, body }: QueuedMessage): FirstDelivery {
 	return identity.parse(body).first_delivery ?? { message_id: id, sent_at: timestamp.toISOString() };
 }
 
