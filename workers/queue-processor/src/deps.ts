@@ -1,11 +1,10 @@
 import { rapidApiBaseUrl, readConfig, secret, supabaseUrl } from '@stats/core/config';
 import { connect, createVideoChecks } from '@stats/core/db';
 import { createLog } from '@stats/core/log';
-import type { Priority } from '@stats/core/messages';
-import type { Platform, Product } from '@stats/core/platforms';
-import { createRapidApi, type RapidApi } from '@stats/core/rapidapi';
+import { createRapidApi } from '@stats/core/rapidapi';
 import { z } from 'zod';
-import { createGateClient, type GateClient } from './product-gate/gate-client.ts';
+import type { Deps } from './pipeline-deps.ts';
+import { createGateClient } from './product-gate/gate-client.ts';
 import { orderProducts, productOrder } from './product-order.ts';
 import { productRates } from './product-rates.ts';
 
@@ -17,24 +16,6 @@ const config = z.object({
 	PRODUCT_ORDER: productOrder.default({}),
 	PRODUCT_RATES: productRates.default({}),
 });
-
-export type Deps = {
-	now(): Date;
-	/** At least 0, below 1. */
-	random(): number;
-	/** A UUID. */
-	newId(): string;
-	rapidapi: RapidApi;
-	gates: Pick<GateClient, 'open'>;
-	/** The products of a platform in the order to ask them. */
-	productsOf(platform: Platform): readonly Product[];
-	videoChecks: ReturnType<typeof createVideoChecks>;
-	/** Sends a copy of a message to the queue it came from. */
-	resend(priority: Priority, body: unknown, delaySeconds: number): Promise<unknown>;
-	/** A queue that does not accept a copy in this time has failed. */
-	resendTimeoutMs: number;
-	log(event: object): void;
-};
 
 export function createDeps(env: Env): Deps {
 	const { SUPABASE_URL, SUPABASE_SECRET_KEY, PRODUCT_ORDER, ...rapidapi } = readConfig(config, env);

@@ -1,6 +1,6 @@
 import { AppError } from '@stats/core/errors';
 import { expect, test } from 'vitest';
-import type { Session } from './product-gate/gate-client.ts';
+import type { Session } from './product-gate/session.ts';
 import {
 	deliver,
 	fail,

@@ -4,8 +4,8 @@ import type { Priority } from '@stats/core/messages';
 import { type Answer, findPlatform, type Product } from '@stats/core/platforms';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type CombinedAnswer, combineAnswers, needsNextProduct } from './combine-answers.ts';
-import type { Deps } from './deps.ts';
 import type { Job } from './parse.ts';
+import type { Deps } from './pipeline-deps.ts';
 import { createGuardedCall } from './product-gate/guarded-call.ts';
 
 /** A Worker has six connections. A seventh fetch would wait inside the runtime, where no deadline applies. */

@@ -27,9 +27,21 @@ const identity = z
 	})
 	.catch({});
 
+/** The part of a `MessageBatch` that the pipeline uses, so that it also runs outside the Workers runtime. */
+export type DeliveredBatch = { readonly queue: string; readonly messages: readonly QueuedMessage[] };
+
+type QueuedMessage = {
+	readonly id: string;
+	readonly timestamp: Date;
+	readonly body: unknown;
+	readonly attempts: number;
+	ack(): void;
+	retry(options: { delaySeconds: number }): void;
+};
+
 /** A queued message and the videos it asks for. */
 export type Job = {
-	message: Message;
+	message: QueuedMessage;
 	firstDelivery: FirstDelivery;
 	/** Names the message in the log. */
 	requestId: string;
@@ -45,7 +57,7 @@ export type Job = {
 type Batch = { runAt: Date; batchNumber: number };
 
 /** A message that cannot be processed, with its job where the body is valid. */
-export type Rejected = { message: Message; letter: DeadLetter; job: Job | null };
+export type Rejected = { message: QueuedMessage; letter: DeadLetter; job: Job | null };
 
 /** The queue decides: a long list's `single_video` messages travel on the LOW queue. */
 export function priorityOf(queue: string): Priority {
@@ -53,7 +65,7 @@ export function priorityOf(queue: string): Priority {
 }
 
 /** Sorts a delivered batch into jobs and dead letters. */
-export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] } {
+export function parse(batch: DeliveredBatch): { jobs: Job[]; rejected: Rejected[] } {
 	const jobs: Job[] = [];
 	const rejected: Rejected[] = [];
 	const queue = batch.queue.replace(DEAD_LETTER_QUEUE, '');
@@ -69,7 +81,7 @@ export function parse(batch: MessageBatch): { jobs: Job[]; rejected: Rejected[] 
 	return { jobs, rejected };
 }
 
-function toJob(message: Message, body: z.output<typeof messageSchema>, priority: Priority): Job {
+function toJob(message: QueuedMessage, body: z.output<typeof messageSchema>, priority: Priority): Job {
 	const first = firstDeliveryOf(message);
 	switch (body.type) {
 		case 'single_video': {
@@ -108,7 +120,7 @@ function toJob(message: Message, body: z.output<typeof messageSchema>, priority:
 	}
 }
 
-function letter(queue: string, message: Message, reason: string): DeadLetter {
+function letter(queue: string, message: QueuedMessage, reason: string): DeadLetter {
 	const { message_id: messageId, sent_at } = firstDeliveryOf(message);
 	const { requestId = messageId } = identity.parse(message.body);
 	const { attempts } = message;
@@ -123,7 +135,7 @@ function letter(queue: string, message: Message, reason: string): DeadLetter {
 	};
 }
 
-function firstDeliveryOf({ id, timestamp, body }: Message): FirstDelivery {
+function firstDeliveryOf({ id, timestamp, body }: QueuedMessage): FirstDelivery {
 	return identity.parse(body).first_delivery ?? { message_id: id, sent_at: timestamp.toISOString() };
 }
 

@@ -1,8 +1,8 @@
 import { toAppError } from '@stats/core/errors';
-import type { Deps } from './deps.ts';
 import { type Fetched, type Found, fetchWanted } from './fetch-wanted.ts';
 import { type Invocation, outcomeOf } from './outcome.ts';
-import { type Job, parse, priorityOf, type Rejected } from './parse.ts';
+import { type DeliveredBatch, type Job, parse, priorityOf, type Rejected } from './parse.ts';
+import type { Deps } from './pipeline-deps.ts';
 import { record } from './record.ts';
 import { settle, settleRejected } from './settle.ts';
 
@@ -10,7 +10,7 @@ import { settle, settleRejected } from './settle.ts';
  * Handles one delivered batch: parse, look up, fetch, record, settle; at most two database round trips. Never throws: a throw
  * would redeliver messages that are done.
  */
-export async function processBatch(batch: MessageBatch, deps: Deps): Promise<void> {
+export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<void> {
 	const { jobs, rejected } = parse(batch);
 	const invocation = { queue: batch.queue, startedAt: deps.now(), random: deps.random() };
 	const { outcomes, written, failure } = await work(jobs, rejected, invocation, deps);

@@ -1,9 +1,9 @@
 import type { Delivery, PendingVideo, SettledMessage, VideoResult } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
-import type { Deps } from './deps.ts';
 import type { Found } from './fetch-wanted.ts';
 import { type Outcome, satisfiedOf } from './outcome.ts';
 import type { Job, Rejected } from './parse.ts';
+import type { Deps } from './pipeline-deps.ts';
 
 /** Records an invocation in one round trip. Returns the ids of the videos whose result is written. */
 export async function record(

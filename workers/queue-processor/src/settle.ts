@@ -1,9 +1,9 @@
 import { AppError, toAppError } from '@stats/core/errors';
 import { withFirstDelivery } from '@stats/core/messages';
 import { within } from '@stats/core/within';
-import type { Deps } from './deps.ts';
 import { type Invocation, type NextStep, type Outcome, retryDelaySeconds } from './outcome.ts';
 import type { Rejected } from './parse.ts';
+import type { Deps } from './pipeline-deps.ts';
 
 type Settling = Invocation & {
 	durationMs: number;

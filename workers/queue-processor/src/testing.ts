@@ -2,9 +2,9 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from 'clou
 import type { DeadLetter, Delivery, FoundVideo, PendingVideo, Target, VideoResult } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { SingleVideoMessage, VideoBatchMessage } from '@stats/core/messages';
-import type { Deps } from './deps.ts';
+import type { Deps } from './pipeline-deps.ts';
 import { processBatch } from './process-batch.ts';
-import type { Session } from './product-gate/gate-client.ts';
+import type { Session } from './product-gate/session.ts';
 
 export const NOW = new Date('2026-11-22T00:05:00.000Z');
 export const ORGANIZATION = '10000000-0000-4000-8000-000000000001';

@@ -7,13 +7,19 @@ import { listen } from '@stats/local-supabase/ports';
 type Place = 'request' | 'answer';
 
 type Held = {
-	/** Resolves when a request is held. */
-	arrived: Promise<void>;
+	/** Resolves when a request is held, with the body of the request or of the answer. */
+	arrived: Promise<string>;
 	/** Lets the held request continue. */
 	release(): void;
 };
 
-type Trap = { path: string; place: Place; about: string; arrive(): void; released: Promise<void> };
+type Trap = {
+	path: string;
+	place: Place;
+	about: string;
+	arrive(held: string): void;
+	released: Promise<void>;
+};
 
 export type HttpTap = {
 	url: string;
@@ -32,13 +38,13 @@ export async function startHttpTap(target: string): Promise<HttpTap> {
 	let releases: (() => void)[] = [];
 	let isCut = false;
 
-	async function stopAt(place: Place, path: string, body: Buffer): Promise<void> {
+	async function stopAt(place: Place, path: string, body: Buffer, held = body): Promise<void> {
 		const trap = traps.find(
 			(one) => one.place === place && path.endsWith(one.path) && body.includes(one.about),
 		);
 		if (!trap) return;
 		traps = traps.filter((one) => one !== trap);
-		trap.arrive();
+		trap.arrive(String(held));
 		await trap.released;
 	}
 
@@ -54,7 +60,7 @@ export async function startHttpTap(target: string): Promise<HttpTap> {
 			body: method === 'GET' || method === 'HEAD' ? null : body,
 		});
 		const text = Buffer.from(await answer.arrayBuffer());
-		await stopAt('answer', path, body);
+		await stopAt('answer', path, body, text);
 		if (isCut) return void incoming.socket.destroy();
 		outgoing.writeHead(answer.status, Object.fromEntries(endToEnd(answer.headers.entries()))).end(text);
 	}
@@ -66,7 +72,7 @@ export async function startHttpTap(target: string): Promise<HttpTap> {
 	return {
 		url: `http://127.0.0.1:${port}`,
 		hold(path, place, about = '') {
-			const arrived = Promise.withResolvers<void>();
+			const arrived = Promise.withResolvers<string>();
 			const released = Promise.withResolvers<void>();
 			traps.push({ path, place, about, arrive: arrived.resolve, released: released.promise });
 			releases.push(released.resolve);

@@ -12,6 +12,7 @@ import { type HttpTap, startHttpTap } from './http-tap.ts';
 export type FaultySystem = System & {
 	/** The proxy between the Workers and Supabase. */
 	tap: HttpTap;
+	rapidApiKey: string;
 	/** Keys that must not appear in logs or rows. */
 	canaries: string[];
 	/** A video of an organization that no test uses. It is not due. */
@@ -93,6 +94,7 @@ async function startFaultySystem({
 	return {
 		...system,
 		tap,
+		rapidApiKey,
 		canaries: [rapidApiKey, supabase.secretKey, supabase.publishableKey, supabase.dashboardKey],
 		bystander: await createBystander(system),
 		async kill() {

@@ -5,20 +5,10 @@ import { within } from '@stats/core/within';
 import type { ProductRates } from '../product-rates.ts';
 import type { Report } from './circuit.ts';
 import type { Permit } from './product-gate.ts';
+import type { Session } from './session.ts';
 
 /** A gate that does not reply in this time is unreachable. */
 const REPLY_TIMEOUT_MS = 10_000;
-
-/** An invocation's session at the gate of one product. Calls go unpaced while the gate is unreachable. */
-export type Session = AsyncDisposable & {
-	/**
-	 * Waits until the next call may start. With `halfOpen` it is the trial call.
-	 * @throws {AppError} `skipped`, while the circuit is open.
-	 */
-	acquire(): Promise<{ halfOpen: boolean }>;
-	/** Reports a result, and the quota minus the calls in flight. False when the gate did not receive it. */
-	report(report: Omit<Report, 'quota'>, callsInFlight: number): Promise<boolean>;
-};
 
 export type GateClient = {
 	open(host: string, priority: Priority): Session;

@@ -2,7 +2,7 @@ import { AppError, toAppError } from '@stats/core/errors';
 import { type Answers, fetchVideos, type Product } from '@stats/core/platforms';
 import type { RapidApi } from '@stats/core/rapidapi';
 import type { LimitFunction } from 'p-limit';
-import type { Session } from './gate-client.ts';
+import type { Session } from './session.ts';
 
 /** After this many failures in a row an invocation stops calling a product. */
 const MAX_FAILURES = 3;

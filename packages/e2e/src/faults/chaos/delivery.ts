@@ -1,5 +1,9 @@
+import type { VideoBatchMessage } from '@stats/core/messages';
+import { planMessages } from 'queue-producer/plan-messages';
+import { z } from 'zod';
 import { batchOf } from '../../fixtures.ts';
 import { sendLow, settled } from '../cron-runs.ts';
+import { deliverHere } from '../deliver-here.ts';
 import type { Fault } from './fault.ts';
 import { type Night, PLATFORMS } from './night.ts';
 
@@ -17,6 +21,20 @@ function copies({ tracked, scheduledAt }: Night) {
 			batchOf(videos.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE), enqueuedAt),
 		);
 	});
+}
+
+const dueRows = z.array(z.object({ id: z.string() }));
+
+/** The messages that the producer sends for the videos in an answer of PostgREST. None if PostgREST failed. */
+function messagesOf({ tracked, clicks, scheduledAt }: Night, page: string): VideoBatchMessage[] {
+	const { data: rows = [] } = dueRows.safeParse(JSON.parse(page));
+	const videos = [...tracked, ...clicks.map(({ video }) => video)];
+	const due = rows.map(({ id }) => {
+		const video = videos.find((one) => one.id === id);
+		if (!video) throw new Error(`the video ${id} is due and not of this night`);
+		return { ...video, userId: null, videoUrl: 'https://example.com/' };
+	});
+	return planMessages(due, scheduledAt).flatMap(({ messages }) => messages);
 }
 
 async function deliverAgain(night: Night): Promise<void> {
@@ -82,6 +100,22 @@ export const delivery: readonly Fault[] = [
 				await system.workers.send('low', { ...batchOf(tracked.slice(0, 1)), ...wrong });
 				poison.push(reason);
 			}
+		},
+	},
+	{
+		name: 'two processors at once',
+		weight: 3,
+		retries: 3,
+		set(night) {
+			const held = night.system.tap.hold('videos_needing_update', 'answer');
+			return async () => {
+				const page = await Promise.race([held.arrived, night.over]);
+				held.release();
+				if (page === undefined) return;
+				const messages = messagesOf(night, page);
+				const deliveries = [messages, messages.slice(1), messages.slice(0, -1)];
+				await Promise.all(deliveries.map((some) => deliverHere(night.system, some)));
+			};
 		},
 	},
 	killedAt('killed while the cron reads', 'videos_needing_update', 'answer'),
