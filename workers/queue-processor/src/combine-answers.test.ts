@@ -11,6 +11,7 @@ const snapshot: VideoSnapshot = {
 	reposts: null,
 	saves: null,
 	mediaKind: null,
+	caption: null,
 	thumbnailUrl: null,
 	publishedAt: null,
 	blogger: null,
@@ -38,6 +39,7 @@ function askVendors(vendors: readonly Shape[], said: readonly Said[]) {
 		combined = combineAnswers(combined, {
 			checkedAt,
 			answer: answerOf(word),
+			product: `product ${asked}`,
 			shape: vendors[asked - 1] ?? newShape(),
 		});
 	}
