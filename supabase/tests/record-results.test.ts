@@ -30,12 +30,13 @@ test('a snapshot becomes a row of statistics and updates the video', async ({ se
 			comments: 10,
 			reposts: 5,
 			saves: 7,
-			product: null,
+			product: expect.any(Number),
 		},
 	]);
 	expect(video).toMatchObject({
 		video_status: 'tracking',
 		media_kind: 'video',
+		caption: 'A walk in the rain',
 		thumbnail_url: 'https://example.com/thumbnail.jpg',
 		published_at: '2026-01-02T03:04:05+00:00',
 		last_checked_at: written(minute(0)),

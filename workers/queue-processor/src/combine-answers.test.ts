@@ -114,6 +114,17 @@ describe('gone', () => {
 	});
 });
 
+test('the answer names the product that gave it', () => {
+	const gone: Gone = { gone: 'private' };
+	const first = combineAnswers(undefined, { checkedAt, answer: gone, product: 'first', shape: newShape() });
+	const second = { checkedAt, product: 'second', shape: newShape() };
+	expect(combineAnswers(first, { ...second, answer: snapshot }).product).toBe('second');
+	expect(combineAnswers(first, { ...second, answer: { gone: 'unknown' } }).product).toBe('first');
+	expect(combineAnswers(first, { ...second, answer: new AppError('misconfigured', 'x') }).product).toBe(
+		'first',
+	);
+});
+
 test('when all products fail, the failure that a retry is likeliest to fix decides', () => {
 	expect(askProducts('unavailable', 'misconfigured')).toMatchObject({ says: 'unavailable' });
 	expect(askProducts('misconfigured', 'unavailable')).toMatchObject({ says: 'unavailable' });
