@@ -180,7 +180,13 @@ test('a video is compared with the median of five others of its creator at its a
 }) => {
 	const { one } = await createWorld(sql);
 	const published = (hours: number) => ({ publishedAt: hoursAgo(hours).toISOString(), blogger });
-	const blogger = { externalId: randomUUID(), username: 'maya', displayName: null, avatarUrl: null };
+	const blogger = {
+		externalId: randomUUID(),
+		username: 'maya',
+		displayName: null,
+		avatarUrl: null,
+		followers: null,
+	};
 	const create = () => createVideo(service, { organization_id: one.organizationId });
 	const { id } = await create();
 	await recordOne(checks, id, hoursAgo(0), createSnapshot({ views: 90, ...published(10) }));

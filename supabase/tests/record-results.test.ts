@@ -14,6 +14,17 @@ import {
 } from './results.ts';
 import { createVideo, type Db, test } from './stack.ts';
 
+test('the followers of a creator are kept for the organization', async ({ service, sql, checks }) => {
+	const { id } = await createVideo(service);
+	await recordOne(checks, id, minute(0), createSnapshot({ blogger: createBlogger({ followers: 4210 }) }));
+	const { rows } = await sql.query(
+		`select f.followers::int from figures.followers f join public.videos v using (organization_id, blogger_id)
+		where v.id = $1`,
+		[id],
+	);
+	expect(rows).toEqual([{ followers: 4210 }]);
+});
+
 test('a snapshot becomes a row of statistics and updates the video', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();
@@ -30,12 +41,13 @@ test('a snapshot becomes a row of statistics and updates the video', async ({ se
 			comments: 10,
 			reposts: 5,
 			saves: 7,
-			product: null,
+			product: expect.any(Number),
 		},
 	]);
 	expect(video).toMatchObject({
 		video_status: 'tracking',
 		media_kind: 'video',
+		caption: 'A walk in the rain',
 		thumbnail_url: 'https://example.com/thumbnail.jpg',
 		published_at: '2026-01-02T03:04:05+00:00',
 		last_checked_at: written(minute(0)),

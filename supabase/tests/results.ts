@@ -21,6 +21,7 @@ export function createSnapshot(parts: Partial<VideoSnapshot> = {}): VideoSnapsho
 		reposts: 5,
 		saves: 7,
 		mediaKind: 'video',
+		caption: 'A walk in the rain',
 		thumbnailUrl: 'https://example.com/thumbnail.jpg',
 		publishedAt: '2026-01-02T03:04:05.000Z',
 		blogger: null,
@@ -30,7 +31,14 @@ export function createSnapshot(parts: Partial<VideoSnapshot> = {}): VideoSnapsho
 }
 
 export function createBlogger(parts: Partial<Blogger> = {}): Blogger {
-	return { externalId: randomUUID(), username: 'maya', displayName: 'Maya', avatarUrl: null, ...parts };
+	return {
+		externalId: randomUUID(),
+		username: 'maya',
+		displayName: 'Maya',
+		avatarUrl: null,
+		followers: null,
+		...parts,
+	};
 }
 
 export function createMusic(parts: Partial<Music> = {}): Music {
@@ -46,7 +54,7 @@ export function resultOf(
 	snapshot: VideoResult['snapshot'],
 	sentAt = checkedAt,
 ): VideoResult {
-	return { videoId, sentAt, checkedAt, snapshot };
+	return { videoId, sentAt, checkedAt, product: 'tiktok-scraper7.p.rapidapi.com', snapshot };
 }
 
 export function deliveryOf(runAt: Date, batchNumber: number, parts: Partial<Delivery> = {}): Delivery {

@@ -18,7 +18,7 @@ const SUBJECTS = [
 ] as const;
 
 /** Products derive the platform's ids from `key`. */
-type Creator = { key: string; name: string; handle: string };
+type Creator = { key: string; name: string; handle: string; followers: number };
 export type Sound = { key: string; title: string; artist: string; isOriginal: boolean };
 
 export type Video = {
@@ -78,7 +78,12 @@ function viewsAt(key: string, ageDays: number): number {
 function creator(key: string): Creator {
 	const name = pick(`${key}/name`, FIRST_NAMES);
 	const topic = pick(`${key}/topic`, TOPICS);
-	return { key, name: `${name} ${topic}`, handle: `${topic}_${between(`${key}/handle`, 1000, 9999)}` };
+	return {
+		key,
+		name: `${name} ${topic}`,
+		handle: `${topic}_${between(`${key}/handle`, 1000, 9999)}`,
+		followers: between(`${key}/followers`, 100, 2_000_000),
+	};
 }
 
 function sound(key: string): Sound {

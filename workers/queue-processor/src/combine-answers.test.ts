@@ -11,6 +11,7 @@ const snapshot: VideoSnapshot = {
 	reposts: null,
 	saves: null,
 	mediaKind: null,
+	caption: null,
 	thumbnailUrl: null,
 	publishedAt: null,
 	blogger: null,
@@ -38,6 +39,7 @@ function askVendors(vendors: readonly Shape[], said: readonly Said[]) {
 		combined = combineAnswers(combined, {
 			checkedAt,
 			answer: answerOf(word),
+			product: `product ${asked}`,
 			shape: vendors[asked - 1] ?? newShape(),
 		});
 	}
@@ -110,6 +112,17 @@ describe('gone', () => {
 	])('with the reasons %s and then %s has the reason %s', (first, second, kept) => {
 		expect(askProducts({ gone: first }, { gone: second })).toEqual({ says: { gone: kept }, asked: 2 });
 	});
+});
+
+test('the answer names the product that gave it', () => {
+	const gone: Gone = { gone: 'private' };
+	const first = combineAnswers(undefined, { checkedAt, answer: gone, product: 'first', shape: newShape() });
+	const second = { checkedAt, product: 'second', shape: newShape() };
+	expect(combineAnswers(first, { ...second, answer: snapshot }).product).toBe('second');
+	expect(combineAnswers(first, { ...second, answer: { gone: 'unknown' } }).product).toBe('first');
+	expect(combineAnswers(first, { ...second, answer: new AppError('misconfigured', 'x') }).product).toBe(
+		'first',
+	);
 });
 
 test('when all products fail, the failure that a retry is likeliest to fix decides', () => {

@@ -5,13 +5,15 @@ import type { Answer, Shape } from '@stats/core/platforms';
 export type CombinedAnswer = {
 	checkedAt: Date;
 	answer: Answer;
+	/** The host of the product that gave `answer`. */
+	product: string;
 	/** Two vendors answered that the video is gone. */
 	confirmed: boolean;
 	/** The vendor that answered so first. Products of one vendor share a shape. */
 	goneBy?: Shape | undefined;
 };
 
-type ProductAnswer = { checkedAt: Date; answer: Answer; shape: Shape };
+type ProductAnswer = { checkedAt: Date; answer: Answer; product: string; shape: Shape };
 
 export function needsNextProduct(combined: CombinedAnswer | undefined): boolean {
 	if (!combined) return true;
@@ -23,11 +25,11 @@ export function needsNextProduct(combined: CombinedAnswer | undefined): boolean 
 
 export function combineAnswers(
 	before: CombinedAnswer | undefined,
-	{ checkedAt, answer, shape }: ProductAnswer,
+	{ checkedAt, answer, product, shape }: ProductAnswer,
 ): CombinedAnswer {
 	const isGone = 'gone' in answer;
 	const goneBy = before?.goneBy ?? (isGone ? shape : undefined);
-	const alone = { checkedAt, answer, confirmed: false, goneBy };
+	const alone = { checkedAt, answer, product, confirmed: false, goneBy };
 	if (!before) return alone;
 	const first = before.answer;
 	if (answer instanceof AppError) {
@@ -38,7 +40,8 @@ export function combineAnswers(
 	if (!isGone || !before.goneBy) return alone;
 	if (before.goneBy === shape) return before;
 	const hasReason = 'gone' in first && first.gone !== 'unknown';
-	return { ...alone, answer: hasReason ? first : answer, confirmed: true };
+	const decisive = hasReason ? { answer: first, product: before.product } : { answer, product };
+	return { ...alone, ...decisive, confirmed: true };
 }
 
 /** The product that accepts calls first decides when the message is delivered again. */

@@ -14,7 +14,14 @@ const MAX_OPEN_CALLS = 6;
 /** A video of a job, found in the database. */
 export type Found = Omit<FoundVideo, 'targetIndex'> & { job: Job };
 
-export type AnsweredVideo = { videoId: string; job: Job; checkedAt: Date; answer: Answer };
+export type AnsweredVideo = {
+	videoId: string;
+	job: Job;
+	checkedAt: Date;
+	answer: Answer;
+	/** The host of the product that gave the answer. */
+	product: string;
+};
 
 export type Fetched = {
 	answered: readonly AnsweredVideo[];
@@ -48,8 +55,8 @@ export async function fetchWanted(
 	);
 	const answered = lookups.flat().flatMap(({ wantedBy, combined }) => {
 		if (!combined) return [];
-		const { checkedAt, answer } = combined;
-		return wantedBy.map(({ videoId, job }) => ({ videoId, job, checkedAt, answer }));
+		const { checkedAt, answer, product } = combined;
+		return wantedBy.map(({ videoId, job }) => ({ videoId, job, checkedAt, answer, product }));
 	});
 	return { answered, calls };
 }
@@ -80,7 +87,12 @@ async function askProduct(
 				for (const lookup of chunk) {
 					const answer = answers instanceof AppError ? answers : answers.get(lookup.externalVideoId);
 					if (answer)
-						lookup.combined = combineAnswers(lookup.combined, { checkedAt, answer, shape: product.shape });
+						lookup.combined = combineAnswers(lookup.combined, {
+							checkedAt,
+							answer,
+							product: product.host,
+							shape: product.shape,
+						});
 				}
 			}),
 		),

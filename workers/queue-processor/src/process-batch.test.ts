@@ -45,7 +45,12 @@ test('a result has the time of its check and the time a minute before its messag
 	await deliver(deps, 'video-stats-low', [videoBatch([id(1)])]);
 	await deliver(deps, 'video-stats-high', [single]);
 	expect(recorded.flatMap(({ results }) => results)).toMatchObject([
-		{ checkedAt: NOW, sentAt: new Date('2026-11-21T23:59:00.000Z'), snapshot: { views: 10, likes: null } },
+		{
+			checkedAt: NOW,
+			sentAt: new Date('2026-11-21T23:59:00.000Z'),
+			product: 'tiktok-scraper7.p.rapidapi.com',
+			snapshot: { views: 10, likes: null },
+		},
 		{ checkedAt: NOW, sentAt: new Date('2026-11-22T00:03:00.000Z'), videoId: single.video_id },
 	]);
 });

@@ -28,10 +28,10 @@ export async function record(
 function resultsOf(outcomes: readonly Outcome[]): VideoResult[] {
 	const results = new Map<string, VideoResult>();
 	for (const { job, answered } of outcomes)
-		for (const { videoId, checkedAt, answer } of answered) {
+		for (const { videoId, checkedAt, answer, product } of answered) {
 			const known = results.get(videoId);
 			if (answer instanceof AppError || (known && known.sentAt >= job.sentAt)) continue;
-			results.set(videoId, { videoId, sentAt: job.sentAt, checkedAt, snapshot: answer });
+			results.set(videoId, { videoId, sentAt: job.sentAt, checkedAt, product, snapshot: answer });
 		}
 	return [...results.values()];
 }

@@ -22,6 +22,8 @@ export type VideoResult = {
 	/** When the message was sent: a check since then makes the result void. */
 	sentAt: Date;
 	checkedAt: Date;
+	/** The host of the product that gave the answer. */
+	product: string;
 	snapshot: VideoSnapshot | Gone;
 };
 
@@ -147,11 +149,12 @@ export function createVideoChecks(db: Db) {
 	};
 }
 
-function toRow({ videoId, sentAt, checkedAt, snapshot }: VideoResult) {
+function toRow({ videoId, sentAt, checkedAt, product, snapshot }: VideoResult) {
 	const check = {
 		video_id: videoId,
 		sent_at: sentAt.toISOString(),
 		checked_at: checkedAt.toISOString(),
+		product,
 	};
 	if ('gone' in snapshot) return { ...check, gone: true, gone_reason: snapshot.gone };
 	return {
@@ -163,12 +166,14 @@ function toRow({ videoId, sentAt, checkedAt, snapshot }: VideoResult) {
 		reposts: snapshot.reposts,
 		saves: snapshot.saves,
 		media_kind: snapshot.mediaKind,
+		caption: snapshot.caption,
 		thumbnail_url: snapshot.thumbnailUrl,
 		published_at: snapshot.publishedAt,
 		blogger_external_id: snapshot.blogger?.externalId ?? null,
 		blogger_username: snapshot.blogger?.username ?? null,
 		blogger_display_name: snapshot.blogger?.displayName ?? null,
 		blogger_avatar_url: snapshot.blogger?.avatarUrl ?? null,
+		blogger_followers: snapshot.blogger?.followers ?? null,
 		music_external_id: snapshot.music?.externalId ?? null,
 		music_title: snapshot.music?.title ?? null,
 		music_author: snapshot.music?.author ?? null,

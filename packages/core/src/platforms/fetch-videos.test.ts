@@ -32,9 +32,12 @@ const storableSnapshot = z.strictObject({
 	reposts: metric,
 	saves: metric,
 	mediaKind: z.enum(['video', 'photo', 'album']).nullable(),
+	caption: label,
 	thumbnailUrl: url,
 	publishedAt: z.iso.datetime().nullable(),
-	blogger: z.strictObject({ externalId, username: label, displayName: label, avatarUrl: url }).nullable(),
+	blogger: z
+		.strictObject({ externalId, username: label, displayName: label, avatarUrl: url, followers: metric })
+		.nullable(),
 	music: z.strictObject({ externalId, title: label, author: label }).nullable(),
 });
 

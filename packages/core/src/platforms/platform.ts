@@ -14,6 +14,8 @@ export type VideoSnapshot = {
 	saves: number | null;
 	/** An album holds several pictures or videos. */
 	mediaKind: 'video' | 'photo' | 'album' | null;
+	/** The title, on platforms that have one, or the text of the post. At most 1,000 characters, on one line. */
+	caption: string | null;
 	thumbnailUrl: string | null;
 	/** ISO 8601, UTC. */
 	publishedAt: string | null;
@@ -22,6 +24,7 @@ export type VideoSnapshot = {
 		username: string | null;
 		displayName: string | null;
 		avatarUrl: string | null;
+		followers: number | null;
 	} | null;
 	music: { externalId: string; title: string | null; author: string | null } | null;
 };

@@ -59,6 +59,7 @@ export const instagramLooter2: SimulatedProduct = {
 				full_name: video.creator.name,
 				profile_pic_url: signed(`${video.creator.handle}.jpg`, now),
 				is_private: false,
+				edge_followed_by: { count: video.creator.followers },
 			},
 		};
 	},

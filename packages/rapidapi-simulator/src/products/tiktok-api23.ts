@@ -48,6 +48,7 @@ export const tiktokApi23: SimulatedProduct = {
 				avatarLarger: signed(`avatar/${creator.handle}.jpeg`, now),
 				privateAccount: false,
 			},
+			authorStats: { followerCount: creator.followers },
 			music: { id: digits(sound.key, 19), ...musicNames(video), original: sound.isOriginal },
 			stats: roundedStats(id, video),
 			statsV2: exactStats(video),

@@ -68,7 +68,7 @@ export function tweet(id: string, now: Date): JsonObject {
 	};
 }
 
-function user({ key, name, handle }: Video['creator']): JsonObject {
+function user({ key, name, handle, followers }: Video['creator']): JsonObject {
 	return {
 		__typename: 'User',
 		rest_id: digits(key, 10),
@@ -77,6 +77,7 @@ function user({ key, name, handle }: Video['creator']): JsonObject {
 			name,
 			screen_name: handle,
 			profile_image_url_https: `https://pbs.twimg.example/profile_images/${handle}_normal.jpg`,
+			followers_count: followers,
 		},
 	};
 }

@@ -17,6 +17,7 @@ const post = z.object({
 	comments_count: counter,
 	reshare_count: counter,
 	video_view_count: counter,
+	message: text,
 	timestamp: unixSeconds,
 	author: optional(z.object({ id: externalId, name: text, profile_picture_url: link })),
 	image: optional(z.object({ uri: link })),
@@ -51,6 +52,7 @@ function toSnapshot({ author, video_thumbnail: frame, ...data }: z.infer<typeof 
 		reposts: data.reshare_count,
 		saves: null,
 		mediaKind: frame || data.video_view_count !== null ? 'video' : null,
+		caption: data.message,
 		thumbnailUrl: frame?.uri ?? data.image?.uri ?? null,
 		publishedAt: data.timestamp,
 		blogger: author
@@ -59,6 +61,7 @@ function toSnapshot({ author, video_thumbnail: frame, ...data }: z.infer<typeof 
 					username: null,
 					displayName: author.name,
 					avatarUrl: author.profile_picture_url,
+					followers: null,
 				})
 			: null,
 		music: null,

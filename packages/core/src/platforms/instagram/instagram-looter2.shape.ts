@@ -48,8 +48,19 @@ const node = z.object({
 	edge_media_to_comment: edge,
 	thumbnail_src: link,
 	display_url: link,
+	edge_media_to_caption: optional(
+		z.object({ edges: z.array(z.object({ node: optional(z.object({ text })) })) }),
+	),
 	taken_at_timestamp: unixSeconds,
-	owner: optional(z.object({ id: externalId, username: text, full_name: text, profile_pic_url: link })),
+	owner: optional(
+		z.object({
+			id: externalId,
+			username: text,
+			full_name: text,
+			profile_pic_url: link,
+			edge_followed_by: edge,
+		}),
+	),
 	clips_music_attribution_info: optional(
 		z.object({ audio_id: externalId, song_name: text, artist_name: text }),
 	),
@@ -78,6 +89,7 @@ function toSnapshot(post: z.infer<typeof node>): VideoSnapshot {
 		reposts: null,
 		saves: null,
 		mediaKind: kindOf(post.__typename),
+		caption: post.edge_media_to_caption?.edges[0]?.node?.text ?? null,
 		thumbnailUrl: post.thumbnail_src ?? post.display_url,
 		publishedAt: post.taken_at_timestamp,
 		blogger: owner
@@ -86,6 +98,7 @@ function toSnapshot(post: z.infer<typeof node>): VideoSnapshot {
 					username: owner.username,
 					displayName: owner.full_name,
 					avatarUrl: owner.profile_pic_url,
+					followers: owner.edge_followed_by?.count ?? null,
 				})
 			: null,
 		music: music

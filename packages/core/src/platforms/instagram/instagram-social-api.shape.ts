@@ -32,6 +32,7 @@ const post = metrics.extend({
 	metrics: optional(metrics),
 	like_and_view_counts_disabled: hiddenFlag,
 	media_name: text,
+	caption: optional(z.object({ text })),
 	thumbnail_url: link,
 	taken_at: unixSeconds,
 	user: optional(z.object({ id: externalId, username: text, full_name: text, profile_pic_url: link })),
@@ -70,6 +71,7 @@ function toSnapshot(video: Post): VideoSnapshot {
 		reposts: count('repost_count') ?? count('share_count'),
 		saves: count('save_count'),
 		mediaKind: kindOf(video.media_name),
+		caption: video.caption?.text ?? null,
 		thumbnailUrl: video.thumbnail_url,
 		publishedAt: video.taken_at,
 		blogger: user
@@ -78,6 +80,7 @@ function toSnapshot(video: Post): VideoSnapshot {
 					username: user.username,
 					displayName: user.full_name,
 					avatarUrl: user.profile_pic_url,
+					followers: null,
 				})
 			: null,
 		music: mapMusic(video.clips_metadata),

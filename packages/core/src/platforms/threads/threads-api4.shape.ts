@@ -30,6 +30,7 @@ const answer = z.union([
 
 /** A post. It reports neither views nor saves. Inferred: likes are hidden as on Instagram, which hosts the post. */
 const post = z.object({
+	caption: optional(z.object({ text })),
 	taken_at: unixSeconds,
 	like_count: counter,
 	like_and_view_counts_disabled: hiddenFlag,
@@ -67,6 +68,7 @@ function toSnapshot({ text_post_app_info: info, user, ...data }: z.infer<typeof 
 		reposts: info?.repost_count ?? null,
 		saves: null,
 		mediaKind: kindOf(data),
+		caption: data.caption?.text ?? null,
 		thumbnailUrl: data.image_versions2?.candidates?.[0]?.url ?? null,
 		publishedAt: data.taken_at,
 		blogger: user
@@ -75,6 +77,7 @@ function toSnapshot({ text_post_app_info: info, user, ...data }: z.infer<typeof 
 					username: user.username,
 					displayName: user.full_name,
 					avatarUrl: user.profile_pic_url,
+					followers: null,
 				})
 			: null,
 		music: null,

@@ -49,12 +49,14 @@ const photo = z.object({ imageURL: optional(z.object({ urlList: z.array(link) })
 const item = z.object({
 	stats,
 	statsV2: stats,
+	desc: text,
 	createTime: unixSeconds,
 	video: optional(z.object({ cover: link, originCover: link })),
 	imagePost: optional(z.object({ images: optional(z.array(photo)) })),
 	author: optional(
 		z.object({ id: externalId, uniqueId: text, nickname: text, avatarThumb: link, avatarMedium: link }),
 	),
+	authorStats: optional(z.object({ followerCount: counter })),
 	music: optional(z.object({ id: externalId, title: text, authorName: text })),
 });
 
@@ -74,7 +76,14 @@ export const tiktokApi23: Shape = {
 	video: item.transform(toSnapshot),
 };
 
-function toSnapshot({ stats, statsV2, author, music, ...data }: z.infer<typeof item>): VideoSnapshot {
+function toSnapshot({
+	stats,
+	statsV2,
+	author,
+	authorStats,
+	music,
+	...data
+}: z.infer<typeof item>): VideoSnapshot {
 	const photo = data.imagePost?.images?.[0]?.imageURL?.urlList[0];
 	return {
 		views: statsV2?.playCount ?? stats?.playCount ?? null,
@@ -83,6 +92,7 @@ function toSnapshot({ stats, statsV2, author, music, ...data }: z.infer<typeof i
 		reposts: statsV2?.shareCount ?? stats?.shareCount ?? null,
 		saves: statsV2?.collectCount ?? stats?.collectCount ?? null,
 		mediaKind: data.imagePost ? 'photo' : 'video',
+		caption: data.desc,
 		thumbnailUrl: data.video?.cover ?? data.video?.originCover ?? photo ?? null,
 		publishedAt: data.createTime,
 		blogger: author
@@ -91,6 +101,7 @@ function toSnapshot({ stats, statsV2, author, music, ...data }: z.infer<typeof i
 					username: author.uniqueId,
 					displayName: author.nickname,
 					avatarUrl: author.avatarMedium ?? author.avatarThumb,
+					followers: authorStats?.followerCount ?? null,
 				})
 			: null,
 		music: music

@@ -36,6 +36,7 @@ const video = z.object({
 	cover: link,
 	origin_cover: link,
 	ai_dynamic_cover: link,
+	title: text,
 	create_time: unixSeconds,
 	images: optional(z.array(z.unknown())),
 	author: optional(z.object({ id: externalId, unique_id: text, nickname: text, avatar: link })),
@@ -67,6 +68,7 @@ function toSnapshot({ author, music_info: music, ...data }: z.infer<typeof video
 		reposts: data.share_count,
 		saves: data.collect_count,
 		mediaKind: data.images?.length ? 'photo' : 'video',
+		caption: data.title,
 		thumbnailUrl: data.cover ?? data.origin_cover ?? data.ai_dynamic_cover,
 		publishedAt: data.create_time,
 		blogger: author
@@ -75,6 +77,7 @@ function toSnapshot({ author, music_info: music, ...data }: z.infer<typeof video
 					username: author.unique_id,
 					displayName: author.nickname,
 					avatarUrl: author.avatar,
+					followers: null,
 				})
 			: null,
 		music: music ? withExternalId({ externalId: music.id, title: music.title, author: music.author }) : null,

@@ -9,7 +9,14 @@ const user = optional(
 			z.object({
 				rest_id: externalId,
 				core: names,
-				legacy: optional(z.object({ name: text, screen_name: text, profile_image_url_https: link })),
+				legacy: optional(
+					z.object({
+						name: text,
+						screen_name: text,
+						profile_image_url_https: link,
+						followers_count: counter,
+					}),
+				),
 				avatar: optional(z.object({ image_url: link })),
 			}),
 		),
@@ -17,6 +24,7 @@ const user = optional(
 );
 
 const post = z.object({
+	full_text: text,
 	favorite_count: counter,
 	reply_count: counter,
 	retweet_count: counter,
@@ -53,6 +61,7 @@ function toSnapshot({ views, legacy, core, ...moved }: z.infer<typeof tweet>): V
 		reposts: sum(legacy?.retweet_count ?? moved.retweet_count, legacy?.quote_count ?? moved.quote_count),
 		saves: legacy?.bookmark_count ?? moved.bookmark_count,
 		mediaKind: kindOf(media.map(({ type }) => type)),
+		caption: legacy?.full_text ?? moved.full_text,
 		thumbnailUrl: media[0]?.media_url_https ?? null,
 		publishedAt: legacy?.created_at ?? moved.created_at,
 		blogger: author
@@ -61,6 +70,7 @@ function toSnapshot({ views, legacy, core, ...moved }: z.infer<typeof tweet>): V
 					username: author.core?.screen_name ?? author.legacy?.screen_name ?? null,
 					displayName: author.core?.name ?? author.legacy?.name ?? null,
 					avatarUrl: author.avatar?.image_url ?? author.legacy?.profile_image_url_https ?? null,
+					followers: author.legacy?.followers_count ?? null,
 				})
 			: null,
 		music: null,

@@ -18,6 +18,7 @@ const videoItem = z.object({
 	snippet: optional(
 		z.object({
 			publishedAt: dateLike(z.iso.datetime({ offset: true })),
+			title: text,
 			channelId: externalId,
 			channelTitle: text,
 			thumbnails: optional(
@@ -49,6 +50,7 @@ function toSnapshot({ snippet, statistics }: z.infer<typeof videoItem>): VideoSn
 		reposts: null,
 		saves: null,
 		mediaKind: 'video',
+		caption: snippet?.title ?? null,
 		thumbnailUrl: maxres?.url ?? standard?.url ?? high?.url ?? medium?.url ?? smallest?.url ?? null,
 		publishedAt: snippet?.publishedAt ?? null,
 		blogger: withExternalId({
@@ -56,6 +58,7 @@ function toSnapshot({ snippet, statistics }: z.infer<typeof videoItem>): VideoSn
 			username: null,
 			displayName: snippet?.channelTitle ?? null,
 			avatarUrl: null,
+			followers: null,
 		}),
 		music: null,
 	};

@@ -49,6 +49,7 @@ const wordings: Wording[] = [
 
 /** One video, with `likeCount`, `commentCount` and `channelHandle` because of `extend=2`. Counters are strings or numbers. */
 const videoInfo = z.object({
+	title: text,
 	viewCount: counter,
 	likeCount: counter,
 	commentCount: counter,
@@ -79,6 +80,7 @@ function toSnapshot(video: z.infer<typeof videoInfo>): VideoSnapshot {
 		reposts: null,
 		saves: null,
 		mediaKind: 'video',
+		caption: video.title,
 		// From the smallest to the largest.
 		thumbnailUrl: video.thumbnail?.at(-1)?.url ?? null,
 		publishedAt: video.publishDate,
@@ -87,6 +89,7 @@ function toSnapshot(video: z.infer<typeof videoInfo>): VideoSnapshot {
 			username: video.channelHandle?.replace(/^@/, '') ?? null,
 			displayName: video.channelTitle,
 			avatarUrl: null,
+			followers: null,
 		}),
 		music: null,
 	};
