@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-/** What a first visit may load of JavaScript, sign-in included and the chart not. */
+/** The budget of JavaScript for a first visit, with sign-in and without the chart. */
 const FIRST_LOAD_BUDGET_KB = 45;
 
 const dist = new URL('../dist/', import.meta.url);

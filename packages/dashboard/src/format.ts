@@ -2,7 +2,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A window is told where it is not 24 hours, give or take half an hour. */
+/** A window is shown if it differs from 24 hours by more than half an hour. */
 const isADay = (hours: number) => Math.abs(hours - 24) <= 0.5;
 
 /** Texts of figures and times, in one locale and in the time zone of an organization. */
@@ -43,7 +43,7 @@ export function createFormat(locale: string, timeZone: string) {
 		compact: number(shortCompact),
 		signedCompact: number({ ...shortCompact, signDisplay: 'exceptZero' }),
 		percent: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-		/** Whole from 100 on; below it, three digits. */
+		/** A whole number from 100 on; three digits below. */
 		rate: (value: number) => (Math.abs(value) >= 100 ? whole(value) : threeDigits(value)),
 		ratio: (value: number) => `${oneDecimal(value)}×`,
 		hours: (hours: number) => `${oneDecimal(hours)} h`,
@@ -53,9 +53,9 @@ export function createFormat(locale: string, timeZone: string) {
 		dateTime: dateTime({ timeZone, dateStyle: 'medium', timeStyle: 'short' }),
 		time: dateTime({ timeZone, timeStyle: 'short' }),
 		utc: (at: string | number) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-		/** Of a calendar day such as `2026-11-25`, which has no zone. */
+		/** Formats a calendar day such as `2026-11-25`, which has no time zone. */
 		day: dateTime({ timeZone: 'UTC', day: 'numeric', month: 'short' }),
-		/** On an axis whose ticks are `stepMs` apart. */
+		/** Formats a time on an axis whose ticks are `stepMs` apart. */
 		tick: (at: number, stepMs: number) => (stepMs >= DAY ? shortDay : shortTime)(at),
 		relativeTo,
 		duration(milliseconds: number): string {
@@ -75,7 +75,7 @@ export function isStale(at: string, now: number): boolean {
 	return now - Date.parse(at) > FRESH_HOURS * HOUR;
 }
 
-/** A file name without what file systems refuse. */
+/** A file name without characters that file systems refuse. */
 export function csvFileName(name: string, day: string): string {
 	const safe = name
 		.normalize('NFC')
@@ -84,7 +84,7 @@ export function csvFileName(name: string, day: string): string {
 	return `${safe || 'videos'}-${day}.csv`;
 }
 
-/** The texts are English, so the figures are too, in the reader's own variety of it. */
+/** The texts are English, so figures use the reader's variety of English. */
 export function englishLocale(languages: readonly string[]): string {
 	return languages.find((language) => /^en(-[A-Z]{2})?$/.test(language)) ?? 'en-GB';
 }

@@ -11,7 +11,7 @@ import './style.css';
 
 const RETRY_MS = 5_000;
 
-/** Shown by index.html before any code is there. */
+/** index.html shows it before any code is loaded. */
 const placeholder = document.querySelector('#placeholder');
 const root = document.querySelector('#app');
 if (!root) throw new Error('index.html has no #app');

@@ -1,6 +1,6 @@
 import { type Db, unwrap } from './client.ts';
 
-/** What the processor knows of the quotas of RapidAPI products. Connect with an operator's token. */
+/** The quotas of RapidAPI products, as the processor last saw them. Connect with an operator's token. */
 export function createQuotas(db: Db) {
 	return {
 		list() {

@@ -18,7 +18,7 @@ export const client = createClient({
 
 export const api = createEndpoints(client);
 
-/** What was last shown, so that going back shows it at once. Emptied with the session. */
+/** The last answers, so that a return to a screen shows them at once. The end of the session clears them. */
 export const shown = new Map<string, unknown>();
 effect(() => {
 	if (session.value.status === 'signed_out') shown.clear();

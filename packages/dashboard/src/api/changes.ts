@@ -10,7 +10,7 @@ type AddRequest = {
 	campaign_id?: string;
 };
 
-/** What the first screens do not need: it is loaded with the dialogs that change something. */
+/** Requests that change data. They are loaded with the dialogs that send them. */
 export const changes = {
 	patchOrganization: (body: { organization_id: string; name: string; time_zone: string }) =>
 		send<{ organization: Named }>('PATCH', '/dashboard/organization', { body }),

@@ -19,7 +19,7 @@ type Deps = {
 	onReached: (isReached: boolean) => void;
 };
 
-/** The one way to the API: it adds the token, renews it once, and turns every failure into an ApiError. */
+/** Sends every request to the API: adds the token, renews it once, and turns each failure into an ApiError. */
 export function createClient(deps: Deps): Client {
 	async function attempt(method: Method, path: string, options: RequestOptions, isRefused: boolean) {
 		const token = await deps.accessToken(isRefused);
@@ -58,7 +58,7 @@ export function createClient(deps: Deps): Client {
 		async send(method, path, options) {
 			const response = await fetchOk(method, path, options);
 			if (response.status === 204) return null;
-			// A page of the application where the API should answer means that the API is not there.
+			// An HTML page in the place of the API's answer means that the API is not reachable.
 			if (!isJson(response)) throw new ApiError('unavailable');
 			return response.json();
 		},

@@ -11,7 +11,7 @@ export const metrics = ['views', 'likes', 'comments', 'reposts', 'saves'] as con
 export type Metric = (typeof metrics)[number];
 type Metrics = Record<Metric, number | null>;
 
-/** Between two observations; a negative value is a correction. `hours` is the real window. */
+/** The change between two observations; a negative value is a correction. `hours` is the real window. */
 export type Change = { value: number; hours: number } | null;
 
 export type Named = { id: string; name: string };
@@ -88,7 +88,7 @@ export const videoSorts = [
 ] as const;
 export const directions = ['desc', 'asc'] as const;
 
-/** What the list, its CSV and a bulk action by filter select by. */
+/** The filter of the list, of its CSV and of a bulk action. */
 export type VideoFilter = {
 	organization_id: string;
 	platform?: Platform;
@@ -120,7 +120,7 @@ type Receipt = {
 	collected_at: string;
 	product: string | null;
 	metrics: Metrics;
-	/** Against the observation before. */
+	/** The change since the observation before. */
 	change: Metrics | null;
 	hours: number | null;
 };
@@ -257,7 +257,7 @@ export type Quota = {
 	remaining: number | null;
 	resets_at: string | null;
 	circuit: { kind: string; until: string | null; since: string } | null;
-	/** Of the last seven runs. */
+	/** Calls in each of the last seven runs. */
 	nightly_calls: number[];
 	runs_out_at: string | null;
 	taken_over_by: string | null;

@@ -11,7 +11,7 @@ export type Pages<Row, Extra> = {
 	rows: Row[] | null;
 	extra: Extra | null;
 	failure: ApiError | null;
-	/** The rows belong to another question than the one that is asked. */
+	/** The rows belong to another key than the current one. */
 	isOutdated: boolean;
 	isBusy: boolean;
 	hasMore: boolean;
@@ -26,7 +26,7 @@ type Load<Row, Extra> = (cursor: string | undefined, signal: AbortSignal) => Pro
 
 /**
  * A list that the API answers in pages. Rows stay in place while others are loaded, and when that fails.
- * `key` names the question; another key asks again.
+ * `key` identifies the request; a new key sends a new one.
  */
 export function usePages<Row extends { id: string }, Extra>(
 	key: string,
@@ -69,7 +69,7 @@ export function usePages<Row extends { id: string }, Extra>(
 		}
 	}
 
-	/** Reads as many pages again as are shown. */
+	/** Reads the shown pages again. */
 	function refresh(): Promise<RefreshOutcome> {
 		const { key, load, loaded } = latest.current;
 		const wanted = loaded?.key === key ? loaded.pages : 1;
@@ -102,7 +102,7 @@ export function usePages<Row extends { id: string }, Extra>(
 		});
 	}
 
-	// Another key is another question.
+	// A new key is a new request.
 	useEffect(() => {
 		const known = recall<Loaded<Row, Extra>>(key);
 		if (known) keep(known);
@@ -128,17 +128,17 @@ export function usePages<Row extends { id: string }, Extra>(
 	};
 }
 
-/** A key names one question, and each question has one type of answer. */
+/** A key identifies one request, and each request has one type of answer. */
 function recall<Answer>(key: string): Answer | null {
 	return (shown.get(key) as Answer | undefined) ?? null;
 }
 
-/** A row that moved while pages were read stands on two of them. */
+/** A row that moved while pages were read is on two of them. */
 function distinct<Row extends { id: string }>(rows: Row[]): Row[] {
 	return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
-/** A row that says the same stays the same object: what shows it need not be drawn again. */
+/** An unchanged row keeps its object, so that its component does not render again. */
 function keepEqualRows<Row extends { id: string }>(before: Row[], rows: Row[]): Row[] {
 	const known = new Map(before.map((row) => [row.id, row]));
 	return rows.map((row) => {

@@ -5,7 +5,7 @@ import type { PlotOptions } from './plot.ts';
 
 type ChartProps = { label: string; options: PlotOptions };
 
-/** The one chart. Its code is loaded when it is first shown, its place is kept until then. */
+/** The chart. Its code loads when it is first shown; its space is reserved until then. */
 export function Chart({ label, options }: ChartProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const [isMissing, setMissing] = useState(false);

@@ -9,7 +9,7 @@ export type PlotOptions = {
 	gaps: Span[];
 	/** Marked points of the first series. */
 	marks: { x: number; y: number }[];
-	/** Of times on the axis; null where x is an age in days. */
+	/** The time zone of the axis; null where x is an age in days. */
 	timeZone: string | null;
 	labelX: string;
 	/** `step` is the distance between two ticks. */
@@ -22,7 +22,7 @@ export type PlotOptions = {
 
 type Colors = Record<'text' | 'grid' | 'gap' | 'mark', string> & { series: string[] };
 
-/** Draws into `element` and follows its width. Answers how to remove it. */
+/** Draws into `element` and follows its width. Returns a function that removes the chart. */
 export function draw(element: HTMLElement, options: PlotOptions): () => void {
 	const plot = new uPlot(
 		plotOptions(element, options, colorsOf(element)),

@@ -15,7 +15,7 @@ type FormDialogProps = {
 	children: ComponentChildren;
 };
 
-/** A dialog that asks for something or for a confirmation, and does one thing. */
+/** A dialog with a form or a confirmation and one action. */
 export function FormDialog({ title, action, isDangerous, onSubmit, onClose, children }: FormDialogProps) {
 	const [failure, setFailure] = useState<string | null>(null);
 	const [isBusy, setBusy] = useState(false);

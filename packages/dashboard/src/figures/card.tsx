@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 
 type CardProps = { label: string; note: ComponentChildren; href?: string; children: ComponentChildren };
 
-/** One large figure and what it is made of. */
+/** One large figure and its parts. */
 export function Card({ label, note, href, children }: CardProps) {
 	const body = (
 		<>

@@ -10,7 +10,7 @@ const letters: Record<string, string> = {
 	Other: '–',
 };
 
-/** Letters of our own in place of a thumbnail or a logo: both would be someone else's. */
+/** Two letters for the platform. A thumbnail or a logo would be a third-party request. */
 export function PlatformMark({ platform }: { platform: Platform }) {
 	return (
 		<span class="mark" data-platform={platform} title={platform}>

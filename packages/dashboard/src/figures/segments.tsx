@@ -7,7 +7,7 @@ type SegmentsProps<Value extends string> = {
 	onChange: (value: Value) => void;
 };
 
-/** A choice of few, all in sight. */
+/** A choice between few values, all visible. */
 export function Segments<Value extends string>({ label, value, options, onChange }: SegmentsProps<Value>) {
 	const name = useId();
 	return (

@@ -5,7 +5,7 @@ type SelectProps<Value extends string> = {
 	onChange: (value: Value) => void;
 };
 
-/** A choice of known values; one that is set stands out. */
+/** A choice between known values. A set value is highlighted. */
 export function Select<Value extends string>({ label, value, options, onChange }: SelectProps<Value>) {
 	return (
 		<select

@@ -3,7 +3,7 @@ import { format } from '../session/organization.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { Count, Gain } from './figures.tsx';
 
-/** A sum, and of how many videos where some do not tell. */
+/** A sum, with the number of videos in it where some have no value. */
 export function ToldSum({ value, of }: { value: Told; of: number }) {
 	const { exact } = format.value;
 	const title = figureTexts.toldBy(exact(value.told), exact(of));
@@ -26,7 +26,7 @@ export function CoveredGain({ value: { views, measured, of } }: { value: Coverag
 	);
 }
 
-/** Not of all videos: of how many, on hover and to screen readers. */
+/** The number of videos in the figure, on hover and for screen readers. */
 function PartMark({ text }: { text: string }) {
 	return (
 		<small class="part" title={text}>

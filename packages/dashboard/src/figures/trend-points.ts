@@ -2,7 +2,7 @@ import type { Video } from '../api/types.ts';
 
 type Point = { x: number; y: number };
 
-/** What is told of a video's views of the last week, oldest first, each coordinate from 0 to 1. */
+/** The known views of a video in the last week, oldest first; each coordinate is from 0 to 1. */
 export function trendPoints({ statistics, day, week }: Pick<Video, 'statistics' | 'day' | 'week'>): Point[] {
 	const views = statistics?.views;
 	if (views == null) return [];

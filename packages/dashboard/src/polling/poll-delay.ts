@@ -1,5 +1,5 @@
 type Past = {
-	/** Refreshes in a row that brought nothing new. */
+	/** Refreshes in a row without news. */
 	unchanged: number;
 	/** Refreshes in a row that failed. */
 	failures: number;
@@ -7,7 +7,7 @@ type Past = {
 
 const MAX_MINUTES = 10;
 
-/** When to refresh again: each refresh that brings nothing doubles the wait, up to ten minutes. */
+/** The delay before the next refresh: each refresh without news doubles it, up to ten minutes. */
 export function pollDelayMs(firstMs: number, { unchanged, failures }: Past): number {
 	return Math.min(firstMs * 2 ** Math.max(unchanged, failures), MAX_MINUTES * 60_000);
 }

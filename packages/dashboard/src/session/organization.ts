@@ -7,7 +7,7 @@ const REMEMBERED = 'organization';
 
 export const me = signal<Me | null>(null);
 
-/** Where the address names none: the one chosen last on this device. */
+/** The organization last chosen on this device; used if the URL names none. */
 const remembered = signal(window.localStorage.getItem(REMEMBERED));
 
 export function rememberOrganization(id: string): void {
@@ -15,7 +15,7 @@ export function rememberOrganization(id: string): void {
 	remembered.value = id;
 }
 
-/** Null while it is not known, and where the address names one of which the user is no member. */
+/** Null while unknown, and if the URL names an organization that the user does not belong to. */
 export const organization = computed<Organization | null>(() => {
 	const all = me.value?.organizations ?? [];
 	const named = organizationInUrl();

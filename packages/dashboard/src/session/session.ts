@@ -34,7 +34,7 @@ export async function accessToken(isRefused: boolean): Promise<string | null> {
 	return data.session?.access_token ?? null;
 }
 
-/** Signs out of this device whatever happens; answers whether `everywhere` was reached where it was asked for. */
+/** Always signs out of this device. Returns whether the other devices were signed out, if `everywhere` is set. */
 export async function signOut({ everywhere }: { everywhere: boolean }): Promise<boolean> {
 	isLeaving = true;
 	if (everywhere) {

@@ -11,7 +11,7 @@ import { announce } from './announce.tsx';
 
 type AccountProps = { me: Me; organization: Organization | null };
 
-/** Who is signed in, what the organization may still use, and the way out. */
+/** The signed-in user, the limits of the organization, and sign-out. */
 export function Account({ me: { user }, organization }: AccountProps) {
 	const [isEditing, setEditing] = useState(false);
 	async function leave(everywhere: boolean) {

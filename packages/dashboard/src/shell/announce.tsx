@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 const message = signal<{ text: string; isFailure: boolean } | null>(null);
 let timer: number | undefined;
 
-/** Says what came of an action, at the foot of the page and to screen readers. */
+/** Announces the result of an action, at the foot of the page and to screen readers. */
 export function announce(text: string, { isFailure = false } = {}): void {
 	window.clearTimeout(timer);
 	message.value = { text, isFailure };

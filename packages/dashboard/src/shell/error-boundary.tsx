@@ -3,7 +3,7 @@ import { stateTexts } from '../texts/shell.ts';
 
 type Props = { children: ComponentChildren };
 
-/** Says that a screen broke, where an exception would leave half of it. */
+/** Shows an error in the place of a screen that threw an exception. */
 export class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
 	override state = { isBroken: false };
 
@@ -17,7 +17,7 @@ export class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
 	}
 }
 
-/** Nothing but loading the page again helps. */
+/** Only a reload of the page helps. */
 export function Broken({ title }: { title: string }) {
 	return (
 		<div class="state" role="alert">

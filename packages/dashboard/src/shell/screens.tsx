@@ -3,7 +3,7 @@ import type { Organization } from '../api/types.ts';
 import type { Route } from '../url/routes.ts';
 import { lazy } from './lazy.tsx';
 
-/** `id` is that of the video, on its own screen. */
+/** `id` is the video's id on the screen of a video. */
 export type ScreenProps = { organization: Organization; id: string };
 
 export const screens = {

@@ -17,7 +17,7 @@ import { isOutdated } from './version.ts';
 
 const ME_POLL_MS = 60_000;
 
-/** What a signed-in user sees around each screen. */
+/** The frame around each screen of a signed-in user. */
 export function Shell({ userId }: { userId: string }) {
 	const { data, failure, refresh } = useResource(`me ${userId}`, (signal) => api.me(signal), ME_POLL_MS);
 	useEffect(() => {

@@ -5,7 +5,7 @@ import { format } from '../session/organization.ts';
 import { stateTexts } from '../texts/shell.ts';
 import { failureSentence } from './failure-sentence.ts';
 
-/** Nothing could be read: why, and a way to try again. */
+/** Shown when nothing could be read: the reason, and a button to try again. */
 export function Failed({ failure, onRetry }: { failure: ApiError; onRetry: () => void }) {
 	return (
 		<div class="state" role="alert">
@@ -20,7 +20,7 @@ export function Failed({ failure, onRetry }: { failure: ApiError; onRetry: () =>
 	);
 }
 
-/** What is shown could not be refreshed: since when, why, and a way to try again. */
+/** Shown when the data could not be refreshed: since when, why, and a button to try again. */
 export function NotRefreshed({
 	failure,
 	at,

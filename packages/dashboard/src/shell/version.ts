@@ -3,7 +3,7 @@ import { readConfig } from '../api/api.ts';
 
 const CHECK_AFTER_MS = 5 * 60_000;
 
-/** The Worker was deployed anew since this tab loaded the page. */
+/** A new version was deployed after this tab loaded the page. */
 export const isOutdated = signal(false);
 
 export function watchVersion(version: string): void {

@@ -1,4 +1,4 @@
-/** Arrows, Home and End move the focus from row to row; Space selects the row. Answers how to stop. */
+/** Arrows, Home and End move the focus from row to row; Space selects the row. Returns a function that removes the listener. */
 export function followArrows(table: HTMLElement): () => void {
 	const onKey = (event: KeyboardEvent) => {
 		const row = event.target instanceof Element ? event.target.closest('tbody tr') : null;

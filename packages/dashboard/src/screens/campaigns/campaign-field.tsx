@@ -36,7 +36,7 @@ export function CampaignField({ campaigns }: { campaigns: Campaign[] }) {
 	);
 }
 
-/** The id of what was chosen; a new campaign is created. */
+/** The id of the chosen campaign; creates a new campaign. */
 export async function campaignOf(form: FormData, organization_id: string): Promise<string> {
 	const chosen = formText(form, 'campaign');
 	if (chosen !== NEW) return chosen;

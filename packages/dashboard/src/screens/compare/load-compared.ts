@@ -3,10 +3,10 @@ import type { Video } from '../../api/types.ts';
 import { creatorName } from '../../figures/video-name.tsx';
 import { loadSeries, type Series } from '../video/load-series.ts';
 
-/** Of each creator, this many of the newest videos. */
+/** The number of newest videos compared for each creator. */
 const VIDEOS_PER_CREATOR = 3;
 
-/** `group` is the place of what was chosen: the lines of one creator share it. */
+/** `group` is the index of the selection: the lines of one creator share it. */
 export type Compared = { video: Video; series: Series; group: number };
 
 export async function loadVideos(ids: string[], signal: AbortSignal): Promise<Compared[]> {

@@ -16,7 +16,7 @@ import { operations } from './operations.ts';
 
 const POLL_MS = 60_000;
 
-/** Messages that could not be done: look at one, put it back on its queue, or drop it. */
+/** Dead letters: show one, replay it, or drop it. */
 export function DeadLetters() {
 	const [shown, setShown] = useState<string | null>(null);
 	const letters = usePages<DeadLetter, null>(

@@ -3,7 +3,7 @@ import type { DeadLetter, Quota, Run } from '../../api/types.ts';
 
 const { send } = client;
 
-/** What only operators may ask. */
+/** Requests of operators. */
 export const operations = {
 	runs: (query: { limit: number; cursor?: string }, signal: AbortSignal) =>
 		send<{ runs: Run[]; next_cursor: string | null }>('GET', '/ops/runs', { query, signal }),

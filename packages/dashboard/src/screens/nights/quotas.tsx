@@ -12,7 +12,7 @@ const POLL_MS = 60_000;
 
 type Row = Quota & { id: string };
 
-/** What is left of each product, and whether it lasts. */
+/** The remaining quota of each product, and how long it lasts. */
 export function Quotas() {
 	const { data, failure, at, refresh } = useResource(
 		'quotas',

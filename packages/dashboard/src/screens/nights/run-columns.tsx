@@ -17,7 +17,7 @@ const count = (
 	cell: (row) => <Count value={figureOf(row)} missing={nightsTexts.notTold} />,
 });
 
-/** Failed or put off in numbers worth a look stand out. */
+/** Highlights many failed or deferred videos. */
 const warned = (column: Column<RunTotals>, figureOf: (row: RunTotals) => number): Column<RunTotals> => ({
 	...column,
 	cell: (row) => <span class={figureOf(row) > (row.due ?? 0) / 50 ? 'stale' : ''}>{column.cell(row)}</span>,

@@ -2,7 +2,7 @@ import { format } from '../../session/organization.ts';
 import { nightsTexts } from '../../texts/nights.ts';
 import type { RunTotals } from './run-totals.ts';
 
-/** Failed and put-off videos of a run by platform and reason. */
+/** Failed and deferred videos of a run by platform and reason. */
 export function WhyNotRefreshed({ totals }: { totals: RunTotals | null }) {
 	const reasons = totals ? reasonsOf(totals) : null;
 	const night = totals ? format.value.utc(totals.run.scheduled_at).slice(0, 16) : '';

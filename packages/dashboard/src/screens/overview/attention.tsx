@@ -4,7 +4,7 @@ import { attentionTexts } from '../../texts/figures.ts';
 import { overviewTexts } from '../../texts/overview.ts';
 import { videosHref } from '../videos/search.ts';
 
-/** What someone should look at, each reason a link to its videos. Null while it is loading. */
+/** The videos that need attention, by reason, each with a link. Null while loading. */
 export function Attention({ attention }: { attention: Overview['attention'] | null }) {
 	if (!attention) return <div class="panel attention" aria-busy="true" />;
 	const reasons = attention.filter(({ videos }) => videos > 0);

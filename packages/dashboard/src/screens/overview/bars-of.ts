@@ -1,7 +1,7 @@
 type Bar = { from: number; to: number };
 type Bars = { bars: (Bar | null)[]; top: number; bottom: number };
 
-/** Where bars begin and end, as shares of a height on which zero always lies; null stays null. */
+/** The start and end of each bar, as shares of a height that includes zero; null stays null. */
 export function barsOf(values: (number | null)[]): Bars {
 	const known = values.filter((value) => value !== null);
 	const top = Math.max(0, ...known);

@@ -7,7 +7,7 @@ import { barsOf } from './bars-of.ts';
 
 type Gains = Overview['daily_gains'];
 
-/** Views gained a day, and of how many videos that is known. Null while it is loading. */
+/** Views gained per day, with the number of measured videos. Null while loading. */
 export function DailyGains({ gains }: { gains: Gains | null }) {
 	return (
 		<section>

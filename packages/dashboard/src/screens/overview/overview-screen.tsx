@@ -45,7 +45,7 @@ export function OverviewScreen({ organization }: ScreenProps) {
 	);
 }
 
-/** Null while it is loading: everything has its place already. */
+/** Null while loading; the space is reserved. */
 function Figures({ overview }: { overview: Overview | null }) {
 	return (
 		<>

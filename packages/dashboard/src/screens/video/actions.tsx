@@ -18,7 +18,7 @@ import { StartButton } from '../videos/start-button.tsx';
 
 type ActionsProps = { organization: Organization; video: Video; onDone: () => void };
 
-/** What a member may do with the video; nothing for a viewer. */
+/** The actions of a member on the video; empty for a viewer. */
 export function Actions({ organization, video, onDone }: ActionsProps) {
 	const [asking, setAsking] = useState<'delete' | 'campaign' | null>(null);
 	if (!organization.may_write) return null;

@@ -1,7 +1,7 @@
 import { api } from '../../api/api.ts';
 import type { StatisticsPage } from '../../api/types.ts';
 
-/** Ten thousand hours or days are more than a chart shows. */
+/** A chart shows at most ten thousand hours or days. */
 const MAX_PAGES = 20;
 
 export type Series = Omit<StatisticsPage, 'next_from'> & { isCut: boolean };

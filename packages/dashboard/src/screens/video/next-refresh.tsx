@@ -5,7 +5,7 @@ import { format } from '../../session/organization.ts';
 import { waitingText } from '../../texts/figures.ts';
 import { videoTexts } from '../../texts/video.ts';
 
-/** When the numbers are fetched again, and why then; or why not. */
+/** The time and reason of the next refresh, or why there is none. */
 export function NextRefresh({ detail: { next_refresh, video } }: { detail: VideoDetail }) {
 	const { at, reason } = next_refresh;
 	return (

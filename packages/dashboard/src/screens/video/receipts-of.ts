@@ -2,7 +2,7 @@ import type { Metric, Observation } from '../../api/types.ts';
 
 export type Receipt = Observation & { id: string; change: number | null; hours: number | null };
 
-/** The newest first, each with what changed since the observation before that told the metric. */
+/** Newest first, each with the change since the last observation that has the metric. */
 export function receiptsOf(observations: Observation[], metric: Metric): Receipt[] {
 	let before: Observation | null = null;
 	const receipts: Receipt[] = [];

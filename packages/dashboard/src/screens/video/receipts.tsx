@@ -12,7 +12,7 @@ const SHOWN = 30;
 
 type ReceiptsProps = { observations: Observation[] | null; metric: Metric };
 
-/** Every observation with its source: what the chart shows, as a table. */
+/** Every observation with its source: the chart as a table. */
 export function Receipts({ observations, metric }: ReceiptsProps) {
 	const [isAll, setAll] = useState(false);
 	const receipts = observations && receiptsOf(observations, metric);

@@ -125,7 +125,7 @@ function SeriesPlot({ series, video, metric, axis }: SeriesPlotProps) {
 	return <Chart label={videoTexts.chart(metricTexts[metric])} options={options} />;
 }
 
-/** Each fall in words: what the platform took back, and when. */
+/** Each correction in words. */
 function Corrections({ corrections }: { corrections: Correction[] }) {
 	const { exact, signed } = format.value;
 	if (corrections.length === 0) return null;

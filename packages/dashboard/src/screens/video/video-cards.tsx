@@ -7,7 +7,7 @@ import { figureTexts, missingTexts } from '../../texts/figures.ts';
 import { videoTexts } from '../../texts/video.ts';
 import { whyNoChange, whyNoMetric } from '../videos/missing.ts';
 
-/** The newest figures with where each comes from. */
+/** The newest figures with their sources. */
 export function VideoCards({ detail }: { detail: VideoDetail }) {
 	const { video, receipt, against_creator } = detail;
 	const { exact, hours, ratio } = format.value;

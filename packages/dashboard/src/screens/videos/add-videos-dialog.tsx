@@ -14,7 +14,7 @@ import { sendLinks } from './send-links.ts';
 
 const MAX_LINKS = 500;
 
-/** What was pasted outlives a dialog that Esc closed. */
+/** The pasted text is kept when Esc closes the dialog. */
 const draft = signal('');
 
 type AddVideosProps = {

@@ -36,7 +36,7 @@ type BulkProps = {
 	onClear: () => void;
 };
 
-/** What can be done with the selected rows, or with all that the filter selects. */
+/** Actions on the selected rows, or on all videos of the filter. */
 export function BulkActions(props: BulkProps) {
 	const { organization, campaigns, selected, matching, loaded, filter, onDone, onClear } = props;
 	const [isAllMatching, setAllMatching] = useState(false);

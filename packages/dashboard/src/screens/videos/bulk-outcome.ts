@@ -1,7 +1,7 @@
 import type { BulkAction, BulkResult } from '../../api/types.ts';
 import { bulkTexts } from '../../texts/actions.ts';
 
-/** What came of a bulk action: how many were done, and each reason why others were not. */
+/** The result of a bulk action: the number of changed videos, and each reason for the others. */
 export function bulkOutcome(action: BulkAction, results: BulkResult[]): { text: string; isFailure: boolean } {
 	const count = (outcome: BulkResult['outcome']) =>
 		results.filter((result) => result.outcome === outcome).length;

@@ -51,7 +51,7 @@ const updatedColumn: VideoColumn = {
 	cell: (video) => <Age at={video.last_checked_at} isTracked={video.video_status === 'tracking'} />,
 };
 
-/** `onStarted` is null for those who may not start tracking. */
+/** `onStarted` is null for users who may not start tracking. */
 export function videoColumns(onStarted: (() => void) | null): VideoColumn[] {
 	return [
 		name(onStarted),

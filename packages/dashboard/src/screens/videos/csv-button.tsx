@@ -7,7 +7,7 @@ import { csvTexts } from '../../texts/filters.ts';
 
 type CsvButtonProps = { name: string; load: () => Promise<Response> };
 
-/** Saves the file once it is whole: a download that breaks leaves none. */
+/** Saves the file when it is complete: a broken download leaves no file. */
 export function CsvButton({ name, load }: CsvButtonProps) {
 	const [isBusy, setBusy] = useState(false);
 	async function download() {

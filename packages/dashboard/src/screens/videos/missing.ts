@@ -7,7 +7,7 @@ type Facts = Pick<
 	'platform' | 'video_status' | 'statistics' | 'waiting_reason' | 'waiting_until' | 'needs_attention'
 >;
 
-/** It is tracked, and its first numbers are being fetched. */
+/** The video is tracked, and its first statistics are being fetched. */
 export function awaitsFirstNumbers(video: Facts): boolean {
 	const { platform, video_status, statistics, waiting_reason, needs_attention } = video;
 	const isHeldUp = waiting_reason !== null || needs_attention.includes('unreadable');

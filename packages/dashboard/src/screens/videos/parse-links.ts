@@ -3,7 +3,7 @@ export type Line = { text: string; url: string | null };
 const LINK = /(?:https?:\/\/|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}\/)[^\s<>"'`|]+/giu;
 const CLOSING = /[.,;:!?)\]}»”’]+$/u;
 
-/** The links in a pasted text, each once and in its order; a line without one stands for itself. */
+/** The links in a pasted text, each once, in their order; a line without a link is kept as it is. */
 export function parseLinks(text: string): Line[] {
 	const lines = text.split(/\r?\n/).flatMap((line): Line[] => {
 		const links = (line.match(LINK) ?? []).map((link) => link.replace(CLOSING, ''));

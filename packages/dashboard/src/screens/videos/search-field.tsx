@@ -5,7 +5,7 @@ const TYPING_MS = 250;
 
 type SearchFieldProps = { value: string; label: string; onChange: (value: string) => void };
 
-/** `/` goes to it, Esc empties it, the down arrow goes on to the table. */
+/** `/` focuses it, Esc clears it, the down arrow moves to the table. */
 export function SearchField({ value, label, onChange }: SearchFieldProps) {
 	const [typed, setTyped] = useState(value);
 	const input = useRef<HTMLInputElement>(null);

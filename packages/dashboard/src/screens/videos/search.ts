@@ -10,7 +10,7 @@ import {
 import { linkTo } from '../../url/link.ts';
 import { anyOf, day, defineSearch, id, oneOf, text } from '../../url/search.ts';
 
-/** The filters and the order of the list, as its address holds them. */
+/** The filters and the sort of the list, as the URL has them. */
 export const videosSearch = defineSearch({
 	q: text(),
 	platform: anyOf(platforms),
@@ -50,7 +50,7 @@ export function queryOf(search: VideosSearch, organization_id: string): VideoQue
 	return { ...filterOf(search, organization_id), sort, direction, limit: 100 };
 }
 
-/** What clearing the filters sets; the order stays. */
+/** The values of cleared filters; the sort stays. */
 export const noFilters: Partial<VideosSearch> = {
 	q: '',
 	platform: '',

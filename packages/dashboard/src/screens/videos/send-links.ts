@@ -1,7 +1,7 @@
 import { type ApiError, isAbort, toApiError } from '../../api/api-error.ts';
 import type { AddResult } from '../../api/types.ts';
 
-/** So few at a time that outcomes appear while others are still open. */
+/** Few links per request, so that outcomes appear early. */
 const LINKS_PER_REQUEST = 25;
 
 type Sent = { results: AddResult[]; failure: ApiError | null };

@@ -10,7 +10,7 @@ import { actionTexts } from '../../texts/tracking.ts';
 const mayStart = ({ platform, video_status }: Video): boolean =>
 	platform !== 'Other' && (video_status === 'new' || video_status === 'stopped');
 
-/** Start Tracking on a row; nothing where there is nothing to start. */
+/** The Start Tracking button of a row, where the video can be started. */
 export function StartButton({ video, onStarted }: { video: Video; onStarted: () => void }) {
 	const [isBusy, setBusy] = useState(false);
 	if (!mayStart(video)) return null;

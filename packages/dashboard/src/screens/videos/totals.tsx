@@ -6,7 +6,7 @@ import { videosTexts } from '../../texts/videos.ts';
 
 type TotalsProps = { totals: VideoTotals | null; isOutdated: boolean };
 
-/** Sums of what the filter selects, each with how many videos tell it. */
+/** Sums over the filter, each with the number of videos that have a value. */
 export function Totals({ totals, isOutdated }: TotalsProps) {
 	if (!totals) return <p class="totals" />;
 	const { videos, views, day_views, engagement } = totals;

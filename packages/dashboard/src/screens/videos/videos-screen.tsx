@@ -27,7 +27,7 @@ const BulkActions = lazy(async () => (await import('./bulk-actions.tsx')).BulkAc
 
 const POLL_MS = 60_000;
 const FIRST_NUMBERS_MS = 2_000;
-/** More rows than this that await their first numbers are read with the list. */
+/** Above this number, waiting rows are read with the list. */
 const MAX_AWAITED = 20;
 
 export function VideosScreen({ organization }: ScreenProps) {
@@ -144,7 +144,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 	);
 }
 
-/** Reads again, one by one, the rows whose first numbers are being fetched, until they arrive. */
+/** Reads each row that waits for its first statistics again, until they arrive. */
 function useFirstNumbers(rows: Video[], replaceRow: (row: Video) => void, refresh: () => Promise<unknown>) {
 	const awaited = rows.filter(awaitsFirstNumbers).map(({ id }) => id);
 	usePolling(
