@@ -30,7 +30,8 @@ declare module 'vitest' {
 
 export async function figuresOf(night: Night, budget: number): Promise<Figures> {
 	const { system, tracked, clicks, gone, dropped, poison, highMs } = night;
-	const videos = [...tracked, ...clicks.map(({ video }) => video)];
+	const clicked = clicks.map(({ video }) => video);
+	const videos = [...tracked, ...clicked];
 	const alive = videos.filter((video) => !gone.includes(video) && !dropped.includes(video));
 	const { rows } = await system.db.query<{ video_id: string }>(
 		`select video_id from video_statistics
@@ -43,7 +44,7 @@ export async function figuresOf(night: Night, budget: number): Promise<Figures> 
 		due: videos.length,
 		rows: rows.length,
 		lost: alive.filter(({ id }) => !written.has(id)).length,
-		doubled: (await doubledRows(system, videos)).length,
+		doubled: (await doubledRows(system, videos, clicked)).length,
 		calls: callsFor(system, videos).length,
 		floor: floorOf(night),
 		budget,
