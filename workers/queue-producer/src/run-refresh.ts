@@ -1,10 +1,9 @@
-import type { PlatformTally } from '@stats/core/db';
+import type { DueVideo, PlatformTally } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { VideoBatchMessage } from '@stats/core/messages';
 import { sendBatches } from '@stats/core/send-batches';
 import type { Deps } from './deps.ts';
 import { type PlatformPlan, planMessages } from './plan-messages.ts';
-import { readDueVideos } from './read-due-videos.ts';
 import { retry } from './retry.ts';
 
 /** The part of a run's log line that depends on how the run ended. */
@@ -79,6 +78,18 @@ async function begin(scheduledAt: Date, cron: string, deps: Deps): Promise<boole
 		// A failed attempt may have started the run although its answer was lost.
 		return isNew || attempts > 1;
 	}, deps);
+}
+
+/** Reads every due video in keyset pages until a page is empty. Holds all of them in memory, about 1 KB each. */
+async function readDueVideos(deps: Deps): Promise<{ due: DueVideo[]; pages: number }> {
+	const due: DueVideo[] = [];
+	let pages = 0;
+	for (;;) {
+		const page = await retry(() => deps.dueVideos.page(due.at(-1)?.id ?? null), deps);
+		pages += 1;
+		if (page.length === 0) return { due, pages };
+		due.push(...page);
+	}
 }
 
 /** Sends every batch, even after one failed; returns the last failure. */
