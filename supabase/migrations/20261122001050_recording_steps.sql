@@ -1,0 +1,183 @@
+-- The first steps of record_results, which the next migration defines: dead letters, locks, creators and music.
+
+create type private.video_result as (
+  video_id uuid,
+  sent_at timestamptz,
+  checked_at timestamptz,
+  gone boolean,
+  gone_reason text,
+  product text,
+  views bigint,
+  likes bigint,
+  comments bigint,
+  reposts bigint,
+  saves bigint,
+  media_kind text,
+  caption text,
+  thumbnail_url text,
+  published_at timestamptz,
+  blogger_external_id text,
+  blogger_username text,
+  blogger_display_name text,
+  blogger_avatar_url text,
+  blogger_followers bigint,
+  music_external_id text,
+  music_title text,
+  music_author text
+);
+
+create type private.dead_letter as (
+  queue text,
+  message_id text,
+  request_id text,
+  body text,
+  reason text,
+  attempts int,
+  first_at timestamptz
+);
+
+create type private.delivery as (
+  run_at timestamptz,
+  platform text,
+  batch_number int,
+  delivery_id uuid,
+  upstream_calls int,
+  settled jsonb
+);
+
+create type private.settled_message as (total int, video_ids uuid[], failed jsonb, deferred jsonb);
+
+create type private.pending_video as (video_id uuid, since timestamptz, until timestamptz, reason text);
+
+-- A replayed message that fails again is added to its row, once however often the failure is recorded.
+create function private.record_dead_letters(letters jsonb) returns void
+language sql
+set search_path = ''
+as $$
+  insert into public.dead_letters as known (queue, message_id, request_id, body, reason, attempts, first_at)
+  select distinct on (d.queue, d.message_id)
+    d.queue, d.message_id, d.request_id, d.body, d.reason, d.attempts, d.first_at
+  from jsonb_populate_recordset(null::private.dead_letter, letters) d
+  order by d.queue, d.message_id
+  on conflict (queue, message_id) do update set
+    reason = excluded.reason,
+    attempts = known.attempts + excluded.attempts,
+    recorded_at = now(),
+    replayed_at = null
+  where known.replayed_at is not null;
+$$;
+
+-- Locks the videos in the order of their ids. Returns the results to write: those of videos that are tracked or deleted and
+-- were not checked since the message was sent. A clock that is behind does not date a result before its message.
+create function private.lock_videos(results jsonb, pending_videos jsonb) returns private.video_result[]
+language plpgsql
+set search_path = ''
+as $$
+declare
+  ids uuid[] := array(
+    select r.video_id from jsonb_populate_recordset(null::private.video_result, results) r
+    union all
+    select p.video_id from jsonb_populate_recordset(null::private.pending_video, pending_videos) p
+  );
+begin
+  perform from public.videos v where v.id = any (ids) order by v.id for no key update;
+
+  return array(
+    select distinct on (r.video_id)
+      jsonb_populate_record(r, jsonb_build_object('checked_at', greatest(r.checked_at, r.sent_at)))
+    from jsonb_populate_recordset(null::private.video_result, results) r
+    join public.videos v on v.id = r.video_id
+    where v.video_status in ('tracking', 'deleted')
+      and (v.last_checked_at is null or v.last_checked_at < r.sent_at)
+    order by r.video_id, r.checked_at
+  );
+end;
+$$;
+
+create function private.record_tallies(live private.video_result[]) returns void
+language sql
+set search_path = ''
+as $$
+  insert into private.answer_tallies (platform, at, answers, gone)
+  select v.platform, max(r.checked_at), count(*), count(*) filter (where r.gone)
+  from unnest(live) r join public.videos v on v.id = r.video_id
+  where v.video_status = 'tracking'
+    and (v.last_checked_at is null or private.half_day(v.last_checked_at) < private.half_day(r.checked_at))
+  group by v.platform, private.half_day(r.checked_at);
+$$;
+
+-- The platforms of videos that are gone for at least the second time and whose products are trusted.
+create function private.trusted_platforms(live private.video_result[]) returns text[]
+language sql
+stable
+set search_path = ''
+as $$
+  select array(
+    select v.platform
+    from unnest(live) r join public.videos v on v.id = r.video_id
+    where r.gone and v.video_status = 'tracking' and v.gone_seen_at is not null
+    group by v.platform
+    having private.product_is_trusted(v.platform, max(r.checked_at))
+  );
+$$;
+
+-- Creators and music change rarely: rows that an answer leaves as they are take no lock.
+create function private.record_creators(live private.video_result[]) returns void
+language sql
+set search_path = ''
+as $$
+  insert into public.bloggers as known (platform, external_id, username, display_name, avatar_url, updated_at)
+  select answer.platform, answer.external_id, answer.username, answer.display_name, answer.avatar_url, answer.at
+  from (
+    select distinct on (v.platform, r.blogger_external_id)
+      v.platform, r.blogger_external_id as external_id, r.blogger_username as username,
+      r.blogger_display_name as display_name, r.blogger_avatar_url as avatar_url, r.checked_at as at
+    from unnest(live) r join public.videos v on v.id = r.video_id
+    where r.blogger_external_id is not null
+    order by v.platform, r.blogger_external_id, r.checked_at desc
+  ) answer
+  where not exists (
+    select from public.bloggers b
+    where b.platform = answer.platform
+      and b.external_id = answer.external_id
+      and b.username is not distinct from coalesce(answer.username, b.username)
+      and b.display_name is not distinct from coalesce(answer.display_name, b.display_name)
+      and b.avatar_url is not distinct from coalesce(answer.avatar_url, b.avatar_url)
+  )
+  order by answer.platform, answer.external_id
+  on conflict (platform, external_id) do update set
+    username = coalesce(excluded.username, known.username),
+    display_name = coalesce(excluded.display_name, known.display_name),
+    avatar_url = coalesce(excluded.avatar_url, known.avatar_url),
+    updated_at = excluded.updated_at
+  where known.updated_at < excluded.updated_at;
+$$;
+
+create function private.record_music(live private.video_result[]) returns void
+language sql
+set search_path = ''
+as $$
+  insert into public.music as known (platform, external_id, title, author, updated_at)
+  select answer.platform, answer.external_id, answer.title, answer.author, answer.at
+  from (
+    select distinct on (v.platform, r.music_external_id)
+      v.platform, r.music_external_id as external_id, r.music_title as title, r.music_author as author,
+      r.checked_at as at
+    from unnest(live) r join public.videos v on v.id = r.video_id
+    where r.music_external_id is not null
+    order by v.platform, r.music_external_id, r.checked_at desc
+  ) answer
+  where not exists (
+    select from public.music m
+    where m.platform = answer.platform
+      and m.external_id = answer.external_id
+      and m.title is not distinct from coalesce(answer.title, m.title)
+      and m.author is not distinct from coalesce(answer.author, m.author)
+  )
+  order by answer.platform, answer.external_id
+  on conflict (platform, external_id) do update set
+    title = coalesce(excluded.title, known.title),
+    author = coalesce(excluded.author, known.author),
+    updated_at = excluded.updated_at
+  where known.updated_at < excluded.updated_at;
+$$;
