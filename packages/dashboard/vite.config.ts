@@ -18,7 +18,7 @@ const firstLoad = [
 	/node_modules\/(?!.*uplot)/,
 ];
 
-/** What the screens with filters share. */
+/** Modules that the screens with filters share. */
 const lists = [
 	/src\/screens\/videos\/(search-field|csv-button)/,
 	/src\/figures\/select/,

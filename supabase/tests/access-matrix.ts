@@ -40,7 +40,7 @@ const REFUSAL =
 /** Actors whose requests reach the database. */
 export const actorsWithRole = Object.keys(actors).filter((name) => actors[name]?.role);
 
-/** What the actor's requests do without the dashboard's key: nothing, unless the service role makes them. */
+/** Lists the actor's requests without a valid dashboard key that are answered, and the service role's that are refused. */
 export async function closedDoorDifferences(actorName: string, stack: Stack): Promise<string[]> {
 	const actor = actorOf(actorName);
 	await stack.sql.query(EMPTY);

@@ -51,7 +51,7 @@ export type Deps = {
 	sendToQueue(queue: QueueName, body: unknown): Promise<unknown>;
 	/** False when no cron run has finished for 26 hours; needs no user. */
 	isRefreshing(): Promise<boolean>;
-	/** What a link leads to; follows short links. */
+	/** Resolves a link to its video; follows short links. */
 	resolveUrl(text: string): Promise<ResolvedUrl>;
 	log(event: object): void;
 };

@@ -40,7 +40,7 @@ export type Answer = VideoSnapshot | Gone | AppError;
 /** One answer for each asked id. */
 export type Answers = Map<string, Answer>;
 
-/** What a body contains for one id. It is an error if the product does not show a video that may exist. */
+/** The part of a body about one id; an error if the product does not show a video that may exist. */
 export type Located = { video: unknown } | Gone | AppError;
 
 /** How a body is read. Several hosts can answer in one shape. */
@@ -50,7 +50,7 @@ export type Shape = {
 	/** Metrics of which every video has at least one; all five where this is not set. A video without any is a changed shape. */
 	alwaysTold?: readonly Metric[];
 	/**
-	 * What a body contains, by requested id. A requested id that is missing from the map is gone for an unknown reason.
+	 * Returns the part of a body about each requested id. An id that is missing from the map is gone for an unknown reason.
 	 * @throws {z.ZodError | AppError} when the body contains neither a video nor a statement that it is gone.
 	 */
 	locate(body: unknown, ids: readonly string[]): Map<string, Located>;

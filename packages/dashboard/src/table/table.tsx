@@ -6,7 +6,7 @@ import { followArrows } from './follow-arrows.ts';
 export type Column<Row, Sort extends string = never> = {
 	id: string;
 	header: string;
-	/** What the figure means, on hover. */
+	/** An explanation of the figure, shown on hover. */
 	hint?: string;
 	/** A track of `grid-template-columns`. */
 	width: string;

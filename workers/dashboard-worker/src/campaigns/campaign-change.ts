@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 
-/** What the database added to a campaign and removed from it. */
+/** The videos that the database added to a campaign and removed from it. */
 export const campaignChange = z.object({
 	added: z.int(),
 	removed: z.int(),
