@@ -54,6 +54,23 @@ test('after a failed recording no further call is made; messages recorded before
 	expect(acked.length + retried.length).toBe(20);
 });
 
+test('what Postgres refuses defers the messages of one recording, and the others are recorded', async () => {
+	let recordings = 0;
+	const { deps, asked, recorded, lines } = world({
+		record() {
+			recordings += 1;
+			if (recordings === 2) fail('bad_response')();
+		},
+	});
+	expect((await deliver(deps, 'video-stats-low', messages(20))).acked).toHaveLength(20);
+	expect(asked).toHaveLength(200);
+	expect(lines).toHaveLength(20);
+	const deferred = lines.filter(({ outcome }) => outcome === 'deferred').length;
+	expect(deferred).toBeGreaterThan(0);
+	expect(deferred).toBeLessThan(5);
+	expect(recorded.flatMap(({ results }) => results).length).toBeGreaterThan(170);
+});
+
 test('after five minutes no call starts, and the messages left are sent again however old they are', async () => {
 	let minutes = 0;
 	const { deps, asked, resent } = world({

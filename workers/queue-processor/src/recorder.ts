@@ -52,11 +52,26 @@ export function createRecorder(
 			for (const id of recorded) written.add(id);
 			settleAll(outcomes);
 		} catch (cause) {
-			failure = toAppError(cause, 'recording');
+			const error = toAppError(cause, 'recording');
+			// What Postgres refuses fails the messages of this recording only.
+			if (error.kind === 'bad_response')
+				settleFailed(
+					[...answered, ...outcomes].map(({ job }) => job),
+					error,
+				);
+			else failure = error;
 		}
 	}
 
-	function settleAll(outcomes: readonly Outcome[]): void {
+	function settleFailed(jobs: Iterable<Job>, error: AppError): void {
+		const failed = progressOf(open.intersection(new Set(jobs)));
+		settleAll(
+			failed.map((progress) => outcomeOf(progress, invocation, error)),
+			error,
+		);
+	}
+
+	function settleAll(outcomes: readonly Outcome[], failure?: AppError): void {
 		const settling = { ...invocation, durationMs: elapsedMs(), written, failure };
 		for (const { job } of outcomes) open.delete(job);
 		settled.push(...outcomes.map((outcome) => settle(outcome, settling, deps)));
@@ -99,7 +114,7 @@ export function createRecorder(
 		async finish(): Promise<void> {
 			await recording;
 			if (!failure) await recordWaiting(true);
-			if (failure) settleAll(progressOf(open).map((progress) => outcomeOf(progress, invocation, failure)));
+			if (failure) settleFailed(open, failure);
 			await Promise.all(settled);
 		},
 	};
