@@ -49,10 +49,9 @@ type Lookup = { externalVideoId: string; wantedBy: readonly Found[]; combined?: 
 export async function fetchWanted(
 	wanted: readonly Found[],
 	priority: Priority,
-	receiver: Receiver,
+	{ receiver, sessions }: { receiver: Receiver; sessions: AsyncDisposableStack },
 	deps: Deps,
 ): Promise<void> {
-	await using sessions = new AsyncDisposableStack();
 	const limit = pLimit(MAX_OPEN_CALLS);
 	const calls = new Map<string, GuardedCall>();
 	const callOf = (product: Product): GuardedCall => {

@@ -11,12 +11,14 @@ export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<v
 	const { jobs, rejected } = parse(batch);
 	const invocation = { queue: batch.queue, startedAt: deps.now(), random: deps.random() };
 	const recorder = createRecorder(jobs, rejected, invocation, deps);
+	// The sessions end after the last recording: their last report delays no message.
+	await using sessions = new AsyncDisposableStack();
 	try {
 		const found = await lookUp([...jobs, ...rejected.flatMap(({ job }) => job ?? [])], deps);
 		recorder.lookedUp(found);
 		const valid = new Set(jobs);
 		const wanted = found.filter(({ isWanted, job }) => isWanted && valid.has(job));
-		await fetchWanted(wanted, priorityOf(batch.queue), recorder, deps);
+		await fetchWanted(wanted, priorityOf(batch.queue), { receiver: recorder, sessions }, deps);
 	} catch (cause) {
 		recorder.fail(cause);
 	}

@@ -43,11 +43,9 @@ export function createGuardedCall(
 				callsInFlight -= 1;
 			});
 			failures = 0;
-			// The first answer tells the gate the remaining quota before it is spent.
-			if (halfOpen || !hasReported) {
-				hasReported = true;
-				await session.report({ halfOpen }, callsInFlight);
-			}
+			// The first answer tells the gate the remaining quota before it is spent. The answers do not wait for that.
+			if (halfOpen || !hasReported) void session.report({ halfOpen }, callsInFlight);
+			hasReported = true;
 			return { answers, calledAt };
 		} catch (cause) {
 			const error = toAppError(cause, product.host);
