@@ -89,6 +89,18 @@ test('one request serves the calls of a block, for a second or until a refusal',
 	expect(asked()).toBe(5);
 });
 
+test('permits from before the gate knew the quota are not used after its report', async () => {
+	const { open, onQuota } = invocation();
+	const host = newHost();
+	const session = open(host, 'low');
+	await times(6, session);
+	onQuota(host, { remaining: 3, limit: undefined, resetSeconds: 60 });
+	const reported = session.report({ halfOpen: false }, 1);
+	await times(2, session);
+	await expect(session.acquire()).rejects.toMatchObject({ kind: 'quota_exhausted' });
+	await reported;
+});
+
 test('a trial call is made once, and each call at a rate asks the gate', async () => {
 	let trials = 0;
 	const trial = countingGate(() => ({ ...proceed(1), halfOpen: trials++ === 0 }));

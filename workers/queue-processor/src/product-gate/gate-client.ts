@@ -79,6 +79,8 @@ export function createGateClient(options: GateClientOptions): GateClient {
 				},
 				async report(report, callsInFlight) {
 					const quota = quotaOf(host, callsInFlight);
+					// The gate counts its permits from the quota on, and not those given before it knew the quota or the refusal.
+					if (quota || report.refusal) blocks.drop();
 					const isReceived = await request(async () => {
 						const session = await opened;
 						await within(REPLY_TIMEOUT_MS, session.report({ ...report, quota }));
