@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createGateClient } from './gate-client.ts';
 import type { Permit } from './product-gate.ts';
 
@@ -52,7 +52,7 @@ test('low priority leaves the reserve that the reported limit gives to high prio
 });
 
 /** A gate that counts how often it is asked. */
-function countingGate(permit: () => Permit) {
+function countingGate(permit: () => Permit | Promise<Permit>) {
 	let asked = 0;
 	const session = {
 		async acquire() {
@@ -108,12 +108,13 @@ test('a trial call is made once, and each call at a rate asks the gate', async (
 	const permits = await Promise.all(Array.from({ length: 6 }, () => session.acquire()));
 	expect(permits.filter(({ halfOpen }) => halfOpen)).toHaveLength(1);
 
-	const paced = countingGate(() => proceed(1));
-	await times(
-		6,
-		invocation({ namespace: paced.namespace, rates: { 'a.example': 5 } }).open('a.example', 'low'),
-	);
-	expect(paced.asked()).toBe(6);
+	const permit = Promise.withResolvers<Permit>();
+	const paced = countingGate(() => permit.promise);
+	const rates = { 'a.example': 5 };
+	const acquired = times(6, invocation({ namespace: paced.namespace, rates }).open('a.example', 'low'));
+	await vi.waitFor(() => expect(paced.asked()).toBe(6));
+	permit.resolve(proceed(1));
+	await acquired;
 });
 
 test('calls go unpaced while the gate is unreachable, and one log line says so', async () => {
