@@ -81,13 +81,11 @@ export function createGateClient(options: GateClientOptions): GateClient {
 					const quota = quotaOf(host, callsInFlight);
 					// The gate counts its permits from the quota on, and not those given before it knew the quota or the refusal.
 					if (quota || report.refusal) blocks.drop();
-					const isReceived = await request(async () => {
+					return request(async () => {
 						const session = await opened;
 						await within(REPLY_TIMEOUT_MS, session.report({ ...report, quota }));
 						return true;
 					}, false);
-					if (report.refusal) blocks.drop();
-					return isReceived;
 				},
 				async [Symbol.asyncDispose]() {
 					const quota = quotaOf(host, 0);
