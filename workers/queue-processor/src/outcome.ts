@@ -1,6 +1,5 @@
 import { AppError } from '@stats/core/errors';
 import type { Priority } from '@stats/core/messages';
-import type { AnsweredVideo } from './fetch-wanted.ts';
 import type { Job } from './parse.ts';
 
 /** max_retries of the queues in wrangler.jsonc, plus the first delivery. */
@@ -26,19 +25,9 @@ export type NextStep =
 	| { outcome: 'resend'; delaySeconds: number }
 	| { outcome: 'retry'; delaySeconds: number };
 
-/** What is known about the videos of a job. */
-export type Progress = {
-	job: Job;
-	/** Ids of the videos that were checked since the message was sent. */
-	satisfied: string[];
-	/** How many videos have to be asked for. */
-	wanted: number;
-	answered: AnsweredVideo[];
-	upstreamCalls: number;
-};
-
 /** What became of a message. */
-export type Outcome = Progress & {
+export type Outcome = {
+	job: Job;
 	/** Why videos of the message have no recorded answer. */
 	errors: readonly AppError[];
 	step: NextStep;
@@ -53,18 +42,14 @@ export type Invocation = {
 	random: number;
 };
 
-export function outcomeOf(
-	progress: Progress,
-	{ startedAt, random }: Invocation,
-	databaseFailure?: AppError,
-): Outcome {
+export function outcomeOf(job: Job, { startedAt, random }: Invocation, databaseFailure?: AppError): Outcome {
+	const { priority, message, firstDelivery, progress } = job;
 	const errors = progress.answered.flatMap(({ answer }) => (answer instanceof AppError ? [answer] : []));
 	if (databaseFailure) errors.push(databaseFailure);
-	const { priority, message, firstDelivery } = progress.job;
 	const { delivered_at: deliveredAt } = firstDelivery;
 	const ageSeconds = deliveredAt ? (startedAt.getTime() - Date.parse(deliveredAt)) / 1000 : 0;
 	const step = nextStep({ priority, attempts: message.attempts, ageSeconds, errors, random });
-	return { ...progress, errors, step };
+	return { job, errors, step };
 }
 
 export type Settling = {

@@ -7,6 +7,7 @@ import {
 	type Priority,
 } from '@stats/core/messages';
 import { z } from 'zod';
+import type { AnsweredVideo } from './fetch-wanted.ts';
 
 const DEAD_LETTER_QUEUE = /-dlq$/;
 /**
@@ -52,6 +53,17 @@ export type Job = {
 	sentAt: Date;
 	/** Set for a message of a cron run. */
 	batch: Batch | null;
+	progress: Progress;
+};
+
+/** What the invocation knows about the videos of a job so far. */
+type Progress = {
+	/** Ids of the videos that were checked since the message was sent. */
+	satisfied: string[];
+	/** How many videos have to be asked for. */
+	wanted: number;
+	answered: AnsweredVideo[];
+	upstreamCalls: number;
 };
 
 type Batch = { runAt: Date; batchNumber: number };
@@ -95,6 +107,7 @@ function toJob(message: QueuedMessage, body: z.output<typeof messageSchema>, pri
 				targets: [{ videoId: body.video_id, sentAt }],
 				sentAt,
 				batch: null,
+				progress: noProgress(),
 			};
 		}
 		case 'video_batch': {
@@ -115,9 +128,14 @@ function toJob(message: QueuedMessage, body: z.output<typeof messageSchema>, pri
 				})),
 				sentAt,
 				batch: { runAt, batchNumber: body.batchNumber },
+				progress: noProgress(),
 			};
 		}
 	}
+}
+
+function noProgress(): Progress {
+	return { satisfied: [], wanted: 0, answered: [], upstreamCalls: 0 };
 }
 
 function letter(queue: string, message: QueuedMessage, reason: string): DeadLetter {

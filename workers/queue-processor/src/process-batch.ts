@@ -15,7 +15,9 @@ export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<v
 	await using sessions = new AsyncDisposableStack();
 	try {
 		const found = await lookUp([...jobs, ...rejected.flatMap(({ job }) => job ?? [])], deps);
-		recorder.lookedUp(found);
+		for (const { job, videoId, isWanted } of found)
+			if (isWanted) job.progress.wanted += 1;
+			else job.progress.satisfied.push(videoId);
 		const valid = new Set(jobs);
 		const wanted = found.filter(({ isWanted, job }) => isWanted && valid.has(job));
 		await fetchWanted(wanted, priorityOf(batch.queue), { receiver: recorder, sessions }, deps);

@@ -1,7 +1,8 @@
 import type { DeadLetter, Delivery, PendingVideo, SettledMessage, VideoResult } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { AnsweredVideo } from './fetch-wanted.ts';
-import type { Outcome, Progress } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import type { Job } from './parse.ts';
 import type { Deps } from './pipeline-deps.ts';
 
 type Recording = {
@@ -9,7 +10,7 @@ type Recording = {
 	outcomes: readonly Outcome[];
 	letters: readonly DeadLetter[];
 	/** The valid messages among the dead letters. */
-	lost: readonly Progress[];
+	lost: readonly Job[];
 };
 
 /** Records in one round trip. Returns the ids of the videos whose result is written. */
@@ -21,7 +22,7 @@ export async function record(
 	const results = resultsOf(answered);
 	const deliveries = [
 		...outcomes.flatMap((outcome) => deliveryOf(outcome, newId)),
-		...lost.flatMap((progress) => lostDelivery(progress, newId)),
+		...lost.flatMap((job) => lostDelivery(job, newId)),
 	];
 	const pendingVideos = outcomes.flatMap((outcome) => pendingVideosOf(outcome, startedAt));
 	if (results.length + letters.length + deliveries.length + pendingVideos.length === 0) return new Set();
@@ -41,14 +42,16 @@ function resultsOf(answered: readonly AnsweredVideo[]): VideoResult[] {
 
 /** Only messages of a cron run have a delivery record. */
 function deliveryOf(outcome: Outcome, newId: () => string): Delivery[] {
-	const { job, upstreamCalls, step } = outcome;
+	const { job, step } = outcome;
 	if (!job.batch) return [];
-	const { platform, batch } = job;
+	const { platform, batch, progress } = job;
 	const settled = 'delaySeconds' in step ? null : settledMessage(outcome);
+	const { upstreamCalls } = progress;
 	return [{ ...batch, platform, deliveryId: newId(), upstreamCalls, settled }];
 }
 
-function settledMessage({ job, answered, satisfied, errors }: Outcome): SettledMessage {
+function settledMessage({ job, errors }: Outcome): SettledMessage {
+	const { answered, satisfied } = job.progress;
 	const answeredIds = answered.flatMap(({ videoId, answer }) =>
 		answer instanceof AppError ? [] : [videoId],
 	);
@@ -64,9 +67,9 @@ function settledMessage({ job, answered, satisfied, errors }: Outcome): SettledM
 }
 
 /** A dead letter settles its message: videos without an answer have failed. */
-function lostDelivery({ job, satisfied, wanted }: Progress, newId: () => string): Delivery[] {
-	if (!job.batch) return [];
-	const { platform, batch, targets } = job;
+function lostDelivery({ platform, batch, targets, progress }: Job, newId: () => string): Delivery[] {
+	if (!batch) return [];
+	const { satisfied, wanted } = progress;
 	const settled = {
 		total: targets.length,
 		videoIds: satisfied,
@@ -77,11 +80,11 @@ function lostDelivery({ job, satisfied, wanted }: Progress, newId: () => string)
 }
 
 /** The videos without an answer that a user waits for, or whose answers cannot be read. */
-function pendingVideosOf({ job, answered, step }: Outcome, startedAt: Date): PendingVideo[] {
+function pendingVideosOf({ job, step }: Outcome, startedAt: Date): PendingVideo[] {
 	const isAwaited = job.batch === null;
 	const until =
 		isAwaited && 'delaySeconds' in step ? new Date(startedAt.getTime() + step.delaySeconds * 1000) : null;
-	return answered.flatMap(({ videoId, answer }) =>
+	return job.progress.answered.flatMap(({ videoId, answer }) =>
 		answer instanceof AppError && answer.kind !== 'not_found' && (isAwaited || answer.kind === 'bad_response')
 			? [{ videoId, since: startedAt, until, reason: answer.kind }]
 			: [],

@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '@stats/core/errors';
-import type { Fetched, Found } from './fetch-wanted.ts';
-import { type Invocation, type Outcome, outcomeOf, type Progress } from './outcome.ts';
+import type { Fetched } from './fetch-wanted.ts';
+import { type Invocation, type Outcome, outcomeOf } from './outcome.ts';
 import type { Job, Rejected } from './parse.ts';
 import type { Deps } from './pipeline-deps.ts';
 import { record } from './record.ts';
@@ -21,7 +21,6 @@ export function createRecorder(
 	invocation: Invocation,
 	deps: Deps,
 ) {
-	const progress = new Map([...jobs, ...rejected.flatMap(({ job }) => job ?? [])].map(unanswered));
 	const open = new Set(jobs);
 	const written = new Set<string>();
 	const settled: Promise<void>[] = [];
@@ -31,8 +30,6 @@ export function createRecorder(
 	let failure: AppError | undefined;
 
 	const elapsedMs = () => deps.now().getTime() - invocation.startedAt.getTime();
-	const progressOf = (jobs: Iterable<Job | null>) =>
-		[...jobs].flatMap((job) => (job && progress.get(job)) ?? []);
 
 	function isFull(): boolean {
 		const calls = waiting.filter(({ calledFor }) => calledFor);
@@ -42,11 +39,11 @@ export function createRecorder(
 	async function recordWaiting(isLast = false): Promise<void> {
 		const answered = waiting.flatMap((fetched) => fetched.answered);
 		waiting = [];
-		const outcomes = progressOf(open)
-			.filter(({ answered, wanted }) => isLast || answered.length === wanted)
-			.map((progress) => outcomeOf(progress, invocation));
+		const outcomes = [...open]
+			.filter(({ progress }) => isLast || progress.answered.length === progress.wanted)
+			.map((job) => outcomeOf(job, invocation));
 		const letters = openRejected.map(({ letter }) => letter);
-		const lost = progressOf(openRejected.map(({ job }) => job));
+		const lost = openRejected.flatMap(({ job }) => job ?? []);
 		try {
 			const recorded = await record({ answered, outcomes, letters, lost }, invocation.startedAt, deps);
 			for (const id of recorded) written.add(id);
@@ -64,9 +61,9 @@ export function createRecorder(
 	}
 
 	function settleFailed(jobs: Iterable<Job>, error: AppError): void {
-		const failed = progressOf(open.intersection(new Set(jobs)));
+		const failed = [...open.intersection(new Set(jobs))];
 		settleAll(
-			failed.map((progress) => outcomeOf(progress, invocation, error)),
+			failed.map((job) => outcomeOf(job, invocation, error)),
 			error,
 		);
 	}
@@ -80,14 +77,6 @@ export function createRecorder(
 	}
 
 	return {
-		/** Takes what the look-up found. */
-		lookedUp(found: readonly Found[]): void {
-			for (const { job, videoId, isWanted } of found)
-				for (const known of progressOf([job]))
-					if (isWanted) known.wanted += 1;
-					else known.satisfied.push(videoId);
-		},
-
 		async ready(): Promise<void> {
 			while (!failure && isFull()) {
 				await recording;
@@ -100,9 +89,8 @@ export function createRecorder(
 
 		receive(fetched: Fetched): void {
 			waiting.push(fetched);
-			for (const known of progressOf([fetched.calledFor ?? null])) known.upstreamCalls += 1;
-			for (const video of fetched.answered)
-				for (const known of progressOf([video.job])) known.answered.push(video);
+			if (fetched.calledFor) fetched.calledFor.progress.upstreamCalls += 1;
+			for (const video of fetched.answered) video.job.progress.answered.push(video);
 		},
 
 		/** After a failure nothing more is recorded. */
@@ -118,8 +106,4 @@ export function createRecorder(
 			await Promise.all(settled);
 		},
 	};
-}
-
-function unanswered(job: Job): [Job, Progress] {
-	return [job, { job, satisfied: [], wanted: 0, answered: [], upstreamCalls: 0 }];
 }

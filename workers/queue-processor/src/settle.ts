@@ -76,7 +76,8 @@ async function resend(
 	}
 }
 
-function figuresOf({ answered, errors, upstreamCalls }: Outcome, { written, failure }: Settling) {
+function figuresOf({ job, errors }: Outcome, { written, failure }: Settling) {
+	const { answered, upstreamCalls } = job.progress;
 	const recorded = answered.filter(
 		({ videoId, answer }) => !(answer instanceof AppError) && written.has(videoId),
 	);
