@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 const MAX_FAILURES = 3;
 
 /** `calledAt` is set if the call really started. */
-export type CallResult = { answers: Answers | AppError; calledAt?: Date };
+type CallResult = { answers: Answers | AppError; calledAt?: Date };
 
 /** Never rejects. */
 export type GuardedCall = (ids: readonly string[]) => Promise<CallResult>;
