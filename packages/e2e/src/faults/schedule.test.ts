@@ -1,6 +1,6 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, createOrganization, createVideo, statisticsOf } from '../fixtures.ts';
+import { batchOf, createOrganization, createVideo, startTracking, statisticsOf } from '../fixtures.ts';
 import { age, createVideos, runCron, sendLow, settled, settledLines } from './cron-runs.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
@@ -124,6 +124,27 @@ test('a video that is still queued from yesterday when today’s run starts is f
 	const line = await waitFor('the message of today', () => settledLines(system())[before]);
 	expect(line).toMatchObject({ videos: 10, upstreamCalls: 0, outcome: 'done' });
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
+});
+
+test('a started video whose first check is not recorded yet when a cron reads it is fetched once', async () => {
+	const organization = await createOrganization(system());
+	const video = await createVideo(system(), organization, { status: 'new' });
+	const check = system().tap.hold('record_results', 'request', video.id);
+	expect(await startTracking(system(), organization.owner, video.id)).toBe(200);
+	await check.arrived;
+	const [cron, release] = await fireAndHold(new Date());
+	check.release();
+	await waitFor('its first row', async () => (await statisticsOf(system(), video.id)).length === 1);
+	const before = settledLines(system()).length;
+	release();
+	await cron;
+	const line = await waitFor('the message of the cron', () =>
+		settledLines(system())
+			.slice(before)
+			.find(({ queue }) => queue === 'video-stats-low'),
+	);
+	expect(line).toMatchObject({ videos: 1, upstreamCalls: 0, outcome: 'done' });
+	await expectSurvived(system(), [video], { callsAtMost: 1 });
 });
 
 test('when one of two organizations stops a video, the other gets its row with one call', async () => {
