@@ -101,12 +101,9 @@ export async function runCron(system: FaultySystem, scheduledAt = inAMinute()) {
 	return { run, lines };
 }
 
-/**
- * Fires the cron and waits until the database has the run as finished. Other messages may still be queued. Unlike that of `runCron`, the
- * cron is not ahead of time, so a check that is recorded while it reads what is due satisfies it.
- */
+/** Fires the cron and waits until the database has the run as finished. Other messages may still be queued. */
 export async function fireToTheEnd(system: FaultySystem): Promise<void> {
-	const scheduledAt = new Date();
+	const scheduledAt = inAMinute();
 	await system.workers.fireCron(scheduledAt);
 	const run = system.workers.logLines().findLast(({ event }) => event === 'refresh_run');
 	await fillBatch(system, Number(run?.messages));

@@ -63,13 +63,20 @@ async function nothingDoubled(system: FaultySystem, videos: Video[]): Promise<vo
 	expect(await doubledRows(system, videos), 'rows that one message wrote beside another').toEqual([]);
 }
 
-/** A check satisfies each message sent up to a minute after it, so rows within a minute belong to one message. */
+/**
+ * A check satisfies each message sent up to a minute after it, so rows within a minute belong to one message. The exception is a cron
+ * dated a minute ahead: its messages ask for a check after it fired, also of a video whose earlier check was not recorded when it read.
+ */
 export async function doubledRows({ db }: FaultySystem, videos: Video[]) {
-	const { rows } = await db.query<{ video_id: string; collected_at: Date }>(
+	const { rows } = await db.query(
 		`select video_id, collected_at from (
 			select video_id, collected_at, lag(collected_at) over (partition by video_id order by collected_at) as before
 			from video_statistics where video_id = any($1)
-		) row where collected_at < before + interval '1 minute'`,
+		) row
+		where collected_at < before + interval '1 minute' and not exists (
+			select from refresh_runs
+			where scheduled_at - interval '1 minute' > before and scheduled_at - interval '1 minute' <= collected_at
+		)`,
 		[videos.map(({ id }) => id)],
 	);
 	return rows;

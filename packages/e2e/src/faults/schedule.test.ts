@@ -126,26 +126,32 @@ test('a video that is still queued from yesterday when today’s run starts is f
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
-test('a started video whose first check is not recorded yet when a cron reads it is fetched once', async () => {
-	const organization = await createOrganization(system());
-	const video = await createVideo(system(), organization, { status: 'new' });
-	const check = system().tap.hold('record_results', 'request', video.id);
-	expect(await startTracking(system(), organization.owner, video.id)).toBe(200);
-	await check.arrived;
-	const [cron, release] = await fireAndHold(new Date());
-	check.release();
-	await waitFor('its first row', async () => (await statisticsOf(system(), video.id)).length === 1);
-	const before = settledLines(system()).length;
-	release();
-	await cron;
-	const line = await waitFor('the message of the cron', () =>
-		settledLines(system())
-			.slice(before)
-			.find(({ queue }) => queue === 'video-stats-low'),
-	);
-	expect(line).toMatchObject({ videos: 1, upstreamCalls: 0, outcome: 'done' });
-	await expectSurvived(system(), [video], { callsAtMost: 1 });
-});
+test.each([
+	['a cron', 0, 0],
+	['a cron dated a minute ahead', 60_000, 1],
+])(
+	'a started video that is being checked when %s reads it: %i ms, %i more calls',
+	async (_, aheadMs, calls) => {
+		const organization = await createOrganization(system());
+		const video = await createVideo(system(), organization, { status: 'new' });
+		const check = system().tap.hold('record_results', 'request', video.id);
+		expect(await startTracking(system(), organization.owner, video.id)).toBe(200);
+		await check.arrived;
+		const [cron, release] = await fireAndHold(new Date(Date.now() + aheadMs));
+		check.release();
+		await waitFor('its first row', async () => (await statisticsOf(system(), video.id)).length === 1);
+		const before = settledLines(system()).length;
+		release();
+		await cron;
+		const line = await waitFor('the message of the cron', () =>
+			settledLines(system())
+				.slice(before)
+				.find(({ queue }) => queue === 'video-stats-low'),
+		);
+		expect(line).toMatchObject({ videos: 1, upstreamCalls: calls, outcome: 'done' });
+		await expectSurvived(system(), [video], { callsAtMost: 1 + calls });
+	},
+);
 
 test('when one of two organizations stops a video, the other gets its row with one call', async () => {
 	const [first, second] = [await createOrganization(system()), await createOrganization(system())];
