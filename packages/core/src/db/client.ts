@@ -48,7 +48,7 @@ function wait(ms: number): Promise<void> {
 type Answer<Data> = { status: number } & (
 	| { data: Data; error: null }
 	// An answer that is not PostgREST's comes without a code.
-	| { data: null; error: { code?: string; message?: string } }
+	| { data: null; error: { code?: string | number; message?: string } }
 );
 
 /**
@@ -82,13 +82,18 @@ export async function unwrapRepeatable<Data>(
 	throw errorOf(where, failureOf(answer));
 }
 
-/** supabase-js returns an empty 200 or 404 as an answer without data. */
+/** supabase-js returns an empty 200 or 404 as an answer without data. PostgREST answers rows or a value, never an object. */
 function isPresent<Data>(answer: Answer<Data>): answer is { status: number; data: Data; error: null } {
-	return answer.error === null && answer.data !== null;
+	const { data, error } = answer;
+	return error === null && data !== null && (typeof data !== 'object' || Array.isArray(data));
 }
 
+/** PostgREST's own codes and SQLSTATEs; the servers before it have others, such as 401. */
+const POSTGREST_CODE = /^(?:PGRST\w+|[0-9A-Z]{5})$/;
+
 function failureOf({ status, error }: Answer<unknown>): Failure {
-	return { status, code: error?.code ?? '', message: error?.message ?? '' };
+	const code = String(error?.code ?? '');
+	return { status, code: POSTGREST_CODE.test(code) ? code : '', message: error?.message ?? '' };
 }
 
 /** The message has the code only: messages and details of Postgres can quote the row. */
