@@ -10,7 +10,7 @@ export type ProductState = {
 	resetsAt: Date | null;
 	/** Why the product is not called, since when and until when; null while it is called. */
 	circuit: { kind: string; since: Date; until: Date } | null;
-	/** The host that is called instead. */
+	/** The host that is called when this one is not. */
 	takenOverBy: string | null;
 };
 
