@@ -7,7 +7,7 @@ import { record } from './record.ts';
 import { settle, settleRejected } from './settle.ts';
 
 /**
- * Handles one delivered batch: parse, look up, fetch, record, settle; at most two database round trips. Never throws: a throw
+ * Handles one delivered batch: parse, look up, fetch, record, settle; two database round trips at most, and one that stores what the gates know. Never throws: a throw
  * would redeliver messages that are done.
  */
 export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<void> {
@@ -18,7 +18,8 @@ export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<v
 	const durationMs = deps.now().getTime() - invocation.startedAt.getTime();
 	const settling = { ...invocation, durationMs, written, failure };
 	for (const rejection of rejected) settleRejected(rejection, settling, deps);
-	await Promise.all(outcomes.map((outcome) => settle(outcome, settling, deps)));
+	const settled = outcomes.map((outcome) => settle(outcome, settling, deps));
+	await Promise.all([...settled, failure ? undefined : deps.storeProductStates()]);
 }
 
 async function work(jobs: readonly Job[], rejected: readonly Rejected[], invocation: Invocation, deps: Deps) {

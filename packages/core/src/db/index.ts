@@ -10,6 +10,7 @@ export { createHealth } from './health.ts';
 export { createMemberships, type Membership } from './memberships.ts';
 export { createOperators } from './operators.ts';
 export { createOverview } from './overview.ts';
+export { createProductStates, type ProductState } from './product-states.ts';
 export { createQuotas } from './quotas.ts';
 export { createRefreshRuns, type PlatformTally } from './refresh-runs.ts';
 export { createRetention } from './retention.ts';

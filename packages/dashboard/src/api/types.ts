@@ -257,7 +257,7 @@ export type Quota = {
 	remaining: number | null;
 	resets_at: string | null;
 	circuit: { kind: string; until: string | null; since: string } | null;
-	/** Calls in each of the last seven runs. */
+	/** Calls in each of the last seven nights. */
 	nightly_calls: number[];
 	runs_out_at: string | null;
 	taken_over_by: string | null;

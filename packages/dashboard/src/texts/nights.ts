@@ -30,7 +30,7 @@ export const nightsTexts = {
 	product: 'Product',
 	left: 'Left',
 	nightly: 'Nightly',
-	nightlyHint: 'Calls of the last run; of the last seven on hover',
+	nightlyHint: 'Calls of the last night; of the last seven on hover',
 	resets: 'Resets',
 	pace: 'At this pace',
 	noProducts: 'No product has told its quota yet',
