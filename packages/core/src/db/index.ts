@@ -10,7 +10,7 @@ export { createMemberships, type Membership } from './memberships.ts';
 export { createOperators } from './operators.ts';
 export { createOverview } from './overview.ts';
 export { createQuotas } from './quotas.ts';
-export { createRefreshRuns, type DueBatch, type RefreshRun } from './refresh-runs.ts';
+export { createRefreshRuns, type DueBatch, dueBatches, type RefreshRun } from './refresh-runs.ts';
 export { createRetention } from './retention.ts';
 export { createRunReports, type RunReport } from './run-reports.ts';
 export {
