@@ -87,7 +87,7 @@ select
   (
     select coalesce(jsonb_agg(jsonb_build_object(
       'platform', platform,
-      'due', sent.due,
+      'due', counted.due,
       'messages', sent.messages,
       'settled_messages', coalesce(settled.messages, 0),
       'refreshed', coalesce(settled.refreshed, 0),
@@ -95,8 +95,8 @@ select
       'dropped', coalesce(settled.videos - settled.refreshed - settled.gone - failed.videos - deferred.videos, 0),
       'failed', coalesce(failed.by_kind, '{}'),
       'deferred', coalesce(deferred.by_kind, '{}') || case
-        when sent.due > greatest(sent.videos, settled.videos)
-          then jsonb_build_object('not_sent', sent.due - greatest(sent.videos, settled.videos))
+        when counted.due > greatest(sent.videos, settled.videos)
+          then jsonb_build_object('not_sent', counted.due - greatest(sent.videos, settled.videos))
         else '{}'
       end,
       'upstream_calls', coalesce(made.calls, 0)
@@ -114,6 +114,10 @@ select
       select c.platform, sum(c.calls) as calls
       from public.refresh_run_calls c where c.scheduled_at = r.scheduled_at group by c.platform
     ) made using (platform)
+    -- Videos that became due after they were counted can fill up the last message.
+    cross join lateral (
+      select case when sent.due is not null then greatest(sent.due, sent.videos, settled.videos) end as due
+    ) counted
     cross join lateral (
       select jsonb_object_agg(kind, k.videos) as by_kind, coalesce(sum(k.videos), 0) as videos
       from (
@@ -139,4 +143,4 @@ comment on view public.refresh_run_reports is
 comment on column public.refresh_run_reports.finished_at is
   'When the processor settled the last message of the run; null for an interrupted run.';
 comment on column public.refresh_run_reports.platforms is
-  'The figures of each platform. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message.';
+  'The figures of each platform. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message, most of which were no longer due when their page was read.';

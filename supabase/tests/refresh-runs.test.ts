@@ -109,6 +109,19 @@ test('each video of a settled message is counted once, by what its row says', as
 	});
 });
 
+test('a run that sent more videos than were counted adds up', async ({ service, checks }) => {
+	const runAt = await beginRun(service);
+	await finishSending(service, runAt, { due: 10, sent: 12, messages: 1 });
+	const settled = settledWith({ total: 12, failed: { unavailable: 12 } });
+	await checks.record([], [], [deliveryOf(runAt, 1, { settled })]);
+	expect(await reportOf(service, runAt)).toMatchObject({
+		due: 12,
+		failed: { unavailable: 12 },
+		deferred: {},
+		finished_at: expect.any(String),
+	});
+});
+
 test('a run with nothing due finishes at once', async ({ service }) => {
 	const runAt = await beginRun(service);
 	await finishSending(service, runAt);
