@@ -20,6 +20,8 @@ export type ProducerRow = {
 	/** The median of the pages of the last tenth of the run, and of the first tenth. */
 	lastPageMs: number;
 	firstPageMs: number;
+	/** The next cron's run, while every message of this one is queued. */
+	nextRunSeconds: number;
 };
 
 const PLATFORMS = ['TikTok', 'YouTube', 'Instagram', 'X'];
@@ -110,6 +112,9 @@ async function measureRun(
 	const seconds = (performance.now() - startedAt) / 1000;
 	const heapMb = liveHeapMb();
 	finished.parse(reported);
+	const nextStartedAt = performance.now();
+	await runRefresh(new Date(), '', { ...deps, log: (line) => nothingDue.parse(line) });
+	const nextRunSeconds = (performance.now() - nextStartedAt) / 1000;
 	const tenth = Math.ceil(pageMs.length / 10);
 	return {
 		due,
@@ -120,10 +125,12 @@ async function measureRun(
 		heapMbAtPage10: round(heapMbAtPage10),
 		lastPageMs: round(median(pageMs.slice(-tenth))),
 		firstPageMs: round(median(pageMs.slice(0, tenth))),
+		nextRunSeconds: round(nextRunSeconds),
 	};
 }
 
 const finished = z.object({ outcome: z.literal('done') });
+const nothingDue = finished.extend({ due: z.literal(0), sent: z.literal(0) });
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = z.function({ input: [], output: z.void() }).implement(runInNewContext('gc'));
