@@ -40,8 +40,9 @@ grant select, insert on public.video_statistics, public.refresh_run_messages, pu
 grant select on public.videos_needing_update, public.refresh_run_reports to service_role;
 grant select, insert, update, delete on private.answer_tallies to service_role;
 grant execute on function
-  public.begin_refresh_run(timestamptz, text),
-  public.finish_sending(timestamptz, text, jsonb),
+  public.begin_refresh_run(timestamptz, text, uuid, jsonb),
+  public.next_batches(timestamptz, text, int),
+  public.finish_sending(timestamptz),
   public.lookup_targets(jsonb),
   public.record_results(jsonb, jsonb, jsonb, jsonb)
   to service_role;

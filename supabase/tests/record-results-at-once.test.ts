@@ -105,14 +105,14 @@ test('the last deliveries of two platforms, committed together, finish their run
 	service,
 }) => {
 	const runAt = new Date();
-	const runs = createRefreshRuns(service);
-	await runs.begin(runAt, '');
+	const scheduled_at = runAt.toISOString();
 	const platforms = ['TikTok', 'YouTube'];
-	await runs.finishSending(
-		runAt,
-		'done',
-		platforms.map((platform) => ({ platform, due: 0, sent: 0, messages: 1 })),
-	);
+	await service.from('refresh_runs').insert({ scheduled_at, cron: '' }).throwOnError();
+	await service
+		.from('refresh_run_platforms')
+		.insert(platforms.map((platform) => ({ scheduled_at, platform, due: 0, messages: 1 })))
+		.throwOnError();
+	await createRefreshRuns(service).finishSending(runAt);
 	const sessions = await Promise.all(platforms.map(() => openClient(supabase.databaseUrl)));
 	for (const [index, session] of sessions.entries()) {
 		const settled = { total: 0, video_ids: [], failed: {}, deferred: {} };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createRefreshRuns, createRunReports } from '@stats/core/db';
 import { expect } from 'vitest';
 import { createSnapshot, deliveryOf, gone, minute, recordOne, resultOf, settledWith } from './results.ts';
@@ -7,8 +8,20 @@ const CRON = '0 0,1 * * *';
 
 async function beginRun(service: Db) {
 	const runAt = new Date(Date.now() - Math.floor(Math.random() * 3_000_000));
-	expect(await createRefreshRuns(service).begin(runAt, CRON)).toBe(true);
+	await service.from('refresh_runs').insert({ scheduled_at: runAt.toISOString(), cron: CRON }).throwOnError();
 	return runAt;
+}
+
+type Sent = { due: number; sent: number; messages: number };
+
+async function finishSending(service: Db, runAt: Date, sent?: Sent) {
+	const row = { scheduled_at: runAt.toISOString(), platform: 'TikTok' };
+	if (sent)
+		await service
+			.from('refresh_run_platforms')
+			.insert({ ...row, ...sent })
+			.throwOnError();
+	await createRefreshRuns(service).finishSending(runAt);
 }
 
 async function reportOf(service: Db, runAt: Date) {
@@ -18,13 +31,6 @@ async function reportOf(service: Db, runAt: Date) {
 	return report;
 }
 
-test('a run begins once, however often its cron fires', async ({ service }) => {
-	const runs = createRefreshRuns(service);
-	const runAt = await beginRun(service);
-	const again = await Promise.all([1, 2, 3].map(() => runs.begin(runAt, CRON)));
-	expect(again).toEqual([false, false, false]);
-});
-
 test('a run finishes when all its messages are settled, however often each is delivered', async ({
 	service,
 	checks,
@@ -32,9 +38,7 @@ test('a run finishes when all its messages are settled, however often each is de
 	const runAt = await beginRun(service);
 	const first = deliveryOf(runAt, 1, { upstreamCalls: 3, settled: settledWith({ total: 0 }) });
 	await checks.record([], [], [first]);
-	await createRefreshRuns(service).finishSending(runAt, 'done', [
-		{ platform: 'TikTok', due: 10, sent: 10, messages: 2 },
-	]);
+	await finishSending(service, runAt, { due: 10, sent: 10, messages: 2 });
 	await checks.record([], [], [first]);
 	await checks.record([], [], [deliveryOf(runAt, 2, { upstreamCalls: 4 })]);
 	expect(await reportOf(service, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
@@ -86,9 +90,7 @@ test('each video of a settled message is counted once, by what its row says', as
 	const delivery = deliveryOf(runAt, 1, { upstreamCalls: 7, settled });
 	await checks.record(results, [], [delivery]);
 	await checks.record(results, [], [delivery]);
-	await createRefreshRuns(service).finishSending(runAt, 'partial', [
-		{ platform: 'TikTok', due: 15, sent: 11, messages: 1 },
-	]);
+	await finishSending(service, runAt, { due: 15, sent: 11, messages: 1 });
 	const figures = {
 		due: 15,
 		messages: 1,
@@ -107,30 +109,43 @@ test('each video of a settled message is counted once, by what its row says', as
 	});
 });
 
+test('a run that sent more videos than were counted adds up', async ({ service, checks }) => {
+	const runAt = await beginRun(service);
+	await finishSending(service, runAt, { due: 10, sent: 12, messages: 1 });
+	const settled = settledWith({ total: 12, failed: { unavailable: 12 } });
+	await checks.record([], [], [deliveryOf(runAt, 1, { settled })]);
+	expect(await reportOf(service, runAt)).toMatchObject({
+		due: 12,
+		failed: { unavailable: 12 },
+		deferred: {},
+		finished_at: expect.any(String),
+	});
+});
+
 test('a run with nothing due finishes at once', async ({ service }) => {
 	const runAt = await beginRun(service);
-	await createRefreshRuns(service).finishSending(runAt, 'done', []);
+	await finishSending(service, runAt);
 	const { sent_at, finished_at } = await reportOf(service, runAt);
 	expect(finished_at).toEqual(expect.any(String));
 	expect(finished_at).toBe(sent_at);
 });
 
-test('the next run marks a run that never reported as interrupted, but not one that may still be running', async ({
+test('a run that was not resumed within 3 hours is interrupted, but not one that may still be sent', async ({
 	service,
 	checks,
 }) => {
 	const [silent, young] = [await beginRun(service), await beginRun(service)];
 	await checks.record([], [], [deliveryOf(silent, 1, { settled: settledWith() })]);
-	const started_at = new Date(Date.now() - 16 * 60_000).toISOString();
+	const active_at = new Date(Date.now() - 181 * 60_000).toISOString();
 	const { data } = await service
 		.from('refresh_runs')
-		.update({ started_at })
+		.update({ active_at })
 		.eq('scheduled_at', silent.toISOString())
 		.select()
 		.throwOnError();
 	expect(data).toHaveLength(1);
 
-	await beginRun(service);
+	await createRefreshRuns(service).begin(new Date(), CRON, randomUUID(), {});
 	expect(await reportOf(service, silent)).toMatchObject({
 		outcome: 'interrupted',
 		sent_at: null,
@@ -139,8 +154,6 @@ test('the next run marks a run that never reported as interrupted, but not one t
 		settled_messages: 1,
 	});
 	expect(await reportOf(service, young)).toMatchObject({ outcome: null });
-	await createRefreshRuns(service).finishSending(silent, 'done', []);
-	expect(await reportOf(service, silent)).toMatchObject({ outcome: 'done', finished_at: expect.any(String) });
 });
 
 test('a run deletes the tallies of answers that are older than 8 days', async ({ service, sql }) => {
@@ -148,7 +161,7 @@ test('a run deletes the tallies of answers that are older than 8 days', async ({
 		`insert into private.answer_tallies (platform, at, answers, gone)
 		select 'Old', now() - days * interval '1 day', days, 0 from unnest(array[7, 9]) days`,
 	);
-	await beginRun(service);
+	await createRefreshRuns(service).begin(new Date(), CRON, randomUUID(), {});
 	const { rows } = await sql.query("select answers from private.answer_tallies where platform = 'Old'");
 	expect(rows).toEqual([{ answers: 7 }]);
 });

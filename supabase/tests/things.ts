@@ -115,7 +115,7 @@ export const things: Record<ThingName, Thing> = {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
 		newRow: () => ({ scheduled_at: newTime(), cron: '' }),
-		change: () => ({ outcome: 'partial' }),
+		change: () => ({ outcome: 'interrupted' }),
 	},
 	refresh_run_platforms: {
 		key: 'scheduled_at',

@@ -74,9 +74,8 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 
 	const restCalls = system().supabase.restCalls();
 	const invocations = Math.ceil(messages / MESSAGES_PER_INVOCATION);
-	expect(restCalls.filter(({ path }) => path === '/rest/v1/videos_needing_update')).toHaveLength(
-		Math.ceil(before.length / 1000) + 1,
-	);
+	const platformsDue = new Set(before.map(({ platform }) => platform)).size;
+	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/next_batches')).toHaveLength(platformsDue * 2);
 	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/lookup_targets')).toHaveLength(invocations);
 	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/record_results')).toHaveLength(invocations);
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { connect } from './client.ts';
-import { createDueVideos } from './due-videos.ts';
 import { createRefreshRuns } from './refresh-runs.ts';
 import { createVideoChecks } from './video-checks.ts';
 import { createVideos } from './videos.ts';
@@ -67,23 +66,10 @@ test.each(refusals)('%s is asked again, and the same results are recorded', asyn
 	expect(bodies[1]).toBe(bodies[0]);
 });
 
-test.each(refusals)('%s is asked again, and the page of due videos is read', async (_, refusal) => {
-	const { db } = database(refusal, json(200, []));
-	expect(await createDueVideos(db).page(null)).toEqual([]);
-});
-
-test.each(refusals)(
-	'%s is asked again, and the run begins although the first try may have begun it',
-	async (_, refusal) => {
-		const { db } = database(refusal, json(200, false));
-		expect(await createRefreshRuns(db).begin(new Date(0), '0 0 * * *')).toBe(true);
-	},
-);
-
-test('a run that another cron began is not begun again', async () => {
-	const { db, bodies } = database(json(200, false));
-	expect(await createRefreshRuns(db).begin(new Date(0), '0 0 * * *')).toBe(false);
-	expect(bodies).toHaveLength(1);
+test.each(refusals)('%s is no run that another event has begun', async (_, refusal) => {
+	const { db } = database(refusal);
+	const begun = createRefreshRuns(db).begin(new Date(0), '0 0 * * *', 'claimant', {});
+	await expect(begun).rejects.toThrow();
 });
 
 test('a call is tried three times within 1.5 seconds', async () => {
