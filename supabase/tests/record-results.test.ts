@@ -57,6 +57,20 @@ test('a snapshot becomes a row of statistics and updates the video', async ({ se
 	});
 });
 
+test('no index has a column that every check changes, and pages keep free space for updates', async ({
+	sql,
+}) => {
+	const { rows: indexes } = await sql.query(
+		`select indexdef from pg_indexes
+		where schemaname = 'public' and tablename = 'videos' and indexdef ~ 'last_checked_at|last_statistics_at'`,
+	);
+	expect(indexes).toEqual([]);
+	const { rows: videos } = await sql.query(
+		"select reloptions from pg_class where oid = 'public.videos'::regclass",
+	);
+	expect(videos).toEqual([{ reloptions: ['fillfactor=75'] }]);
+});
+
 test('recording the same results twice changes nothing', async ({ service, checks }) => {
 	const [found, lost] = [await createVideo(service), await createVideo(service)];
 	await recordOne(checks, lost.id, minute(-60), gone);

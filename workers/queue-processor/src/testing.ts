@@ -16,12 +16,13 @@ type World = {
 	/** Targets that were checked since their message was sent. */
 	satisfied?: (target: Target) => boolean;
 	answer?: (host: string, query: Record<string, string>) => unknown;
-	record?: () => void;
+	record?: () => void | Promise<void>;
 	lookUp?: () => void;
 	resend?: () => void | Promise<void>;
 	gates?: Deps['gates'];
 	/** How many products of a platform may be asked. */
 	products?: number;
+	now?: () => Date;
 };
 
 /** A session of a gate without a rate and with a closed circuit. */
@@ -51,6 +52,7 @@ export function world({
 	resend,
 	gates = { open: () => unpacedSession },
 	products = 1,
+	now = () => NOW,
 }: World = {}) {
 	const asked: Record<string, string>[] = [];
 	const hosts: string[] = [];
@@ -68,7 +70,7 @@ export function world({
 	let open = 0;
 	let mostOpen = 0;
 	const deps: Deps = {
-		now: () => NOW,
+		now,
 		random: () => 0,
 		newId() {
 			ids += 1;
@@ -95,7 +97,7 @@ export function world({
 				);
 			},
 			async record(results, letters, deliveries, pendingVideos = []) {
-				record?.();
+				await record?.();
 				recorded.push({ results, letters, deliveries, pendingVideos });
 				return new Set(results.map(({ videoId }) => videoId));
 			},

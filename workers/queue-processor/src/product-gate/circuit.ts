@@ -42,7 +42,8 @@ export type Circuit = {
 };
 
 export type Decision =
-	| { decision: 'proceed'; halfOpen: boolean }
+	/** `calls` may start, within BLOCK_VALID_MS. */
+	| { decision: 'proceed'; halfOpen: boolean; calls: number }
 	| { decision: 'wait'; untilMs: number }
 	| { decision: 'skip'; kind: OpenKind; untilMs: number };
 
@@ -51,7 +52,12 @@ export const closedCircuit: Circuit = { pace: idlePace, openings: 0, halfOpenUnt
 /** This part of a plan is kept for high priority. */
 const RESERVED_SHARE = 0.05;
 
+/** At most so many calls get their permit together, and at most this share of the calls that the plan has left. */
+const BLOCK = { calls: 32, share: 0.01 };
+
 const SECOND_MS = 1000;
+/** Bounds how long calls go on that got their permit before the circuit opened. */
+export const BLOCK_VALID_MS = SECOND_MS;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 const MISCONFIGURED_MS = 15 * 60 * SECOND_MS;
 const UNKNOWN_RESET_MS = 60 * 60 * SECOND_MS;
@@ -79,14 +85,22 @@ export function decide(
 	const startMs = rate === undefined ? nowMs : nextStartMs(circuit.pace, rate, nowMs);
 	if (startMs > nowMs) return { circuit, decision: { decision: 'wait', untilMs: startMs } };
 
+	const calls = open || rate !== undefined ? 1 : blockOf(priority, left);
 	const { left: _, ...rest } = circuit;
 	const passed: Circuit = {
 		...rest,
 		pace: rate === undefined ? circuit.pace : started(circuit.pace, rate, nowMs),
-		...(left && { left: { ...left, remaining: left.remaining - 1 } }),
+		...(left && { left: { ...left, remaining: left.remaining - calls } }),
 		...(open && { halfOpenUntilMs: nowMs + TRIAL_CALL_MS }),
 	};
-	return { circuit: passed, decision: { decision: 'proceed', halfOpen: open !== undefined } };
+	return { circuit: passed, decision: { decision: 'proceed', halfOpen: open !== undefined, calls } };
+}
+
+/** Near the end of a plan a call is permitted at a time, so that no session holds permits that others lack. */
+function blockOf(priority: Priority, left: CallsLeft | undefined): number {
+	if (!left) return BLOCK.calls;
+	const share = Math.floor((left.remaining - reservedFrom(priority, left)) * BLOCK.share);
+	return Math.min(Math.max(share, 1), BLOCK.calls);
 }
 
 function reservedFrom(priority: Priority, { limit = 0 }: CallsLeft): number {
