@@ -1,4 +1,4 @@
-import type { Change, Engagement, SetEngagement } from '../api/types.ts';
+import type { SetEngagement, Video } from '../api/types.ts';
 import { isStale } from '../format.ts';
 import { now } from '../now.ts';
 import { format } from '../session/organization.ts';
@@ -36,7 +36,7 @@ export function Gain({ value, missing, isCompact = false }: CountProps) {
 }
 
 /** A change with its window, where that is not a day. */
-export function ChangeFigure({ change, missing }: { change: Change; missing: string }) {
+export function ChangeFigure({ change, missing }: { change: Video['day']['views']; missing: string }) {
 	if (change === null) return <Missing reason={missing} />;
 	const window = format.value.window(change.hours);
 	return (
@@ -60,7 +60,7 @@ export function PerHour({ value, missing }: { value: number | null; missing: str
 	return value === null ? <Missing reason={missing} /> : <span>{format.value.rate(value)}</span>;
 }
 
-export function EngagementFigure({ value }: { value: Engagement | SetEngagement }) {
+export function EngagementFigure({ value }: { value: Video['engagement'] | SetEngagement }) {
 	if (value === null) return <Missing reason={figureTexts.noEngagement} />;
 	const title =
 		'not_told' in value

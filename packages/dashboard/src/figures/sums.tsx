@@ -1,10 +1,10 @@
-import type { Coverage, Told } from '../api/types.ts';
+import type { Gain as GainOfSet, Total } from '../api/types.ts';
 import { format } from '../session/organization.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { Count, Gain } from './figures.tsx';
 
 /** A sum, with the number of videos in it where some have no value. */
-export function ToldSum({ value, of }: { value: Told; of: number }) {
+export function ToldSum({ value, of }: { value: Total; of: number }) {
 	const { exact } = format.value;
 	const title = figureTexts.toldBy(exact(value.told), exact(of));
 	return (
@@ -15,7 +15,7 @@ export function ToldSum({ value, of }: { value: Told; of: number }) {
 	);
 }
 
-export function CoveredGain({ value: { views, measured, of } }: { value: Coverage }) {
+export function CoveredGain({ value: { views, measured, of } }: { value: GainOfSet }) {
 	const { exact } = format.value;
 	const text = figureTexts.measuredOf(exact(measured), exact(of));
 	return (

@@ -19,7 +19,11 @@ const ME_POLL_MS = 60_000;
 
 /** The frame around each screen of a signed-in user. */
 export function Shell({ userId }: { userId: string }) {
-	const { data, failure, refresh } = useResource(`me ${userId}`, (signal) => api.me(signal), ME_POLL_MS);
+	const { data, failure, refresh } = useResource(
+		`me ${userId}`,
+		(signal) => api.send('GET', '/dashboard/me', { signal }),
+		ME_POLL_MS,
+	);
 	useEffect(() => {
 		if (data) me.value = data;
 	}, [data]);

@@ -42,7 +42,10 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 	const pages = usePages<Creator, null>(
 		`creators ${JSON.stringify(query)}`,
 		async (cursor, signal) => {
-			const { creators, next_cursor } = await api.creators(cursor ? { ...query, cursor } : query, signal);
+			const { creators, next_cursor } = await api.send('GET', '/dashboard/creators', {
+				query: { ...query, ...(cursor && { cursor }) },
+				signal,
+			});
 			return { rows: creators, next: next_cursor, extra: null };
 		},
 		POLL_MS,

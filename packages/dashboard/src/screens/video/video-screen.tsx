@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api/api.ts';
-import type { VideoDetail } from '../../api/types.ts';
+import type { VideoDetails } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { SkeletonCards } from '../../figures/card.tsx';
 import { DateFigure, DateTime } from '../../figures/figures.tsx';
@@ -33,7 +33,7 @@ export function VideoScreen({ id }: ScreenProps) {
 	const video = useResource(
 		`video ${id}`,
 		async (signal) => {
-			const answer = await api.video(id, signal);
+			const answer = await api.send('GET', '/dashboard/videos/{id}', { path: { id }, signal });
 			setAwaiting(awaitsFirstNumbers(answer.video));
 			return answer;
 		},
@@ -91,7 +91,7 @@ export function VideoScreen({ id }: ScreenProps) {
 	);
 }
 
-function Subtitle({ detail: { video } }: { detail: VideoDetail }) {
+function Subtitle({ detail: { video } }: { detail: VideoDetails }) {
 	const creator = creatorName(video);
 	return (
 		<>
@@ -117,7 +117,7 @@ function Subtitle({ detail: { video } }: { detail: VideoDetail }) {
 	);
 }
 
-function Gone({ detail: { video } }: { detail: VideoDetail }) {
+function Gone({ detail: { video } }: { detail: VideoDetails }) {
 	if (video.video_status !== 'deleted') return null;
 	return (
 		<p class="notice">
