@@ -35,6 +35,8 @@ const waitingReasons: Record<string, string> = {
 export const waitingText = (reason: string) => waitingReasons[reason] ?? reason.replaceAll('_', ' ');
 
 export const figureTexts = {
+	noCaption: ({ platform, external_video_id }: { platform: string; external_video_id: string }) =>
+		`${platform} ${external_video_id}`,
 	correction: 'the platform took some back',
 	overHours: (hours: string) => `measured over ${hours}, not 24 h`,
 	noEngagement: 'No engagement rate: views are not told, or there are none.',

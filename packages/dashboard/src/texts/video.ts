@@ -2,8 +2,6 @@ import { productName } from './product-name.ts';
 
 export const videoTexts = {
 	title: 'Video',
-	noCaption: ({ platform, external_video_id }: { platform: string; external_video_id: string }) =>
-		`${platform} ${external_video_id}`,
 	on: (platform: string) => `on ${platform}`,
 	published: 'published',
 	open: (platform: string) => (platform === 'Other' ? 'Open the link' : `Open on ${platform}`),
