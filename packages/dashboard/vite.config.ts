@@ -26,7 +26,9 @@ const lists = [
 ];
 
 export default defineConfig({
-	resolve: { alias: { './lib/webauthn': leftOut, './lib/web3/ethereum': leftOut, './GoTrueAdminApi': leftOut } },
+	resolve: {
+		alias: { './lib/webauthn': leftOut, './lib/web3/ethereum': leftOut, './GoTrueAdminApi': leftOut },
+	},
 	oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 	build: {
 		target: 'es2023',

@@ -34,6 +34,14 @@ const waitingReasons: Record<string, string> = {
 
 export const waitingText = (reason: string) => waitingReasons[reason] ?? reason.replaceAll('_', ' ');
 
+const goneReasons: Record<string, string> = {
+	private: 'made private',
+	region: 'not in the region',
+	unknown: 'for a reason not told',
+};
+
+export const goneText = (reason: string) => goneReasons[reason] ?? reason;
+
 export const figureTexts = {
 	noCaption: ({ platform, external_video_id }: { platform: string; external_video_id: string }) =>
 		`${platform} ${external_video_id}`,

@@ -1,5 +1,5 @@
 export const filterTexts = {
-	search: 'Caption, creator or link',
+	search: 'Caption, creator, link',
 	searchHint: 'Press / to search, Esc to clear',
 	platform: 'Platform',
 	allPlatforms: 'All platforms',

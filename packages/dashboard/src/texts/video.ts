@@ -37,6 +37,8 @@ export const videoTexts = {
 	noReceipts: 'Nothing was observed yet.',
 	allReceipts: (count: string) => `Show all ${count}`,
 	seenAt: 'Seen',
+	afterGap: 'gap',
+	afterGapHint: 'Nothing was observed between this and the observation before',
 	change: 'Change',
 	source: 'By',
 	noSource: 'The data product was not recorded',

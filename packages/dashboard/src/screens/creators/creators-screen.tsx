@@ -83,9 +83,17 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 			{!rows && pages.failure ? (
 				<Failed failure={pages.failure} onRetry={pages.refresh} />
 			) : rows?.length === 0 ? (
-				<Empty title={q || platform ? videosTexts.noneMatches : creatorsTexts.none}>
-					<p>{creatorsTexts.noneYet}</p>
-				</Empty>
+				q || platform ? (
+					<Empty title={videosTexts.noneMatches}>
+						<button type="button" onClick={() => changeSearch({ q: '', platform: '' })}>
+							{videosTexts.clearFilters}
+						</button>
+					</Empty>
+				) : (
+					<Empty title={creatorsTexts.none}>
+						<p>{creatorsTexts.noneYet}</p>
+					</Empty>
+				)
 			) : (
 				<>
 					<Table

@@ -70,7 +70,24 @@ export function VideosScreen({ organization }: ScreenProps) {
 	const columns = useMemo(() => videoColumns(may_write ? () => refresh.current() : null), [may_write]);
 	return (
 		<>
-			<PageTitle title={shellTexts.videos} />
+			<PageTitle
+				title={shellTexts.videos}
+				actions={
+					<>
+						<CsvButton
+							name={organization.name}
+							load={() =>
+								api.fetch('GET', '/dashboard/videos.csv', { query: filterOf(search, organization.id) })
+							}
+						/>
+						{may_write && (
+							<button type="button" class="primary" onClick={() => setAdding(true)}>
+								{videosTexts.add}
+							</button>
+						)}
+					</>
+				}
+			/>
 			<search class="toolbar">
 				<Filters
 					search={search}
@@ -78,16 +95,6 @@ export function VideosScreen({ organization }: ScreenProps) {
 					creator={(rows?.[0] && creatorName(rows[0])) ?? null}
 					onChange={change}
 				/>
-				<span class="spring" />
-				<CsvButton
-					name={organization.name}
-					load={() => api.fetch('GET', '/dashboard/videos.csv', { query: filterOf(search, organization.id) })}
-				/>
-				{may_write && (
-					<button type="button" class="primary" onClick={() => setAdding(true)}>
-						{videosTexts.add}
-					</button>
-				)}
 			</search>
 			<div class="summary">
 				{selected.size > 0 ? (
