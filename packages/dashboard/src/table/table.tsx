@@ -2,6 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { tableTexts } from '../texts/table.ts';
 import { followArrows } from './follow-arrows.ts';
+import { useGrowing } from './use-growing.ts';
 
 export type Column<Row, Sort extends string = never> = {
 	id: string;
@@ -36,22 +37,25 @@ type TableProps<Row, Sort extends string> = {
 	sorting?: Sorting<Sort>;
 	selection?: Selection | undefined;
 	isOutdated?: boolean;
+	/** Rows of another list are drawn anew, from the first. */
+	list?: string | undefined;
 	placeholders?: number;
 };
 
-/** Rows of one body are laid out, or skipped while out of sight, together. */
-const ROWS_PER_BODY = 50;
+/** Rows of one body are drawn, laid out, or skipped while out of sight, together. */
+const ROWS_PER_BODY = 25;
 
 /** Safari takes the roles from a table that is laid out as a grid, so they are said again. */
 const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role });
 
 /** The one table: a grid whose columns keep their width, and on a phone a list of cards. */
 export function Table<Row extends { id: string }, Sort extends string = never>(props: TableProps<Row, Sort>) {
-	const { label, columns, rows, sorting, selection, isOutdated = false, placeholders = 10 } = props;
+	const { label, columns, rows, sorting, selection, isOutdated = false, list = '', placeholders = 10 } = props;
 	const element = useRef<HTMLTableElement>(null);
 	useEffect(() => (element.current ? followArrows(element.current) : undefined), []);
 	const tracks = columns.map(({ width }) => width).join(' ');
-	const bodies = Array.from({ length: Math.ceil((rows?.length ?? 0) / ROWS_PER_BODY) }, (_, index) => index);
+	const drawn = useGrowing(Math.ceil((rows?.length ?? 0) / ROWS_PER_BODY), list);
+	const bodies = Array.from({ length: drawn }, (_, index) => index);
 	return (
 		<table
 			ref={element}

@@ -1,31 +1,16 @@
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 
-/** A phone with a quarter of this processor and a slow mobile network, as Lighthouse simulates them. */
+const NETWORK = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
+const SLOWNESS = 4;
+
+/** A phone with a quarter of this processor on a slow mobile network, as Lighthouse simulates it, without a cache. */
 export async function slowDown(page: Page): Promise<void> {
 	const devtools = await page.context().newCDPSession(page);
 	await devtools.send('Network.enable');
 	await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
-	await devtools.send('Network.emulateNetworkConditions', {
-		offline: false,
-		latency: 150,
-		downloadThroughput: 1_600_000 / 8,
-		uploadThroughput: 750_000 / 8,
-	});
-	await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-}
-
-/** Records the long tasks of every document that the page opens from now on. */
-export async function recordLongTasks(page: Page): Promise<void> {
-	await page.addInitScript(
-		`window.longTasks = [];
-		new PerformanceObserver((list) => window.longTasks.push(...list.getEntries().map(({ duration }) => duration)))
-			.observe({ type: 'longtask', buffered: true });`,
-	);
-}
-
-/** The longest task since the last call in milliseconds; 0 when no task took 50. */
-export function longestTask(page: Page): Promise<number> {
-	return page.evaluate<number>('Math.max(0, ...window.longTasks.splice(0))');
+	await devtools.send('Network.emulateNetworkConditions', { offline: false, ...NETWORK });
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWNESS });
 }
 
 /** Milliseconds from the start of the navigation to the first contentful paint. */
@@ -35,13 +20,11 @@ export function firstPaint(page: Page): Promise<number> {
 
 /** Milliseconds from the start of the navigation until the table has this number of rows. */
 export async function timeToRows(page: Page, count: number): Promise<number> {
-	const time = await page.waitForFunction<number, number>(
-		`(count) => document.querySelectorAll('[data-row-link]').length >= count && performance.now()`,
-		count,
-		{ timeout: 30_000 },
-	);
+	const time = await page.waitForFunction<number>(`${hasRows(count)} && performance.now()`);
 	return time.jsonValue();
 }
+
+const hasRows = (count: number) => `document.querySelectorAll('[data-row-link]').length >= ${count}`;
 
 /** Scrolls by a screen for each frame until `count` rows are loaded and the end of the page is reached. */
 export async function scrollToEnd(page: Page, count: number): Promise<void> {
@@ -49,12 +32,43 @@ export async function scrollToEnd(page: Page, count: number): Promise<void> {
 		`new Promise((resolve) => {
 			const step = () => {
 				scrollBy(0, innerHeight);
-				const { scrollHeight } = document.documentElement;
-				const isAtEnd = scrollY + innerHeight >= scrollHeight - 1;
-				if (isAtEnd && document.querySelectorAll('[data-row-link]').length >= ${count}) resolve();
+				const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+				if (isAtEnd && ${hasRows(count)}) resolve();
 				else requestAnimationFrame(step);
 			};
 			step();
 		})`,
 	);
+}
+
+const trace = z.object({
+	traceEvents: z.array(
+		z.object({
+			name: z.string(),
+			pid: z.number(),
+			tid: z.number(),
+			tdur: z.number().optional(),
+			args: z.object({ name: z.string().optional() }).optional(),
+		}),
+	),
+});
+
+/**
+ * The longest task of the page's main thread during `act`, in milliseconds on the slow phone. It is measured in processor
+ * time, which other programs on this machine do not lengthen.
+ */
+export async function longestTask(page: Page, act: () => Promise<unknown>): Promise<number> {
+	const browser = page.context().browser();
+	if (!browser) throw new Error('the page has no browser');
+	await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+	await act();
+	const { traceEvents } = trace.parse(JSON.parse(String(await browser.stopTracing())));
+	const mainThreads = new Set(
+		traceEvents.filter(({ args }) => args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
+	);
+	const tasks = traceEvents.filter(
+		({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`),
+	);
+	if (tasks.length === 0) throw new Error('the trace has no tasks');
+	return (Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000) * SLOWNESS;
 }

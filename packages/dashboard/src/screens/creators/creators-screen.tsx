@@ -104,6 +104,7 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 						sorting={{ by: sort, direction, onSort: sortBy }}
 						selection={{ ids: selected, onChange: setSelected }}
 						isOutdated={pages.isOutdated}
+						list={pages.key}
 					/>
 					<LoadMore
 						key={pages.rows?.length}

@@ -135,6 +135,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 						sorting={{ by: search.sort, direction: search.direction, onSort: sort }}
 						selection={may_write ? { ids: selected, onChange: setSelected } : undefined}
 						isOutdated={pages.isOutdated}
+						list={pages.key}
 						placeholders={20}
 					/>
 					<LoadMore
