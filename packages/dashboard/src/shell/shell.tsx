@@ -10,12 +10,17 @@ import { routeOf } from '../url/routes.ts';
 import { Announcement } from './announce.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
+import { loadAll } from './lazy.tsx';
 import { PageTitle } from './page-title.tsx';
 import { NightsScreen, screens } from './screens.tsx';
 import { Failed } from './states.tsx';
 import { isOutdated } from './version.ts';
 
 const ME_POLL_MS = 60_000;
+
+/** Safari has no `requestIdleCallback`. */
+const whenIdle = (act: () => void) =>
+	'requestIdleCallback' in window ? window.requestIdleCallback(act) : setTimeout(act, 1_000);
 
 /** The frame around each screen of a signed-in user. */
 export function Shell({ userId }: { userId: string }) {
@@ -27,6 +32,10 @@ export function Shell({ userId }: { userId: string }) {
 	useEffect(() => {
 		if (data) me.value = data;
 	}, [data]);
+	const isReady = data !== null;
+	useEffect(() => {
+		if (isReady) whenIdle(loadAll);
+	}, [isReady]);
 	useEffect(
 		() => () => {
 			me.value = null;

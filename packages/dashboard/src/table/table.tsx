@@ -50,7 +50,16 @@ const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ 
 
 /** The one table: a grid whose columns keep their width, and on a phone a list of cards. */
 export function Table<Row extends { id: string }, Sort extends string = never>(props: TableProps<Row, Sort>) {
-	const { label, columns, rows, sorting, selection, isOutdated = false, list = '', placeholders = 10 } = props;
+	const {
+		label,
+		columns,
+		rows,
+		sorting,
+		selection,
+		isOutdated = false,
+		list = '',
+		placeholders = 10,
+	} = props;
 	const element = useRef<HTMLTableElement>(null);
 	useEffect(() => (element.current ? followArrows(element.current) : undefined), []);
 	const tracks = columns.map(({ width }) => width).join(' ');

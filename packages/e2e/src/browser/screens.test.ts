@@ -54,6 +54,9 @@ test('a server that stops answering leaves the old numbers, says so, and is noti
 	const page = await openAs('demo', '/videos', { baseURL: server.url });
 	const rows = await shownVideos(page);
 	const count = await rows.count();
+	const hasCode =
+		"performance.getEntriesByType('resource').some(({ name }) => name.includes('creators-screen'))";
+	await expect.poll(() => page.evaluate<boolean>(hasCode)).toBe(true);
 	server.cut();
 	await refresh(page);
 	const banner = page.getByText(/The server does not answer \(first noticed/);
@@ -86,6 +89,12 @@ test('a database that does not answer leaves the old numbers and says so', async
 test('a tab that is older than the deployed page says so and offers to reload', async () => {
 	const page = await openAs('demo', '/creators');
 	await page.getByRole('heading', { name: 'Creators' }).waitFor();
+	// Workers answer files of an older build with index.html.
+	await page.route('**/assets/compare-screen-*.js', (route) =>
+		route.fulfill({ contentType: 'text/html', body: '' }),
+	);
+	await page.reload();
+	await page.getByRole('heading', { name: 'Creators' }).waitFor();
 	await page.clock.install();
 	await page.route('**/config', async (route) => {
 		const response = await route.fetch();
@@ -94,10 +103,6 @@ test('a tab that is older than the deployed page says so and offers to reload', 
 	await page.clock.fastForward('10:00');
 	await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
 	await page.getByText('A new version of this page is available.').waitFor();
-	// Workers answer files of an older build with index.html.
-	await page.route('**/assets/compare-screen-*.js', (route) =>
-		route.fulfill({ contentType: 'text/html', body: '' }),
-	);
 	await page.getByRole('link', { name: 'Compare' }).click();
 	await page.getByRole('heading', { name: 'The page was updated since this tab opened it.' }).waitFor();
 	await page.unrouteAll();

@@ -18,25 +18,40 @@ export function firstPaint(page: Page): Promise<number> {
 	return page.evaluate<number>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
 }
 
-/** Milliseconds from the start of the navigation until the table has this number of rows. */
-export async function timeToRows(page: Page, count: number): Promise<number> {
-	const time = await page.waitForFunction<number>(`${hasRows(count)} && performance.now()`);
-	return time.jsonValue();
-}
-
 const hasRows = (count: number) => `document.querySelectorAll('[data-row-link]').length >= ${count}`;
+
+/** Runs `step`, a script, for each frame until `condition` holds. Returns the page's time then. */
+const eachFrame = (page: Page, step: string, condition: string) =>
+	page.evaluate<number>(
+		`new Promise((resolve) => {
+			const frame = () => {
+				${step};
+				if (${condition}) resolve(performance.now());
+				else requestAnimationFrame(frame);
+			};
+			frame();
+		})`,
+	);
+
+/** Milliseconds from the start of the navigation until the table has this number of rows. */
+export function timeToRows(page: Page, count: number): Promise<number> {
+	return eachFrame(page, '', hasRows(count));
+}
 
 /** Scrolls by a screen for each frame until `count` rows are loaded and the end of the page is reached. */
 export async function scrollToEnd(page: Page, count: number): Promise<void> {
-	await page.evaluate(
+	const isAtEnd = 'scrollY + innerHeight >= document.documentElement.scrollHeight - 1';
+	await eachFrame(page, 'scrollBy(0, innerHeight)', `${isAtEnd} && ${hasRows(count)}`);
+}
+
+/** The sum of the layout shifts since the start of the navigation that followed no input. */
+export function layoutShift(page: Page): Promise<number> {
+	return page.evaluate<number>(
 		`new Promise((resolve) => {
-			const step = () => {
-				scrollBy(0, innerHeight);
-				const isAtEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
-				if (isAtEnd && ${hasRows(count)}) resolve();
-				else requestAnimationFrame(step);
-			};
-			step();
+			new PerformanceObserver((list) =>
+				resolve(list.getEntries().reduce((sum, { value, hadRecentInput }) => (hadRecentInput ? sum : sum + value), 0)),
+			).observe({ type: 'layout-shift', buffered: true });
+			setTimeout(() => resolve(0), 1_000);
 		})`,
 	);
 }
