@@ -63,7 +63,9 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 	const element = useRef<HTMLTableElement>(null);
 	useEffect(() => (element.current ? followArrows(element.current) : undefined), []);
 	const tracks = columns.map(({ width }) => width).join(' ');
-	const drawn = useGrowing(Math.ceil((rows?.length ?? 0) / ROWS_PER_BODY), list);
+	const count = rows?.length ?? 0;
+	const drawn = useGrowing(Math.ceil(count / ROWS_PER_BODY), list);
+	const undrawn = Math.max(0, count - drawn * ROWS_PER_BODY);
 	const bodies = Array.from({ length: drawn }, (_, index) => index);
 	return (
 		<table
@@ -71,7 +73,7 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 			{...as('table')}
 			class="table"
 			aria-label={label}
-			aria-busy={rows === null || isOutdated}
+			aria-busy={rows === null || isOutdated || undrawn > 0}
 			data-outdated={isOutdated || undefined}
 			style={{ '--tracks': selection ? `2.25rem ${tracks}` : tracks }}
 		>
@@ -91,6 +93,7 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 					rows={rows?.slice(index * ROWS_PER_BODY, (index + 1) * ROWS_PER_BODY) ?? []}
 				/>
 			))}
+			{undrawn > 0 && <tbody aria-hidden="true" class="undrawn" style={{ '--rows': undrawn }} />}
 		</table>
 	);
 }

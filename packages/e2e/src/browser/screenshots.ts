@@ -58,7 +58,8 @@ async function take(screens: Screen[], browser: Browser, system: System): Promis
 				await settle(page);
 				const { width } = viewport;
 				const scrolled = await page.evaluate<number>('document.documentElement.scrollHeight');
-				const height = Math.min(scrolled, MAX_HEIGHT);
+				const hasDialog = await page.locator('dialog[open]').isVisible();
+				const height = hasDialog ? viewport.height : Math.min(scrolled, MAX_HEIGHT);
 				const file = join(folder, `${name}-${size}-${colorScheme}.png`);
 				await page.screenshot({ path: file, fullPage: true, clip: { x: 0, y: 0, width, height } });
 				if (name === 'overview' && size === 'desktop' && colorScheme === 'light')
