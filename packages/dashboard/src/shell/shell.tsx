@@ -18,9 +18,8 @@ import { isOutdated } from './version.ts';
 
 const ME_POLL_MS = 60_000;
 
-/** Safari has no `requestIdleCallback`. */
-const whenIdle = (act: () => void) =>
-	'requestIdleCallback' in window ? window.requestIdleCallback(act) : setTimeout(act, 1_000);
+/** The first screen needs the network before the others do. */
+const LOAD_ALL_AFTER_MS = 3_000;
 
 /** The frame around each screen of a signed-in user. */
 export function Shell({ userId }: { userId: string }) {
@@ -34,7 +33,8 @@ export function Shell({ userId }: { userId: string }) {
 	}, [data]);
 	const isReady = data !== null;
 	useEffect(() => {
-		if (isReady) whenIdle(loadAll);
+		const timer = isReady ? window.setTimeout(loadAll, LOAD_ALL_AFTER_MS) : undefined;
+		return () => window.clearTimeout(timer);
 	}, [isReady]);
 	useEffect(
 		() => () => {

@@ -6,7 +6,7 @@ export const overviewTexts = {
 	addFirst: 'Add the first videos',
 	views: 'Views',
 	viewsNote: (told: string, notTold: string | null) =>
-		notTold === null ? `of ${told} videos, all told` : `of ${told} videos; ${notTold} not told`,
+		notTold === null ? `of ${told} videos` : `of ${told} videos; ${notTold} more do not report views`,
 	viewsNotToldMost: (videos: string, platform: string) => `, ${videos} of them on ${platform}`,
 	dayGain: 'Gained in a day',
 	dayGainNote: (measured: string, of: string, hours: string | null) =>

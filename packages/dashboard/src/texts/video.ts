@@ -9,7 +9,7 @@ export const videoTexts = {
 		deleted: 'This video was deleted on its platform.',
 		private: 'This video was made private.',
 		region: 'This video is not available in the region of the data product.',
-		unknown: 'This video is gone from its platform; the reason is not told.',
+		unknown: 'This video is gone from its platform; the reason is not known.',
 	},
 	goneSince: 'Gone since',
 	lastKept: (at: string) => `The last numbers, of ${at}, are kept.`,

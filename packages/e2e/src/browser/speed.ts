@@ -63,6 +63,7 @@ const trace = z.object({
 			pid: z.number(),
 			tid: z.number(),
 			tdur: z.number().optional(),
+			tts: z.number().optional(),
 			args: z.object({ name: z.string().optional() }).optional(),
 		}),
 	),
@@ -84,6 +85,13 @@ export async function longestTask(page: Page, act: () => Promise<unknown>): Prom
 	const tasks = traceEvents.filter(
 		({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`),
 	);
+	// DEBUG
+	const raw = JSON.parse(JSON.stringify(traceEvents)) as any[];
+	const top = raw.filter((e) => e.name.endsWith('RunTask') && mainThreads.has(`${e.pid} ${e.tid}`)).sort((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0)).slice(0, 6);
+	for (const task of top) {
+		const inside = raw.filter((e) => e.pid === task.pid && e.tid === task.tid && e.tts >= task.tts && e.tts < task.tts + task.tdur && e !== task && e.tdur > 1500);
+		console.log('TASK', task.tdur / 1000, inside.map((e) => `${e.name}:${(e.tdur / 1000).toFixed(1)}`).join(' '));
+	}
 	if (tasks.length === 0) throw new Error('the trace has no tasks');
 	return (Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000) * SLOWNESS;
 }
