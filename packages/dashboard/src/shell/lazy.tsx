@@ -29,7 +29,10 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 	};
 }
 
-/** Loads the code of everything that is not shown yet: without the server, or after a deploy, it would be missing. */
-export function loadAll(): void {
-	for (const load of loads) load().catch(() => {});
+/**
+ * Loads the code of everything that is not shown yet, also of what that code may show: without the server, or after a
+ * deploy, it would be missing.
+ */
+export async function loadAll(): Promise<void> {
+	for (let index = 0; index < loads.length; index += 1) await loads[index]?.().catch(() => {});
 }

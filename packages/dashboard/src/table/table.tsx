@@ -2,7 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { tableTexts } from '../texts/table.ts';
 import { followArrows } from './follow-arrows.ts';
-import { useGrowing } from './use-growing.ts';
+import { useDrawn } from './use-drawn.ts';
 
 export type Column<Row, Sort extends string = never> = {
 	id: string;
@@ -45,6 +45,9 @@ type TableProps<Row, Sort extends string> = {
 /** Rows of one body are drawn, laid out, or skipped while out of sight, together. */
 const ROWS_PER_BODY = 25;
 
+/** Of rows that are about to be replaced, only the first stay: all at once would take long to remove. */
+const BODIES_OUTDATED = 4;
+
 /** Safari takes the roles from a table that is laid out as a grid, so they are said again. */
 const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role });
 
@@ -64,9 +67,10 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 	useEffect(() => (element.current ? followArrows(element.current) : undefined), []);
 	const tracks = columns.map(({ width }) => width).join(' ');
 	const count = rows?.length ?? 0;
-	const drawn = useGrowing(Math.ceil(count / ROWS_PER_BODY), list);
+	const bodyCount = Math.ceil(count / ROWS_PER_BODY);
+	const drawn = useDrawn(isOutdated ? Math.min(bodyCount, BODIES_OUTDATED) : bodyCount, list);
 	const undrawn = Math.max(0, count - drawn * ROWS_PER_BODY);
-	const bodies = Array.from({ length: drawn }, (_, index) => index);
+	const bodies = Array.from({ length: Math.min(drawn, bodyCount) }, (_, index) => index);
 	return (
 		<table
 			ref={element}

@@ -49,7 +49,9 @@ export const figureTexts = {
 	overHours: (hours: string) => `measured over ${hours}, not 24 h`,
 	noEngagement: 'No engagement rate: views are not reported, or there are none.',
 	engagementOfVideo: (notTold: string[]) =>
-		notTold.length > 0 ? `without ${notTold.join(', ')}, which are not reported` : '(likes + comments + reposts + saves) ÷ views',
+		notTold.length > 0
+			? `without ${notTold.join(', ')}, which are not reported`
+			: '(likes + comments + reposts + saves) ÷ views',
 	engagementOfSet: (told: number) =>
 		`Sum of interactions ÷ sum of views, of the ${told} ${videosOf(told)} that report both`,
 	neverChecked: 'Never checked',

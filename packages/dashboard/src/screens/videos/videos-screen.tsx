@@ -59,6 +59,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 		changeSearch(patch, options);
 	}
 	function sort(by: VideosSearch['sort']) {
+		window.scrollTo(0, 0);
 		const isFlipped = search.sort === by && search.direction === 'desc';
 		change({ sort: by, direction: isFlipped ? 'asc' : 'desc' });
 	}
