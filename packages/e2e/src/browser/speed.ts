@@ -44,6 +44,20 @@ export async function scrollToEnd(page: Page, count: number): Promise<void> {
 	await eachFrame(page, 'scrollBy(0, innerHeight)', `${isAtEnd} && ${hasRows(count)}`);
 }
 
+/** Chooses an order of the list and waits for its rows, without Playwright's own work in the page. */
+export async function sortBy(page: Page, sort: string): Promise<void> {
+	const choose = `const select = document.querySelector('select[aria-label=Sort]');
+		if (select.value !== '${sort}') {
+			select.value = '${sort}';
+			select.dispatchEvent(new Event('change', { bubbles: true }));
+		}`;
+	await eachFrame(
+		page,
+		`{ ${choose} }`,
+		`location.search.includes('${sort}') && document.querySelector('.table').ariaBusy === 'false'`,
+	);
+}
+
 /** The sum of the layout shifts since the start of the navigation that followed no input. */
 export function layoutShift(page: Page): Promise<number> {
 	return page.evaluate<number>(
@@ -63,7 +77,6 @@ const trace = z.object({
 			pid: z.number(),
 			tid: z.number(),
 			tdur: z.number().optional(),
-			tts: z.number().optional(),
 			args: z.object({ name: z.string().optional() }).optional(),
 		}),
 	),
@@ -85,13 +98,6 @@ export async function longestTask(page: Page, act: () => Promise<unknown>): Prom
 	const tasks = traceEvents.filter(
 		({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`),
 	);
-	// DEBUG
-	const raw = JSON.parse(JSON.stringify(traceEvents)) as any[];
-	const top = raw.filter((e) => e.name.endsWith('RunTask') && mainThreads.has(`${e.pid} ${e.tid}`)).sort((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0)).slice(0, 6);
-	for (const task of top) {
-		const inside = raw.filter((e) => e.pid === task.pid && e.tid === task.tid && e.tts >= task.tts && e.tts < task.tts + task.tdur && e !== task && e.tdur > 1500);
-		console.log('TASK', task.tdur / 1000, inside.map((e) => `${e.name}:${(e.tdur / 1000).toFixed(1)}`).join(' '));
-	}
 	if (tasks.length === 0) throw new Error('the trace has no tasks');
 	return (Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000) * SLOWNESS;
 }
