@@ -45,8 +45,10 @@ export function createFormat(locale: string, timeZone: string) {
 		/** How long ago; never in the future, which a clock that ticks twice a minute may make of the present. */
 		ago: (at: string | number, now: number) => relativeTo(at, Math.max(now, new Date(at).getTime())),
 		/** How long ago, for a column whose header says so: `5h`. */
-		age: (at: string | number, now: number) =>
-			duration(...inUnits(Math.max(now - new Date(at).getTime(), 0))),
+		age(at: string | number, now: number): string {
+			const passed = now - new Date(at).getTime();
+			return passed < MINUTE ? 'now' : duration(...inUnits(passed));
+		},
 		exact: number(),
 		signed: number({ signDisplay: 'exceptZero' }),
 		compact: number(shortCompact),
