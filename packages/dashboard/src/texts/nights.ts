@@ -17,7 +17,7 @@ export const nightsTexts = {
 	perVideoHint:
 		'Calls to data products ÷ videos refreshed or found gone; several videos a call bring it below 1',
 	took: 'Took',
-	notTold: 'The run has not told it yet',
+	notTold: 'Not known until the run has sent its messages',
 	noCalls: 'No video was refreshed',
 	notFinished: 'Not finished',
 	noRuns: 'No runs yet',
@@ -33,7 +33,7 @@ export const nightsTexts = {
 	nightlyHint: 'Calls of the last night; of the last seven on hover',
 	resets: 'Resets',
 	pace: 'At this pace',
-	noProducts: 'No product has told its quota yet',
+	noProducts: 'No data product has reported its quota yet.',
 	notObserved: 'Not observed yet',
 	unknownPace: 'Not known yet',
 	lasts: 'Lasts until the reset',
