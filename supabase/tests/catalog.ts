@@ -77,10 +77,10 @@ const BREACHES = `
 	union all
 	select 'row_reader is a member of ' || roleid::regrole from pg_auth_members where member = 'row_reader'::regrole
 	union all
-	select 'authenticator does not require the dashboard key'
+	select 'authenticator does not check requests'
 	where not exists (
 		select from pg_roles, unnest(rolconfig) setting
-		where rolname = 'authenticator' and setting = 'pgrst.db_pre_request=private.require_dashboard_key'
+		where rolname = 'authenticator' and setting = 'pgrst.db_pre_request=private.check_request'
 	)`;
 
 /** Tables, views and functions that break a rule that applies to all of them. */

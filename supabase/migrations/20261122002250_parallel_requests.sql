@@ -1,0 +1,38 @@
+-- PostgREST serves everybody with one small pool of connections, so one user must not hold it. A request holds one of the
+-- user's slots, an advisory lock, until its transaction ends. Requests without a user share the slots of nobody.
+
+create function private.take_slot() returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  slots constant int := 4;
+  holder text := coalesce(private.user_id()::text, 'nobody');
+begin
+  if not exists (
+    select from generate_series(1, slots) slot where pg_try_advisory_xact_lock(hashtextextended(holder, slot))
+  ) then
+    raise sqlstate 'PT429' using message = format('a user makes at most %s requests at once', slots);
+  end if;
+end;
+$$;
+
+create function private.check_request() returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if current_user <> 'service_role' then
+    perform private.require_dashboard_key();
+    perform private.take_slot();
+  end if;
+end;
+$$;
+comment on function private.check_request is
+  'PostgREST calls it as the role of each request before it runs any other query. PT403 and PT429 become the statuses 403 and 429.';
+grant execute on function private.check_request() to anon, authenticated, service_role;
+grant execute on function private.take_slot(), private.user_id() to anon, authenticated;
+
+-- https://docs.postgrest.org/en/v12/references/transactions.html#pre-request
+alter role authenticator set pgrst.db_pre_request = 'private.check_request';
+notify pgrst, 'reload config';
