@@ -1,7 +1,7 @@
 import { actors, verbs } from './actors.ts';
 import { functionNames, ownersOfDefiners } from './functions.ts';
 import type { Sql } from './stack.ts';
-import { hiddenColumns, thingNames } from './things.ts';
+import { thingNames } from './things.ts';
 
 const roles = ['anon', 'authenticated', 'service_role'];
 const rightNames = [...verbs, 'call'] as const;
@@ -54,9 +54,6 @@ const BREACHES = `
 	where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		and 'search_path=""' <> all (coalesce(proconfig, '{}'))
 	union all
-	select name || ': a column that users read' from unnest($4::text[]) name
-	where has_column_privilege('authenticated', split_part(name, '.', 1), split_part(name, '.', 2), 'select')
-	union all
 	select proname || ': a function of users without a time limit' from pg_proc
 	where pronamespace = 'public'::regnamespace
 		and (has_function_privilege('anon', oid, 'execute') or has_function_privilege('authenticated', oid, 'execute'))
@@ -89,7 +86,6 @@ export async function ruleBreaches(sql: Sql): Promise<string[]> {
 		thingNames,
 		functionNames,
 		JSON.stringify(ownersOfDefiners),
-		hiddenColumns,
 	]);
 	return rows.map(({ line }) => line);
 }
