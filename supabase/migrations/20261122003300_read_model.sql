@@ -1006,7 +1006,7 @@ as $$
       group by run.date order by run.date desc limit 7
     ) night
   ) nightly
-  where private.is_operator();
+  where (select private.is_operator());
 $$;
 comment on function public.product_quotas is
   'For operators: what each RapidAPI product has left, and until when it is not called. nightly_calls are the calls of its platform in the last seven nights (UTC days) that had a run, oldest first. runs_out_at is when remaining reaches 0 at their average, null if resets_at comes before.';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { connect } from './client.ts';
+import { createDeadLetters } from './dead-letters.ts';
 import { createRefreshRuns } from './refresh-runs.ts';
 import { createVideoChecks } from './video-checks.ts';
 import { createVideos } from './videos.ts';
@@ -112,4 +113,18 @@ test('a call that had no answer before its timeout is not tried again at once', 
 test('a page in the place of an answer to a user is a service that does not answer', async () => {
 	const { db } = database(page(200));
 	await expect(createVideos(db).startTracking('v')).rejects.toMatchObject({ kind: 'unavailable' });
+});
+
+test('a write that found no free slot is sent again until one is free', async () => {
+	const refusal = postgrest(429, 'PT429');
+	const { db, bodies, waitsMs } = database(refusal, refusal, json(200, true));
+	expect(await createDeadLetters(db).drop('d')).toBe(true);
+	expect(new Set(bodies).size).toBe(1);
+	expect(waitsMs).toEqual([50, 100]);
+});
+
+test('a user whose slots stay taken is rate limited', async () => {
+	const { db, bodies } = database(postgrest(429, 'PT429'));
+	await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
+	expect(bodies).toHaveLength(6);
 });

@@ -2,6 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { AppError } from '../errors.ts';
 import type { Database } from './database.types.ts';
 import { type Failure, failureKind, isMomentary } from './failure-kind.ts';
+import { whenSlotIsFree } from './free-slot.ts';
 
 export type Db = SupabaseClient<Database> & { sleep(ms: number): Promise<void> };
 
@@ -35,7 +36,10 @@ export function connect(options: DbOptions): Db {
 	const client = createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
-		global: { fetch, headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey } },
+		global: {
+			fetch: whenSlotIsFree(fetch, sleep),
+			headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey },
+		},
 		...(accessToken === undefined ? {} : { accessToken: async () => accessToken }),
 	});
 	return Object.assign(client, { sleep });
@@ -53,7 +57,7 @@ type Answer<Data> = { status: number } & (
 
 /**
  * The data of a PostgREST answer.
- * @throws {AppError} `unavailable`, `misconfigured` or `bad_response`; see failure-kind.ts.
+ * @throws {AppError} `unavailable`, `rate_limited`, `misconfigured` or `bad_response`; see failure-kind.ts.
  */
 export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Data>>): Promise<Data> {
 	const answer = await request;

@@ -671,6 +671,44 @@ export type Database = {
         }
         Returns: Json
       }
+      list_dead_letters: {
+        Args: {
+          after_at?: string
+          after_id?: string
+          page_size?: number
+          queue_name?: string
+        }
+        Returns: {
+          attempts: number
+          body: string | null
+          first_at: string
+          id: string
+          message_id: string
+          queue: string
+          reason: string
+          recorded_at: string
+          replayed_at: string | null
+          request_id: string
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "dead_letters"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      list_runs: {
+        Args: { before?: string; page_size?: number }
+        Returns: {
+          cron: string
+          finished_at: string
+          outcome: string
+          platforms: Json
+          scheduled_at: string
+          sent_at: string
+          started_at: string
+        }[]
+      }
       list_videos: {
         Args: {
           after?: Json
@@ -703,6 +741,27 @@ export type Database = {
       }
       overview: { Args: { target_organization_id?: string }; Returns: Json }
       product_quotas: { Args: Record<PropertyKey, never>; Returns: Json }
+      read_dead_letter: {
+        Args: { dead_letter_id: string }
+        Returns: {
+          attempts: number
+          body: string | null
+          first_at: string
+          id: string
+          message_id: string
+          queue: string
+          reason: string
+          recorded_at: string
+          replayed_at: string | null
+          request_id: string
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "dead_letters"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       record_product_states: { Args: { states: Json }; Returns: undefined }
       record_results: {
         Args: {
