@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ensurePage } from '@stats/dashboard/build';
 import { type Supabase, type SupabaseOptions, startSupabase } from '@stats/local-supabase';
 import { type RapidApiSimulator, startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
@@ -27,7 +26,6 @@ export async function startSystem({ productRates, onStopped, ...options }: Syste
 	const rapidApiKey = options.newKey?.() ?? randomUUID();
 	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	resources.defer(rapidApi.stop);
-	await ensurePage();
 	options.onProgress('Starting the Workers');
 	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, productRates, onStopped });
 	resources.defer(workers.stop);
