@@ -1,18 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { deliveryOf } from './recorder.ts';
-
-/** Replaces the schema with that of other migrations. */
-export async function applyInstead(client: Client, folder: string): Promise<void> {
-	await client.query(
-		`drop schema public cascade; drop schema private cascade; create schema public;
-		grant usage on schema public to anon, authenticated, service_role`,
-	);
-	for (const file of (await readdir(folder)).toSorted())
-		if (file.endsWith('.sql')) await client.query(await readFile(join(folder, file), 'utf8'));
-	await client.query('reset all');
-}
 
 /** Replaces all videos. Returns their ids in random order. */
 export async function loadRecorded(client: Client, count: number): Promise<string[]> {

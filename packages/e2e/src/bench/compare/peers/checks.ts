@@ -29,7 +29,7 @@ export function createChecks({ databaseUrl, rapidApiUrl, rapidApiKey, platform }
 		},
 
 		async beginRun(runAt: Date): Promise<void> {
-			await db.query("select begin_refresh_run($1, '')", [runAt]);
+			await db.query("insert into refresh_runs (scheduled_at, cron) values ($1, '')", [runAt]);
 		},
 
 		/** Makes one call. */
