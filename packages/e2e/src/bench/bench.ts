@@ -1,4 +1,6 @@
 import { examples, parseCount, parseCounts, runProgram } from '@stats/local-supabase/program';
+import { lowBatchSize } from '@stats/local-system/workers';
+import { capacityTables } from './capacity/tables.ts';
 import { compare } from './compare/compare.ts';
 import { partNames, scale } from './scale.ts';
 
@@ -31,5 +33,9 @@ await runProgram('pnpm bench', (command, signal) => {
 			const onProgress = (line: string) => console.error(line);
 			console.log(await scale(parts, { ...options, signal, onProgress }));
 		});
+	program
+		.command('capacity')
+		.description('Prints the tables of docs/capacity.md for the shipped settings. It measures nothing.')
+		.action(() => console.log(capacityTables(lowBatchSize()).join('\n\n')));
 	return program;
 });

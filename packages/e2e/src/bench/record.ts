@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { openClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
-import { bytesOfObservations, loadRecorded, settleMessages } from './record-load.ts';
+import { bytesOfObservations, insertNights, loadRecorded, settleMessages } from './record-load.ts';
 import { formatRecording, type Recording } from './record-report.ts';
 import { createRecorder } from './recorder.ts';
 import { type Part, withNewSupabase } from './scale-part.ts';
 
 const VIDEOS = 50_000;
 const CREATORS = 5_000;
+const NIGHTS = 10;
 const WARM_UP_CALLS = 3;
 
 /**
@@ -31,8 +32,10 @@ export const recordResults: Part = (options) =>
 				recordings.push({ messages: messageCount, recorders: recorderCount, ...sample });
 			}
 		}
+		onProgress(`Inserting observations of ${NIGHTS} nights`);
+		await insertNights(client, await loadRecorded(client, VIDEOS), NIGHTS);
 		const bytes = await bytesOfObservations(client);
-		const observationBytes = Object.values(bytes).reduce((sum, size) => sum + size, 0);
+		const observationBytes = bytes.table + bytes.index;
 		const load = { videos: VIDEOS, creators: CREATORS, processors: availableParallelism() };
 		const text = formatRecording({ ...load, recordings, bytes });
 		return { text, figures: { record: recordings, observationBytes } };
