@@ -38,7 +38,14 @@ export async function grantDifferences(sql: Sql): Promise<string[]> {
 
 const BREACHES = `
 	select relname || ': a table without row level security' as line from pg_class
-	where relnamespace in ('public'::regnamespace, 'figures'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity
+	where relnamespace::regnamespace::text in ('public', 'figures', 'history') and relkind in ('r', 'p') and not relrowsecurity
+	union all
+	select format('%s: a right of %s outside the table of which it is a partition', relname, role)
+	from pg_class, unnest(array['public', 'anon', 'authenticated', 'service_role', 'row_reader']) role
+	where relnamespace = 'history'::regnamespace and (
+		has_schema_privilege(role, 'history', 'usage, create')
+		or has_table_privilege(role, oid, 'select, insert, update, delete, truncate, references, trigger')
+	)
 	union all
 	select relname || ': a view that is not security_invoker' from pg_class
 	where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')

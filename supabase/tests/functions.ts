@@ -34,6 +34,7 @@ export const functionNames = [
 	'change_videos',
 	'delete_video',
 	'delete_expired',
+	'renew_history',
 	'delete_organization',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
@@ -61,6 +62,7 @@ export const ownersOfDefiners: Record<string, 'row_reader' | 'postgres'> = {
 	list_runs: 'row_reader',
 	list_dead_letters: 'row_reader',
 	read_dead_letter: 'row_reader',
+	renew_history: 'postgres',
 	managed_organizations: 'row_reader',
 	create_campaign: 'postgres',
 	rename_campaign: 'postgres',
@@ -126,6 +128,7 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	change_videos: ({ videoId }) => ({ action: 'stop', video_ids: [videoId] }),
 	delete_video: ({ videoId }) => ({ target_video_id: videoId }),
 	delete_expired: () => ({}),
+	renew_history: () => ({}),
 	delete_organization: ({ organizationId }) => ({
 		target_organization_id: organizationId,
 		dry_run: false,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ensurePage } from '@stats/dashboard/build';
 import { type Supabase, type SupabaseOptions, startSupabase } from '@stats/local-supabase';
 import { type RapidApiSimulator, startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
@@ -29,7 +28,6 @@ export async function startSystem({ productRates, onStopped, ...options }: Syste
 	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	resources.defer(rapidApi.stop);
 	rapidApi.continueFrom(await readKnownVideos(db));
-	await ensurePage();
 	options.onProgress('Starting the Workers');
 	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, productRates, onStopped });
 	resources.defer(workers.stop);

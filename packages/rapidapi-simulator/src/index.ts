@@ -12,6 +12,7 @@ import { createPlans, Plan, type PlanInput } from './plans.ts';
 import { createRedirectService } from './redirect-service.ts';
 import { createRedirects, Redirect, type RedirectCall, type RedirectInput } from './redirects.ts';
 
+export type { RapidApiCall } from './call-log.ts';
 export type { FaultInput } from './faults.ts';
 export { between, fraction } from './hash.ts';
 export type { KnownVideo } from './known-videos.ts';

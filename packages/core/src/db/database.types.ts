@@ -776,6 +776,7 @@ export type Database = {
         Args: { campaign_name: string; target_campaign_id: string }
         Returns: Json
       }
+      renew_history: { Args: Record<PropertyKey, never>; Returns: number }
       start_tracking: {
         Args: { video_id: string }
         Returns: {

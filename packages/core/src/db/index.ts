@@ -22,6 +22,7 @@ export {
 	type PendingVideo,
 	type SettledMessage,
 	type Target,
+	toResultRow,
 	type VideoResult,
 } from './video-checks.ts';
 export {
