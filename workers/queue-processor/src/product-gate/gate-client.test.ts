@@ -60,6 +60,7 @@ function countingGate(permit: () => Permit | Promise<Permit>) {
 			return permit();
 		},
 		report: async () => {},
+		state: async () => ({ observedAtMs: 0 }),
 		ping: async () => {},
 		[Symbol.dispose]() {},
 	};
