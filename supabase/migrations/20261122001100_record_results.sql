@@ -99,10 +99,13 @@ begin
 end;
 $$;
 
+-- A session keeps the plan of its first foreign key check. Where creators and music are still empty, that is a sequential scan for
+-- each video, until the tables are analyzed.
 create function public.record_results(results jsonb, dead_letters jsonb, deliveries jsonb, pending_videos jsonb)
 returns setof uuid
 language plpgsql
 set search_path = ''
+set enable_seqscan = off
 as $$
 declare
   live private.video_result[];

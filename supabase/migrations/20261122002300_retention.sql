@@ -1,8 +1,12 @@
 create table private.retention (
   single boolean primary key default true check (single),
-  days int not null default 90 check (days > 0)
+  days int not null default 90 check (days > 0),
+  history_months int check (history_months > 0)
 );
-comment on table private.retention is 'One row: for how many days dead letters and cron runs are kept.';
+comment on table private.retention is 'One row: how long rows are kept.';
+comment on column private.retention.days is 'For how many days dead letters and cron runs are kept.';
+comment on column private.retention.history_months is
+  'For how many months before the present one observations are kept. Null: for as long as their video.';
 insert into private.retention default values;
 
 create function private.delete_orphans() returns table (creators bigint, music bigint)
@@ -68,6 +72,39 @@ $$;
 comment on function public.delete_expired is
   'Deletes dead letters and cron runs that are older than private.retention says, and creators and music of no video. Returns how many.';
 
+-- In a transaction of its own: creating and dropping a partition locks the tables that recorders write.
+create function public.renew_history() returns int
+language plpgsql
+security definer
+set search_path = ''
+set lock_timeout = '5s'
+set statement_timeout = '60s'
+as $$
+declare
+  kept_from timestamptz := date_trunc(
+    'month', now() - (select r.history_months * interval '1 month' from private.retention r), 'UTC'
+  );
+  partition_name text;
+  dropped int := 0;
+begin
+  perform private.create_months();
+  for partition_name in
+    select c.relname from pg_catalog.pg_class c
+    where c.relnamespace = 'history'::regnamespace
+      and c.relkind = 'r'
+      and c.relname ~ '^month_'
+      and c.relname < to_char(kept_from at time zone 'UTC', '"month_"YYYY_MM')
+  loop
+    execute format('drop table history.%I', partition_name);
+    dropped := dropped + 1;
+  end loop;
+  delete from history.other_months o where o.collected_at < kept_from;
+  return dropped;
+end;
+$$;
+comment on function public.renew_history is
+  'Creates the partitions of the next months and drops those that are older than private.retention says. Returns how many are dropped.';
+
 create function public.delete_organization(target_organization_id uuid, dry_run boolean default true) returns jsonb
 language plpgsql
 set search_path = ''
@@ -122,6 +159,7 @@ grant select on private.retention to service_role;
 grant select, delete on private.starts to service_role;
 grant execute on function
   public.delete_expired(),
+  public.renew_history(),
   public.delete_organization(uuid, boolean),
   private.delete_orphans()
   to service_role;

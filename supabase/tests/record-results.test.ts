@@ -25,6 +25,21 @@ test('the followers of a creator are kept for the organization', async ({ servic
 	expect(rows).toEqual([{ followers: 4210 }]);
 });
 
+test('creators and music are looked up by index, however few there are', async ({ service, sql }) => {
+	const { id } = await createVideo(service);
+	const result = {
+		...{ video_id: id, sent_at: minute(0), checked_at: minute(0), gone: false, views: 1 },
+		...{ blogger_external_id: `creator-${id}`, music_external_id: `music-${id}` },
+	};
+	const { rows } = await sql.query(
+		`select pg_stat_get_xact_numscans('public.bloggers'::regclass)::int as creators,
+			pg_stat_get_xact_numscans('public.music'::regclass)::int as music
+		from public.record_results($1, '[]', '[]', '[]')`,
+		[JSON.stringify([result])],
+	);
+	expect(rows).toEqual([{ creators: 0, music: 0 }]);
+});
+
 test('a snapshot becomes a row of statistics and updates the video', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();

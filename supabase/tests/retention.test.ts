@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { type Db, type Sql, test } from './stack.ts';
+import { createVideo, type Db, type Sql, test } from './stack.ts';
 import { createWorld, type Side } from './two-organizations.ts';
 
 async function countsOf(sql: Sql, query: string, values: unknown[]): Promise<number> {
@@ -113,4 +113,82 @@ test('dead letters and runs are deleted after the days that one setting says, an
 	expect(await countsOf(sql, 'select from refresh_runs', [])).toBe(1);
 	expect(await remains(sql, one)).toMatchObject({ starts: 1, creators: 1, music: 1 });
 	await sql.query('update private.retention set days = default');
+});
+
+/** The first day of a month in UTC, so many months from this one. */
+const monthsAhead = (months: number) => {
+	const now = new Date();
+	return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months));
+};
+
+const partitionOf = (month: Date) => `month_${month.toISOString().slice(0, 7).replace('-', '_')}`;
+
+async function partitions(sql: Sql): Promise<string[]> {
+	const { rows } = await sql.query<{ name: string }>(
+		"select relname as name from pg_class where relnamespace = 'history'::regnamespace and relkind = 'r' order by relname",
+	);
+	return rows.map(({ name }) => name);
+}
+
+test('an observation goes into the partition of its month, or into the one for months that have none', async ({
+	service,
+	sql,
+}) => {
+	const next = [0, 1, 2, 3].map((months) => partitionOf(monthsAhead(months)));
+	expect(await partitions(sql)).toEqual([...next, 'other_months']);
+	const { id } = await createVideo(service);
+	const times = [monthsAhead(0), new Date(monthsAhead(1).getTime() - 1), monthsAhead(1), monthsAhead(-1)];
+	for (const at of times)
+		await service
+			.from('video_statistics')
+			.insert({ video_id: id, collected_at: at.toISOString() })
+			.throwOnError();
+	const { rows } = await sql.query<{ partition: string }>(
+		'select tableoid::regclass::text as partition from video_statistics where video_id = $1 order by collected_at',
+		[id],
+	);
+	expect(rows.map(({ partition }) => partition)).toEqual([
+		'history.other_months',
+		`history.${next[0]}`,
+		`history.${next[0]}`,
+		`history.${next[1]}`,
+	]);
+});
+
+test('observations are kept for good, or for the months that one setting says', async ({ service, sql }) => {
+	await sql.query('delete from video_statistics');
+	for (const months of [-4, -3, -2])
+		await sql.query('select private.create_month($1)', [monthsAhead(months)]);
+	const { id } = await createVideo(service);
+	const observedAt = async () => {
+		const { rows } = await sql.query<{ at: Date }>(
+			'select collected_at as at from video_statistics where video_id = $1 order by at',
+			[id],
+		);
+		return rows.map(({ at }) => at);
+	};
+	const times = [-40, -4, -3, -2, 0].map(monthsAhead);
+	for (const at of times)
+		await sql.query('insert into video_statistics (video_id, collected_at) values ($1, $2)', [id, at]);
+
+	expect((await service.rpc('renew_history').throwOnError()).data).toBe(0);
+	expect(await observedAt()).toEqual(times);
+
+	await sql.query('update private.retention set history_months = 2');
+	expect((await service.rpc('renew_history').throwOnError()).data).toBe(2);
+	expect(await observedAt()).toEqual([-2, 0].map(monthsAhead));
+	expect(await partitions(sql)).not.toContain(partitionOf(monthsAhead(-3)));
+	await sql.query('update private.retention set history_months = default');
+});
+
+test('a month whose observations are among the others gets no partition and breaks nothing', async ({
+	service,
+	sql,
+}) => {
+	const { id } = await createVideo(service);
+	const month = monthsAhead(4);
+	await sql.query('insert into video_statistics (video_id, collected_at) values ($1, $2)', [id, month]);
+	await sql.query('select private.create_month($1)', [month]);
+	expect(await partitions(sql)).not.toContain(partitionOf(month));
+	expect(await countsOf(sql, 'select from history.other_months where video_id = $1', [id])).toBe(1);
 });

@@ -25,6 +25,7 @@ create schema extensions;
 grant usage on schema extensions to postgres, anon, authenticated, service_role;
 create extension pgcrypto with schema extensions;
 create extension "uuid-ossp" with schema extensions;
+create extension pg_stat_statements with schema extensions;
 alter database postgres set search_path to "$user", public, extensions;
 
 grant usage on schema public to anon, authenticated, service_role;

@@ -46,6 +46,8 @@ function settings({ folder }: Cluster, port: number): string[] {
 		unix_socket_directories: '',
 		timezone: 'UTC',
 		log_timezone: 'UTC',
+		// As on a hosted project.
+		shared_preload_libraries: 'pg_stat_statements',
 		...(folder.isEphemeral && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
 	};
 	return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

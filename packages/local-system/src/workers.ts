@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { ensurePage } from '@stats/dashboard/build';
 import type { Supabase } from '@stats/local-supabase';
 import type { RapidApiSimulator } from '@stats/rapidapi-simulator';
-import { createTestHarness } from 'wrangler';
+import { createTestHarness, unstable_readConfig } from 'wrangler';
 import { guardEgress } from './egress.ts';
 import { reapWorkerd } from './reap-workerd.ts';
 
@@ -44,9 +45,10 @@ export type WorkersOptions = {
 /** Starts the three Workers from their own wrangler.jsonc in one local runtime with real queues. */
 export async function startWorkers(
 	supabase: Supabase,
-	rapidApi: RapidApiSimulator,
+	rapidApi: Pick<RapidApiSimulator, 'url'>,
 	{ rapidApiKey, productRates = {}, onStopped }: WorkersOptions,
 ): Promise<Workers> {
+	await ensurePage();
 	const { supabaseUrl: SUPABASE_URL, publishableKey, secretKey, dashboardKey } = supabase;
 	const harness = createTestHarness({
 		workers: [
@@ -108,6 +110,18 @@ export async function startWorkers(
 			onStopped?.(output());
 		},
 	};
+}
+
+type QueueConfig = {
+	queues: { consumers?: { queue: string; max_batch_size?: number | undefined }[] | undefined };
+};
+
+/** The most messages of the LOW queue that the processor receives at once. */
+export function lowBatchSize(): number {
+	const config: QueueConfig = unstable_readConfig({ config: configOf('queue-processor') });
+	const size = config.queues.consumers?.find(({ queue }) => queue === 'video-stats-low')?.max_batch_size;
+	if (size === undefined) throw new Error('queue-processor does not state the batch size of video-stats-low');
+	return size;
 }
 
 function configOf(worker: string): string {

@@ -4,10 +4,15 @@ import type { Deps } from './pipeline-deps.ts';
 import { createRecorder } from './recorder.ts';
 
 /**
- * Handles one delivered batch: parse and look up, then fetch, record and settle, which overlap. Never throws: a throw would
- * redeliver messages that are done.
+ * Handles one delivered batch: parse and look up, then fetch, record and settle, which overlap; in the end it stores what the
+ * gates know. Never throws: a throw would redeliver messages that are done.
  */
 export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<void> {
+	const isRecorded = await work(batch, deps);
+	if (isRecorded) await deps.storeProductStates();
+}
+
+async function work(batch: DeliveredBatch, deps: Deps): Promise<boolean> {
 	const { jobs, rejected } = parse(batch);
 	const invocation = { queue: batch.queue, startedAt: deps.now(), random: deps.random() };
 	const recorder = createRecorder(jobs, rejected, invocation, deps);
@@ -24,7 +29,7 @@ export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<v
 	} catch (cause) {
 		recorder.fail(cause);
 	}
-	await recorder.finish();
+	return recorder.finish();
 }
 
 /** The videos that jobs may ask for, each with its job. */

@@ -98,12 +98,13 @@ export function createRecorder(
 			failure ??= toAppError(cause, 'processing');
 		},
 
-		/** Records what is left and settles all messages that are not settled. */
-		async finish(): Promise<void> {
+		/** Records what is left and settles all messages that are not settled. Returns whether everything is recorded. */
+		async finish(): Promise<boolean> {
 			await recording;
 			if (!failure) await recordWaiting(true);
 			if (failure) settleFailed(open, failure);
 			await Promise.all(settled);
+			return !failure;
 		},
 	};
 }

@@ -63,6 +63,7 @@ export function world({
 		pendingVideos: readonly PendingVideo[];
 	}[] = [];
 	const resent: { priority: string; body: unknown; delaySeconds: number }[] = [];
+	let stored = 0;
 	const lines: Record<string, unknown>[] = [];
 	let lookUps = 0;
 	let ids = 0;
@@ -102,6 +103,9 @@ export function world({
 			},
 		},
 		productsOf: (platform) => platform.products.slice(0, products),
+		async storeProductStates() {
+			stored += 1;
+		},
 		async resend(priority, body, delaySeconds) {
 			await resend?.();
 			resent.push({ priority, body, delaySeconds });
@@ -109,7 +113,8 @@ export function world({
 		resendTimeoutMs: 20,
 		log: (event) => lines.push({ ...event }),
 	};
-	return { deps, asked, hosts, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };
+	const counts = { lookUps: () => lookUps, stored: () => stored, mostOpen: () => mostOpen };
+	return { deps, asked, hosts, recorded, resent, lines, ...counts };
 }
 
 function toFound(target: Target, targetIndex: number, isWanted: boolean): FoundVideo {

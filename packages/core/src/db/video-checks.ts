@@ -121,7 +121,7 @@ export function createVideoChecks(db: Db) {
 		): Promise<Set<string>> {
 			const written = await unwrapRepeatable(db, 'record_results', () =>
 				db.rpc('record_results', {
-					results: results.map(toRow),
+					results: results.map(toResultRow),
 					dead_letters: deadLetters.map((letter) => ({
 						queue: letter.queue,
 						message_id: letter.messageId,
@@ -157,7 +157,8 @@ export function createVideoChecks(db: Db) {
 	};
 }
 
-function toRow({ videoId, sentAt, checkedAt, product, snapshot }: VideoResult) {
+/** A result as `record_results` takes it. */
+export function toResultRow({ videoId, sentAt, checkedAt, product, snapshot }: VideoResult) {
 	const check = {
 		video_id: videoId,
 		sent_at: sentAt.toISOString(),

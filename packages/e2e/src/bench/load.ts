@@ -41,6 +41,11 @@ export async function loadStatistics(client: Client, rowsPerVideo: number): Prom
 		set local session_replication_role = replica;
 		set local maintenance_work_mem = '1GB';
 		truncate public.video_statistics`);
+	await client.query(
+		`select private.create_month((date_trunc('month', now() at time zone 'UTC') - n * interval '1 month')::date)
+		from generate_series(1, $1::int / 28 + 2) n`,
+		[rowsPerVideo],
+	);
 	for (const { name } of constraints) {
 		await client.query(`alter table public.video_statistics drop constraint ${name}`);
 	}

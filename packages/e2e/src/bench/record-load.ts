@@ -1,18 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Client } from 'pg';
 import { deliveryOf } from './recorder.ts';
 
-/** Replaces the schema with that of other migrations. */
-export async function applyInstead(client: Client, folder: string): Promise<void> {
-	await client.query(
-		`drop schema public cascade; drop schema private cascade; create schema public;
-		grant usage on schema public to anon, authenticated, service_role`,
-	);
-	for (const file of (await readdir(folder)).toSorted())
-		if (file.endsWith('.sql')) await client.query(await readFile(join(folder, file), 'utf8'));
-	await client.query('reset all');
-}
+const VIDEOS_PER_INSERT = 150;
 
 /** Replaces all videos. Returns their ids in random order. */
 export async function loadRecorded(client: Client, count: number): Promise<string[]> {
@@ -33,19 +22,31 @@ export async function loadRecorded(client: Client, count: number): Promise<strin
 
 /** Begins a run and settles its first messages. */
 export async function settleMessages(client: Client, runAt: Date, count: number): Promise<void> {
-	await client.query("select public.begin_refresh_run($1, '')", [runAt]);
+	await client.query("insert into public.refresh_runs (scheduled_at, cron) values ($1, '')", [runAt]);
 	const deliveries = Array.from({ length: count }, (_, index) => deliveryOf(runAt, index + 1, []));
 	await client.query("select public.record_results('[]', '[]', $1, '[]')", [JSON.stringify(deliveries)]);
 	await client.query('vacuum analyze');
 }
 
-/** The size of the statistics and of each of their indexes, a row. */
-export async function bytesOfObservations(client: Client): Promise<Record<string, number>> {
-	const { rows } = await client.query<{ name: string; bytes: number }>(
-		`select relname as name, round(pg_relation_size(c.oid)::numeric / (select count(*) from public.video_statistics))::int as bytes
-		from pg_class c
-		where c.oid = 'public.video_statistics'::regclass
-			or c.oid in (select indexrelid from pg_index where indrelid = 'public.video_statistics'::regclass)`,
+/** Inserts further observations of all videos, some at a time in random order, as a night does. */
+export async function insertNights(client: Client, ids: readonly string[], nights: number): Promise<void> {
+	for (let night = 0; night < nights; night += 1)
+		for (let from = 0; from < ids.length; from += VIDEOS_PER_INSERT)
+			await client.query(
+				`insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, product)
+				select id, date_trunc('month', now()) + $2 * interval '1 day', 1000, 100, 10, 10, 10, (select min(p.id) from private.products p)
+				from unnest($1::uuid[]) id`,
+				[ids.slice(from, from + VIDEOS_PER_INSERT), night],
+			);
+}
+
+/** Bytes an observation, of the table and of its index. */
+export async function bytesOfObservations(client: Client): Promise<Record<'table' | 'index', number>> {
+	const { rows } = await client.query<{ table: number; index: number }>(
+		`select (sum(pg_table_size(relid)) / rows)::float as table, (sum(pg_indexes_size(relid)) / rows)::float as index
+		from pg_partition_tree('public.video_statistics'), (select count(*) as rows from public.video_statistics)
+		where isleaf group by rows`,
 	);
-	return Object.fromEntries(rows.map(({ name, bytes }) => [name, bytes]));
+	const [{ table, index } = { table: Number.NaN, index: Number.NaN }] = rows;
+	return { table: Math.round(table), index: Math.round(index) };
 }

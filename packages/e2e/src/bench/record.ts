@@ -1,64 +1,45 @@
 import { availableParallelism } from 'node:os';
-import { startSupabase } from '@stats/local-supabase';
-import { openClient, withClient } from '@stats/local-supabase/database';
-import { parseCount, parseCounts, runProgram } from '@stats/local-supabase/program';
+import { openClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
-import { applyInstead, bytesOfObservations, loadRecorded, settleMessages } from './record-load.ts';
+import { bytesOfObservations, insertNights, loadRecorded, settleMessages } from './record-load.ts';
 import { formatRecording, type Recording } from './record-report.ts';
 import { createRecorder } from './recorder.ts';
+import { type Part, withNewSupabase } from './scale-part.ts';
 
+const VIDEOS = 50_000;
+const CREATORS = 5_000;
+const NIGHTS = 10;
 const WARM_UP_CALLS = 3;
 
-await runProgram('pnpm bench:record', (program, signal) =>
-	program
-		.description(
-			`Measures record_results: calls of 100 videos in 10 messages of one run, made by several recorders at once, in a run that has few and many settled messages. Progress goes to stderr, a report in Markdown to stdout. Keeps nothing.`,
-		)
-		.option('--videos <number>', 'Videos of one platform.', parseCount, 50_000)
-		.option('--creators <list>', 'Numbers of creators whom they share.', parseCounts, [60, 50_000])
-		.option(
-			'--messages <list>',
-			'Messages of the run that are settled before.',
-			parseCounts,
-			[1_000, 100_000],
-		)
-		.option('--recorders <list>', 'Recorders at once.', parseCounts, [1, 2, 10])
-		.option('--seconds <number>', 'How long each case is measured.', parseCount, 8)
-		.option('--migrations <folder>', 'Measures the functions of these migrations.')
-		.action(async ({ videos, creators, messages, recorders, seconds, migrations }) => {
-			const onProgress = (line: string) => console.error(line);
-			const supabase = await startSupabase({ ephemeral: true, seed: false, port: 0, signal, onProgress });
-			try {
-				await withClient(supabase.databaseUrl, async (client) => {
-					// The query reports that Ctrl-C stopped Postgres.
-					client.on('error', () => {});
-					if (migrations) await applyInstead(client, migrations);
-					const recordings: Recording[] = [];
-					for (const creatorCount of creators)
-						for (const messageCount of messages) {
-							onProgress(`Loading ${videos} videos, ${creatorCount} creators, ${messageCount} messages`);
-							const ids = await loadRecorded(client, videos);
-							const runAt = new Date(Date.UTC(2026, 0, 1) + recordings.length * 1_000);
-							await settleMessages(client, runAt, messageCount);
-							const recorder = createRecorder({ ids, creatorCount, runAt, firstBatch: messageCount + 1 });
-							await record(supabase.databaseUrl, 1, 1, recorder);
-							for (const recorderCount of recorders) {
-								onProgress(`Recording, ${recorderCount} at once`);
-								const sample = await record(supabase.databaseUrl, recorderCount, seconds, recorder);
-								recordings.push({ creatorCount, messageCount, recorderCount, ...sample });
-							}
-						}
-					const bytes = await bytesOfObservations(client);
-					console.log(formatRecording({ videos, processors: availableParallelism(), recordings, bytes }));
-				});
-			} catch (error) {
-				signal.throwIfAborted();
-				throw error;
-			} finally {
-				await supabase.stop();
+/**
+ * Measures record_results: calls of 100 videos in 10 messages of one run, made by several recorders at once, in a run that has few and
+ * many settled messages.
+ */
+export const recordResults: Part = (options) =>
+	withNewSupabase(options, async (client, databaseUrl) => {
+		const { messages, recorders, seconds, onProgress } = options;
+		const recordings: Recording[] = [];
+		for (const messageCount of messages) {
+			onProgress(`Loading ${VIDEOS} videos, ${CREATORS} creators, ${messageCount} messages`);
+			const ids = await loadRecorded(client, VIDEOS);
+			const runAt = new Date(Date.UTC(2026, 0, 1) + recordings.length * 1_000);
+			await settleMessages(client, runAt, messageCount);
+			const recorder = createRecorder({ ids, creatorCount: CREATORS, runAt, firstBatch: messageCount + 1 });
+			await record(databaseUrl, 1, 1, recorder);
+			for (const recorderCount of recorders) {
+				onProgress(`Recording, ${recorderCount} at once`);
+				const sample = await record(databaseUrl, recorderCount, seconds, recorder);
+				recordings.push({ messages: messageCount, recorders: recorderCount, ...sample });
 			}
-		}),
-);
+		}
+		onProgress(`Inserting observations of ${NIGHTS} nights`);
+		await insertNights(client, await loadRecorded(client, VIDEOS), NIGHTS);
+		const bytes = await bytesOfObservations(client);
+		const observationBytes = bytes.table + bytes.index;
+		const load = { videos: VIDEOS, creators: CREATORS, processors: availableParallelism() };
+		const text = formatRecording({ ...load, recordings, bytes });
+		return { text, figures: { record: recordings, observationBytes } };
+	});
 
 type Call = (client: Client) => Promise<number>;
 
@@ -90,5 +71,5 @@ async function record(databaseUrl: string, recorders: number, seconds: number, c
 	await Promise.all(clients.map((client) => client.end()));
 	const slowest = durations.toSorted((a, b) => a - b);
 	const p99Ms = slowest[Math.ceil(slowest.length * 0.99) - 1] ?? Number.NaN;
-	return { videosPerSecond: videos / elapsedSeconds, p99Ms };
+	return { videosPerSecond: Math.round(videos / elapsedSeconds), p99Ms: Math.round(p99Ms) };
 }

@@ -41,6 +41,7 @@ function resultOf(video_id: string, index: number, creatorCount: number, pass: n
 		sent_at: at,
 		checked_at: at,
 		gone: false,
+		product: 'tiktok-scraper7.p.rapidapi.com',
 		views: 1_000 + index,
 		likes: 100 + index,
 		comments: index,

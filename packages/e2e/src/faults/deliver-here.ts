@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { connect, createVideoChecks } from '@stats/core/db';
 import { createRapidApi } from '@stats/core/rapidapi';
+import type { Supabase } from '@stats/local-supabase';
+import type { RapidApiSimulator } from '@stats/rapidapi-simulator';
 import { processBatch } from 'queue-processor/pipeline';
-import type { FaultySystem } from './use-faults.ts';
+
+export type Upstreams = {
+	supabase: Pick<Supabase, 'supabaseUrl' | 'secretKey'>;
+	rapidApi: Pick<RapidApiSimulator, 'url'>;
+	rapidApiKey: string;
+};
 
 /**
- * Handles one delivery of the LOW queue in this process, on the database and the simulator of the Workers: a local queue has one
+ * Handles one delivery in this process, on the database and the simulator of the Workers: a local queue has one
  * consumer, so the Workers never record two deliveries at once. The gates give every permit. Nothing is delivered again.
  */
 export async function deliverHere(
-	{ supabase, rapidApi, rapidApiKey }: FaultySystem,
+	{ supabase, rapidApi, rapidApiKey }: Upstreams,
 	bodies: readonly unknown[],
+	queue = 'video-stats-low',
 ): Promise<void> {
 	const now = () => new Date();
 	const messages = bodies.map((body) => ({
@@ -19,7 +27,7 @@ export async function deliverHere(
 		retry: () => {},
 	}));
 	await processBatch(
-		{ queue: 'video-stats-low', messages },
+		{ queue, messages },
 		{
 			now,
 			random: Math.random,
@@ -34,6 +42,7 @@ export async function deliverHere(
 			},
 			productsOf: ({ products }) => products,
 			videoChecks: createVideoChecks(connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch })),
+			storeProductStates: async () => {},
 			resend: async () => {},
 			resendTimeoutMs: 10_000,
 			log: () => {},

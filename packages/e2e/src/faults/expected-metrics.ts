@@ -17,7 +17,8 @@ export function expectedMetricsOf(system: FaultySystem, { platform, externalVide
 		);
 }
 
-function numbersOf(platform: string, id: string, at: Date): Metrics {
+/** The metrics that the products tell of a video at a moment. */
+export function numbersOf(platform: string, id: string, at: Date): Metrics {
 	const video = observe(platform.toLowerCase(), id, at);
 	const { views, likes, comments, shares, quotes, saves } = video;
 	switch (platform) {

@@ -81,6 +81,16 @@ test('each failed trial call doubles the wait up to 15 minutes; an answer resets
 	expect(circuit.open?.untilMs).toBe(nowMs + 10_000);
 });
 
+test('a circuit keeps the time at which it opened until the product answers', () => {
+	const open = afterReport(closedCircuit, refused('unavailable'), NOW);
+	const again = afterReport(open, { ...refused('quota_exhausted'), halfOpen: true }, NOW + MINUTE);
+	expect(again.open).toMatchObject({ kind: 'quota_exhausted', sinceMs: NOW });
+	const answered = afterReport(again, { halfOpen: true }, NOW + 2 * MINUTE);
+	expect(afterReport(answered, refused('unavailable'), NOW + 3 * MINUTE).open?.sinceMs).toBe(
+		NOW + 3 * MINUTE,
+	);
+});
+
 test('refusals of calls in flight together count as one opening', () => {
 	const once = afterReport(closedCircuit, refused('unavailable'), NOW);
 	const six = [1, 2, 3, 4, 5].reduce(

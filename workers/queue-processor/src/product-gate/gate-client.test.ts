@@ -60,6 +60,7 @@ function countingGate(permit: () => Permit | Promise<Permit>) {
 			return permit();
 		},
 		report: async () => {},
+		state: async () => ({ observedAtMs: 0 }),
 		ping: async () => {},
 		[Symbol.dispose]() {},
 	};
@@ -138,6 +139,7 @@ function slowGate(onPing: (permit: () => void) => Promise<void>): Options['names
 	const session = {
 		acquire: () => permit.promise,
 		report: async () => {},
+		state: async () => ({ observedAtMs: 0 }),
 		ping: () => onPing(() => permit.resolve({ decision: 'skip', kind: 'unavailable', untilMs: 0 })),
 		[Symbol.dispose]() {},
 	};
@@ -162,4 +164,30 @@ test('a gate that stops answering while a call waits is unreachable', async () =
 	const { open, lines } = invocation({ namespace, pingIntervalMs: 10 });
 	expect(await open('a.example', 'low').acquire()).toMatchObject({ decision: 'proceed', halfOpen: false });
 	expect(lines).toMatchObject([{ event: 'gate_unreachable', host: 'a.example' }]);
+});
+
+test('the state of a gate is known at the end of its session', async () => {
+	const host = newHost();
+	const first = invocation();
+	const session = first.open(host, 'low');
+	await session.acquire();
+	first.onQuota(host, { remaining: 7, limit: 10, resetSeconds: 20 * 86_400 });
+	await session[Symbol.asyncDispose]();
+	const inDays = ({ resetsAtMs }: { resetsAtMs: number }) => (resetsAtMs - Date.now()) / 86_400_000;
+	const left = first.states.get(host)?.left;
+	expect(left).toMatchObject({ remaining: 7 });
+	expect(left && inDays(left)).toBeCloseTo(20, 2);
+
+	const refused = invocation();
+	{
+		await using session = refused.open(host, 'low');
+		await session.report({ halfOpen: false, refusal: { kind: 'quota_exhausted', retryAfterSeconds: 60 } }, 0);
+	}
+	const skipped = invocation();
+	{
+		await using session = skipped.open(host, 'low');
+		await expect(session.acquire()).rejects.toMatchObject({ kind: 'quota_exhausted' });
+	}
+	expect(skipped.states.get(host)?.open).toEqual(refused.states.get(host)?.open);
+	expect(skipped.states.get(host)?.open).toMatchObject({ kind: 'quota_exhausted' });
 });

@@ -4,7 +4,7 @@ import type { Quota } from '@stats/core/rapidapi';
 import { within } from '@stats/core/within';
 import type { ProductRates } from '../product-rates.ts';
 import { BLOCK_VALID_MS, type Report } from './circuit.ts';
-import type { Permit } from './product-gate.ts';
+import type { GateState, Permit } from './product-gate.ts';
 import type { Session } from './session.ts';
 
 /** A gate that does not reply in this time is unreachable. */
@@ -14,6 +14,8 @@ export type GateClient = {
 	open(host: string, priority: Priority): Session;
 	/** Keeps the quota for the next report. */
 	onQuota(host: string, quota: Quota): void;
+	/** The state of each gate at the end of its session, by host; none of an unreachable gate. */
+	states: ReadonlyMap<string, GateState>;
 };
 
 /** A stub of the ProductGate. */
@@ -21,6 +23,7 @@ type RemoteGate = { open(priority: Priority, rate: number | undefined): Promise<
 type RemoteSession = Disposable & {
 	acquire(): Promise<Permit>;
 	report(report: Report): Promise<void>;
+	state(): Promise<GateState>;
 	ping(): Promise<void>;
 };
 
@@ -35,12 +38,14 @@ type GateClientOptions = {
 export function createGateClient(options: GateClientOptions): GateClient {
 	const { namespace, rates, now, log, pingIntervalMs = 10_000 } = options;
 	const quotas = new Map<string, NonNullable<Report['quota']>>();
+	const states = new Map<string, GateState>();
 	const quotaOf = (host: string, callsInFlight: number): Report['quota'] => {
 		const quota = quotas.get(host);
 		return quota && { ...quota, remaining: quota.remaining - callsInFlight };
 	};
 
 	return {
+		states,
 		onQuota: (host, { remaining, limit, resetSeconds }) =>
 			void quotas.set(host, { remaining, limit, resetsAtMs: now().getTime() + resetSeconds * 1000 }),
 		open(host, priority) {
@@ -91,7 +96,9 @@ export function createGateClient(options: GateClientOptions): GateClient {
 					const quota = quotaOf(host, 0);
 					await request(async () => {
 						using session = await opened;
-						if (quota) await within(REPLY_TIMEOUT_MS, session.report({ halfOpen: false, quota }));
+						const reported = quota && session.report({ halfOpen: false, quota });
+						const [state] = await within(REPLY_TIMEOUT_MS, Promise.all([session.state(), reported]));
+						states.set(host, state);
 					}, undefined);
 				},
 			};

@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { numbersOf } from '../../faults/expected-metrics.ts';
+import { clickUntil, withoutUpstream } from './clicks.ts';
+import type { Contender } from './contenders.ts';
+import { insertVideos, type Load } from './load.ts';
+import { type CpuMs, cpuMs, peakMemoryMb, resetPeakMemory } from './processes.ts';
+import type { Stack } from './stack.ts';
+
+const WARM_UP_MS = 1_000;
+const IDLE_CLICKS_MS = 5_000;
+/** After the end of a refresh. */
+const NOTIFIED_WITHIN_MS = 10_000;
+/** A run that takes longer has failed. */
+const RUN_TIMEOUT_MS = 15 * 60_000;
+
+export type Run = {
+	system: string;
+	load: Load;
+	wallMs: number;
+	/** Upstream calls for the videos that nobody clicked. */
+	calls: number;
+	/** Statements that reached Postgres. */
+	statements: number;
+	/** Requests to PostgREST. A system without any sends each statement to Postgres itself. */
+	restCalls: number;
+	queueOperations: number;
+	cpuMs: CpuMs;
+	peakMb: number;
+	/** Milliseconds from each click to its row, without the upstream call. */
+	idleClicks: number[];
+	clicks: number[];
+	/** Null for the floor. */
+	rowsRight: boolean | null;
+};
+
+export async function measureRun(
+	stack: Stack,
+	{ name, records, start }: Contender,
+	load: Load,
+	stopSignal: AbortSignal,
+): Promise<Run> {
+	const { supabase, rapidApi, recorded, db } = stack;
+	const signal = AbortSignal.any([stopSignal, AbortSignal.timeout(RUN_TIMEOUT_MS)]);
+	const startedAt = new Date();
+	const videos = await insertVideos(db, load);
+	await using running = await start(stack, load);
+	const parts = new Map([
+		[process.pid, 'bench'],
+		[rapidApi.pid, 'bench'],
+		...running.pids.map((pid): [number, string] => [pid, 'worker']),
+	]);
+	const clickable = records ? videos.values() : [].values();
+	const clicking = { running, recorded, signal };
+	// The first clicks load code, connect and plan.
+	const warmUp = await within(signal, clickUntil(AbortSignal.timeout(WARM_UP_MS), clickable, clicking));
+	const idle = await within(signal, clickUntil(AbortSignal.timeout(IDLE_CLICKS_MS), clickable, clicking));
+
+	supabase.clearRestCalls();
+	for (const pid of running.pids) resetPeakMemory(pid);
+	const statementsBefore = await countStatements(db);
+	const cpuBefore = cpuMs(parts);
+	const ended = new AbortController();
+	const bulkAt = recorded.bulk(load.videos);
+	const refreshAt = Date.now();
+	const refreshed = running.refresh();
+	refreshed.catch(() => {});
+	const clicked = clickUntil(ended.signal, clickable, clicking);
+	clicked.catch(() => {});
+	const endedAt = await within(
+		signal,
+		records ? Promise.race([bulkAt, failureOf(refreshed)]) : refreshed.then(() => Date.now()),
+	);
+	const cpu = difference(cpuMs(parts), cpuBefore);
+	const statements = (await countStatements(db)) - statementsBefore - 1;
+	const restCalls = supabase.restCalls().length;
+	const peakMb = Math.max(...running.pids.map(peakMemoryMb));
+	ended.abort();
+	const clicks = await within(signal, clicked);
+	const queueOperations = await within(signal, refreshed);
+
+	const calls = (await rapidApi.calls()).filter((call) => new Date(call.startedAt) >= startedAt);
+	const clickedIds = new Set([...warmUp, ...idle, ...clicks].map(({ video }) => video.externalVideoId));
+	return {
+		...{ system: name, load, wallMs: endedAt - refreshAt, statements, restCalls, queueOperations, peakMb },
+		calls: calls.filter(({ ids }) => !clickedIds.has(ids[0] ?? '')).length,
+		cpuMs: cpu,
+		idleClicks: withoutUpstream(idle, calls),
+		clicks: withoutUpstream(clicks, calls),
+		rowsRight: records ? await areRowsRight(db, load, clickedIds.size) : null,
+	};
+}
+
+type Row = {
+	external_video_id: string;
+	collected_at: Date;
+	rows: number;
+} & Record<'views' | 'likes' | 'comments' | 'reposts' | 'saves', string | null>;
+
+/** Each video has one row, with the metrics that the simulator told at that time. */
+async function areRowsRight(db: Client, { platform, videos }: Load, clicked: number): Promise<boolean> {
+	const { rows } = await db.query<Row>(
+		`select external_video_id, s.*, (count(*) over (partition by s.video_id))::int as rows
+		from video_statistics s join videos v on v.id = s.video_id`,
+	);
+	const isRight = ({ external_video_id: id, collected_at, rows, ...row }: Row) => {
+		const [from, to] = [0, 60_000].map((ms) =>
+			numbersOf(platform, id, new Date(collected_at.getTime() + ms)),
+		);
+		if (rows !== 1 || !from || !to) return false;
+		return (['views', 'likes', 'comments', 'reposts', 'saves'] as const).every((metric) => {
+			const [least, most] = [from[metric], to[metric]];
+			const told = row[metric];
+			return least === null || most === null
+				? told === null
+				: told !== null && Number(told) >= least && Number(told) <= most;
+		});
+	};
+	return rows.length === videos + clicked && rows.every(isRight);
+}
+
+async function countStatements(db: Client): Promise<number> {
+	const { rows } = await db.query<{ calls: number }>(
+		'select sum(calls)::int as calls from extensions.pg_stat_statements',
+	);
+	return rows[0]?.calls ?? 0;
+}
+
+function difference(after: CpuMs, before: CpuMs): CpuMs {
+	return Object.fromEntries(Object.entries(after).map(([part, ms]) => [part, ms - (before[part] ?? 0)]));
+}
+
+async function failureOf(refreshed: Promise<unknown>): Promise<never> {
+	await refreshed;
+	await sleep(NOTIFIED_WITHIN_MS, undefined, { ref: false });
+	throw new Error('the refresh has ended without a row for each video');
+}
+
+async function within<Value>(signal: AbortSignal, value: Promise<Value>): Promise<Value> {
+	const aborted = Promise.withResolvers<never>();
+	const abort = () => aborted.reject(signal.reason);
+	signal.addEventListener('abort', abort);
+	if (signal.aborted) abort();
+	try {
+		return await Promise.race([value, aborted.promise]);
+	} finally {
+		signal.removeEventListener('abort', abort);
+	}
+}
