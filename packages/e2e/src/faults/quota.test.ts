@@ -121,9 +121,9 @@ test('after a refused call neither queue makes another call', async () => {
 	});
 	const { after, open } = callsAfterRefusal(low);
 	expect(after).toBeLessThanOrEqual(open);
-	// The first invocation opened the circuit, so the second one makes no calls.
-	const bulk = lines.filter(({ queue }) => queue === 'video-stats-low');
-	expect(bulk.slice(10).map(({ upstreamCalls }) => upstreamCalls)).toEqual(new Array(10).fill(0));
+	// Of 20 messages with 10 calls each, those before the refused call and those of the open calls.
+	const asked = lines.filter(({ queue, upstreamCalls }) => queue === 'video-stats-low' && upstreamCalls !== 0);
+	expect(asked.length).toBeLessThanOrEqual(5);
 	expect(lines.map(({ outcome }) => outcome)).not.toContain('retry');
 	rapidApi.clearFaults();
 	await system().workers.resetGates();
