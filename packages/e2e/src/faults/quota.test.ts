@@ -122,7 +122,9 @@ test('after a refused call neither queue makes another call', async () => {
 	const { after, open } = callsAfterRefusal(low);
 	expect(after).toBeLessThanOrEqual(open);
 	// Of 20 messages with 10 calls each, those before the refused call and those of the open calls.
-	const asked = lines.filter(({ queue, upstreamCalls }) => queue === 'video-stats-low' && upstreamCalls !== 0);
+	const asked = lines.filter(
+		({ queue, upstreamCalls }) => queue === 'video-stats-low' && upstreamCalls !== 0,
+	);
 	expect(asked.length).toBeLessThanOrEqual(5);
 	expect(lines.map(({ outcome }) => outcome)).not.toContain('retry');
 	rapidApi.clearFaults();
