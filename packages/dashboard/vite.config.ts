@@ -4,17 +4,17 @@ import { defineConfig } from 'vite';
 /** Where `vite` (the development server of the page alone) forwards what the Worker answers. */
 const worker = process.env.DASHBOARD_WORKER_URL ?? 'http://127.0.0.1:8787';
 
-/** Parts of auth-js for passkeys and wallets, 3 kB of its 23. */
+/** Parts of auth-js for passkeys, wallets and administrators, 5 kB of its 25. */
 const leftOut = fileURLToPath(new URL('src/session/left-out.ts', import.meta.url));
 
 /** What every first visit needs: in one file it compresses better and arrives at once. */
 const firstLoad = [
 	/src\/(main|app|now|format)\.tsx?$/,
-	/src\/(api|polling|session|table|url)\/(?!sign-in|changes)/,
+	/src\/(api|polling|session|table|url)\/(?!sign-in)/,
 	/src\/shell\/(?!account)/,
 	/src\/texts\/(shell|table|figures|plural)/,
 	/src\/figures\/(figures|platform-mark|video-name|trend)/,
-	/src\/screens\/videos\/(columns|missing|search|start-button)/,
+	/src\/screens\/videos\/(columns|missing|search\.|start-button)/,
 	/node_modules\/(?!.*uplot)/,
 ];
 
@@ -26,7 +26,9 @@ const lists = [
 ];
 
 export default defineConfig({
-	resolve: { alias: { './lib/webauthn': leftOut, './lib/web3/ethereum': leftOut } },
+	resolve: {
+		alias: { './lib/webauthn': leftOut, './lib/web3/ethereum': leftOut, './GoTrueAdminApi': leftOut },
+	},
 	oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 	build: {
 		target: 'es2023',

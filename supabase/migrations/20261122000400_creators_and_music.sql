@@ -6,7 +6,8 @@ create table public.bloggers (
   display_name text,
   avatar_url text,
   updated_at timestamptz not null default now(),
-  unique (platform, external_id)
+  -- external_id first: before the table is analyzed, Postgres may look up by the first column alone.
+  unique (external_id, platform)
 );
 comment on table public.bloggers is 'Creators, one row per platform account, shared by all organizations.';
 comment on column public.bloggers.updated_at is
@@ -19,7 +20,7 @@ create table public.music (
   title text,
   author text,
   updated_at timestamptz not null default now(),
-  unique (platform, external_id)
+  unique (external_id, platform)
 );
 comment on column public.music.updated_at is
   'When the processor asked the platform for the answer that last changed the row; an older answer never changes it.';

@@ -14,7 +14,8 @@ create table public.video_statistics (
   comments bigint check (comments >= 0),
   reposts bigint check (reposts >= 0),
   saves bigint check (saves >= 0),
-  product smallint references private.products (id),
+  -- A foreign key would lock the row of the product for each observation.
+  product smallint,
   primary key (video_id, collected_at)
 ) partition by range (collected_at);
 comment on table public.video_statistics is

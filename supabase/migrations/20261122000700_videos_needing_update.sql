@@ -1,6 +1,7 @@
--- The producer reads the view in keyset pages by id. Ids are random, so every page mixes the organizations and none of them
--- comes last.
-create index videos_refreshable_idx on public.videos (id)
+-- The producer reads the view platform by platform in this order. Ids of TikTok and X rise with time, so their hash mixes the
+-- organizations and none of them comes last; the rows of one video are neighbours. hashtext is the hash of Postgres's own hash
+-- indexes, so an upgrade of Postgres keeps it.
+create index videos_refreshable_idx on public.videos (platform, hashtext(external_video_id), external_video_id, id)
   where video_status in ('tracking', 'deleted') and platform <> 'Other';
 
 -- last_statistics_at makes the cost of a page independent of the number of rows in video_statistics.

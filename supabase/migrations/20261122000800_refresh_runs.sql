@@ -3,23 +3,39 @@ create table public.refresh_runs (
   scheduled_at timestamptz primary key,
   cron text not null,
   started_at timestamptz not null default now(),
+  claimed_by uuid,
+  active_at timestamptz not null default now(),
   sent_at timestamptz,
-  outcome text check (outcome in ('done', 'partial', 'interrupted'))
+  outcome text check (outcome in ('done', 'interrupted'))
 );
 comment on table public.refresh_runs is
   'One row per cron run. A cron that fires a second time for the same scheduled time finds the row and stops.';
+comment on column public.refresh_runs.claimed_by is 'The invocation of the producer that sends the run.';
+comment on column public.refresh_runs.active_at is 'When the producer last asked for messages of the run.';
 comment on column public.refresh_runs.outcome is
-  'How the producer ended: done, partial if it failed to send some messages, interrupted if it did not report; null while it runs.';
+  'done once every message is sent, interrupted if the producer stopped before and no cron resumed the run in time; null before.';
 
 create table public.refresh_run_platforms (
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
   platform text not null,
   due int not null,
-  sent int not null,
-  messages int not null,
+  batch_size int,
+  total_batches int generated always as ((due + batch_size - 1) / batch_size) stored,
+  planned int not null default 0,
+  sent_batches int not null default 0,
+  sent_hash int not null default -2147483648,
+  sent_external_id text not null default '',
+  sent_id uuid not null default '00000000-0000-0000-0000-000000000000',
+  sent int not null default 0,
+  messages int not null default 0,
   primary key (scheduled_at, platform)
 );
-comment on table public.refresh_run_platforms is 'What the producer found due and sent in a run.';
+comment on table public.refresh_run_platforms is
+  'What the producer found due before it sent the first message of a run, and how far it has sent.';
+comment on column public.refresh_run_platforms.batch_size is 'Videos in a message; null for a platform that has no product.';
+comment on column public.refresh_run_platforms.planned is 'Videos in the batches that were planned so far, sent or not.';
+comment on column public.refresh_run_platforms.sent_batches is
+  'The number of the last batch that was sent. It ended with the video of sent_hash, sent_external_id and sent_id.';
 comment on column public.refresh_run_platforms.sent is 'Videos in the messages that were sent.';
 comment on column public.refresh_run_platforms.messages is 'Messages that were sent.';
 
@@ -71,7 +87,7 @@ select
   (
     select coalesce(jsonb_agg(jsonb_build_object(
       'platform', platform,
-      'due', sent.due,
+      'due', counted.due,
       'messages', sent.messages,
       'settled_messages', coalesce(settled.messages, 0),
       'refreshed', coalesce(settled.refreshed, 0),
@@ -79,8 +95,8 @@ select
       'dropped', coalesce(settled.videos - settled.refreshed - settled.gone - failed.videos - deferred.videos, 0),
       'failed', coalesce(failed.by_kind, '{}'),
       'deferred', coalesce(deferred.by_kind, '{}') || case
-        when sent.due > greatest(sent.videos, settled.videos)
-          then jsonb_build_object('not_sent', sent.due - greatest(sent.videos, settled.videos))
+        when counted.due > greatest(sent.videos, settled.videos)
+          then jsonb_build_object('not_sent', counted.due - greatest(sent.videos, settled.videos))
         else '{}'
       end,
       'upstream_calls', coalesce(made.calls, 0)
@@ -98,6 +114,10 @@ select
       select c.platform, sum(c.calls) as calls
       from public.refresh_run_calls c where c.scheduled_at = r.scheduled_at group by c.platform
     ) made using (platform)
+    -- Videos that became due after they were counted can fill up the last message.
+    cross join lateral (
+      select case when sent.due is not null then greatest(sent.due, sent.videos, settled.videos) end as due
+    ) counted
     cross join lateral (
       select jsonb_object_agg(kind, k.videos) as by_kind, coalesce(sum(k.videos), 0) as videos
       from (
@@ -123,50 +143,4 @@ comment on view public.refresh_run_reports is
 comment on column public.refresh_run_reports.finished_at is
   'When the processor settled the last message of the run; null for an interrupted run.';
 comment on column public.refresh_run_reports.platforms is
-  'The figures of each platform. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message.';
-
--- A cron invocation ends after at most 15 minutes: https://developers.cloudflare.com/workers/platform/limits/
-create function public.begin_refresh_run(run_at timestamptz, run_cron text) returns boolean
-language sql
-set search_path = ''
-as $$
-  with silent as (
-    select r.scheduled_at from public.refresh_runs r
-    where r.outcome is null and r.started_at < now() - interval '15 minutes'
-    order by r.scheduled_at
-    for no key update
-  )
-  update public.refresh_runs r set outcome = 'interrupted' from silent where r.scheduled_at = silent.scheduled_at;
-
-  delete from private.answer_tallies t
-  where t.ctid = any (array(
-    select old.ctid from private.answer_tallies old where old.at < now() - interval '8 days' for update skip locked
-  ));
-
-  with begun as (
-    insert into public.refresh_runs (scheduled_at, cron) values (run_at, run_cron)
-    on conflict (scheduled_at) do nothing
-    returning scheduled_at
-  )
-  select exists (select from begun);
-$$;
-comment on function public.begin_refresh_run is 'Returns false if this run has begun before.';
-
-create type private.run_platform as (platform text, due int, sent int, messages int);
-
-create function public.finish_sending(run_at timestamptz, sending_outcome text, platforms jsonb) returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.refresh_run_platforms (scheduled_at, platform, due, sent, messages)
-  select run_at, p.platform, p.due, p.sent, p.messages
-  from jsonb_populate_recordset(null::private.run_platform, finish_sending.platforms) p
-  order by p.platform
-  on conflict (scheduled_at, platform) do update set
-    due = excluded.due, sent = excluded.sent, messages = excluded.messages;
-
-  update public.refresh_runs r
-  set sent_at = now(), outcome = sending_outcome
-  where r.scheduled_at = run_at;
-$$;
-comment on function public.finish_sending is 'Stores what the producer found due and sent.';
+  'The figures of each platform. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message, most of which were no longer due when their page was read.';

@@ -1,4 +1,5 @@
--- The first steps of record_results, which the next migration defines: dead letters, locks, creators and music.
+-- The first steps of record_results, which the next migration defines: dead letters, locks, creators and music. They are
+-- plpgsql, which keeps the plans of a session; a function in SQL plans each call.
 
 create type private.video_result as (
   video_id uuid,
@@ -51,9 +52,10 @@ create type private.pending_video as (video_id uuid, since timestamptz, until ti
 
 -- A replayed message that fails again is added to its row, once however often the failure is recorded.
 create function private.record_dead_letters(letters jsonb) returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   insert into public.dead_letters as known (queue, message_id, request_id, body, reason, attempts, first_at)
   select distinct on (d.queue, d.message_id)
     d.queue, d.message_id, d.request_id, d.body, d.reason, d.attempts, d.first_at
@@ -65,6 +67,7 @@ as $$
     recorded_at = now(),
     replayed_at = null
   where known.replayed_at is not null;
+end;
 $$;
 
 -- Locks the videos in the order of their ids. Returns the results to write: those of videos that are tracked or deleted and
@@ -74,8 +77,13 @@ language plpgsql
 set search_path = ''
 as $$
 declare
+  told private.video_result[] := array(
+    select case when r.checked_at >= r.sent_at then r
+      else jsonb_populate_record(r, jsonb_build_object('checked_at', r.sent_at)) end
+    from jsonb_populate_recordset(null::private.video_result, results) r
+  );
   ids uuid[] := array(
-    select r.video_id from jsonb_populate_recordset(null::private.video_result, results) r
+    select r.video_id from unnest(told) r
     union all
     select p.video_id from jsonb_populate_recordset(null::private.pending_video, pending_videos) p
   );
@@ -83,9 +91,8 @@ begin
   perform from public.videos v where v.id = any (ids) order by v.id for no key update;
 
   return array(
-    select distinct on (r.video_id)
-      jsonb_populate_record(r, jsonb_build_object('checked_at', greatest(r.checked_at, r.sent_at)))
-    from jsonb_populate_recordset(null::private.video_result, results) r
+    select distinct on (r.video_id) r
+    from unnest(told) r
     join public.videos v on v.id = r.video_id
     where v.video_status in ('tracking', 'deleted')
       and (v.last_checked_at is null or v.last_checked_at < r.sent_at)
@@ -95,37 +102,42 @@ end;
 $$;
 
 create function private.record_tallies(live private.video_result[]) returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   insert into private.answer_tallies (platform, at, answers, gone)
   select v.platform, max(r.checked_at), count(*), count(*) filter (where r.gone)
-  from unnest(live) r join public.videos v on v.id = r.video_id
-  where v.video_status = 'tracking'
-    and (v.last_checked_at is null or private.half_day(v.last_checked_at) < private.half_day(r.checked_at))
-  group by v.platform, private.half_day(r.checked_at);
+  from (select r.*, private.half_day(r.checked_at) as half_day from unnest(live) r) r
+  join public.videos v on v.id = r.video_id
+  where v.video_status = 'tracking' and (v.last_checked_at is null or v.last_checked_at < r.half_day)
+  group by v.platform, r.half_day;
+end;
 $$;
 
 -- The platforms of videos that are gone for at least the second time and whose products are trusted.
 create function private.trusted_platforms(live private.video_result[]) returns text[]
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select array(
+begin
+  return array(
     select v.platform
     from unnest(live) r join public.videos v on v.id = r.video_id
     where r.gone and v.video_status = 'tracking' and v.gone_seen_at is not null
     group by v.platform
     having private.product_is_trusted(v.platform, max(r.checked_at))
   );
+end;
 $$;
 
 -- Creators and music change rarely: rows that an answer leaves as they are take no lock.
 create function private.record_creators(live private.video_result[]) returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   insert into public.bloggers as known (platform, external_id, username, display_name, avatar_url, updated_at)
   select answer.platform, answer.external_id, answer.username, answer.display_name, answer.avatar_url, answer.at
   from (
@@ -151,12 +163,14 @@ as $$
     avatar_url = coalesce(excluded.avatar_url, known.avatar_url),
     updated_at = excluded.updated_at
   where known.updated_at < excluded.updated_at;
+end;
 $$;
 
 create function private.record_music(live private.video_result[]) returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   insert into public.music as known (platform, external_id, title, author, updated_at)
   select answer.platform, answer.external_id, answer.title, answer.author, answer.at
   from (
@@ -180,4 +194,5 @@ as $$
     author = coalesce(excluded.author, known.author),
     updated_at = excluded.updated_at
   where known.updated_at < excluded.updated_at;
+end;
 $$;

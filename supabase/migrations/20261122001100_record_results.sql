@@ -4,9 +4,10 @@
 -- A video is deleted at a repeated answer that it is gone, at least 30 minutes after the first, if the platform's product is
 -- trusted or 5 days have passed since the first.
 create function private.update_videos(live private.video_result[], trusted_platforms text[]) returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   with answer as (
     select
       r.*, b.id as blogger_id, m.id as music_id,
@@ -43,29 +44,32 @@ as $$
   from checked c
   left join private.products p on p.host = c.product
   where not c.gone
-  order by c.video_id
-  on conflict do nothing;
+  order by c.video_id;
+end;
 $$;
 
 -- An answer newer than since leaves nothing to wait for.
 create function private.record_pending_videos(pending_videos jsonb) returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   update public.videos v set waiting_until = p.until, waiting_reason = p.reason
   from jsonb_populate_recordset(null::private.pending_video, pending_videos) p
   where v.id = p.video_id
     and v.video_status in ('tracking', 'deleted')
     and (v.last_checked_at is null or v.last_checked_at < p.since)
     and (v.waiting_until, v.waiting_reason) is distinct from (p.until, p.reason);
+end;
 $$;
 
 -- Counts the videos of a settled message by what their rows say now: video_ids are those answered in this delivery or before.
 -- Deliveries of unknown runs are left out.
 create function private.record_deliveries(deliveries jsonb) returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
+begin
   insert into public.refresh_run_messages (
     scheduled_at, platform, batch_number, videos, refreshed, gone, failed, deferred
   )
@@ -92,12 +96,16 @@ as $$
   where d.upstream_calls > 0
   order by d.delivery_id
   on conflict (delivery_id) do nothing;
+end;
 $$;
 
+-- A session keeps the plan of its first foreign key check. Where creators and music are still empty, that is a sequential scan for
+-- each video, until the tables are analyzed.
 create function public.record_results(results jsonb, dead_letters jsonb, deliveries jsonb, pending_videos jsonb)
 returns setof uuid
 language plpgsql
 set search_path = ''
+set enable_seqscan = off
 as $$
 declare
   live private.video_result[];

@@ -35,18 +35,9 @@ create function private.require_dashboard_key() returns void
 language plpgsql stable set search_path = ''
 as $$
 begin
-  if current_user <> 'service_role'
-    and not private.is_dashboard_key(current_setting('request.headers', true)::json ->> 'x-dashboard-key')
-  then
+  if not private.is_dashboard_key(current_setting('request.headers', true)::json ->> 'x-dashboard-key') then
     raise sqlstate 'PT403' using message = 'only the dashboard makes requests for users';
   end if;
 end;
 $$;
-comment on function private.require_dashboard_key is
-  'PostgREST calls it as the role of each request before it runs any other query. PT403 becomes the status 403.';
-grant execute on function private.is_dashboard_key(text), private.require_dashboard_key()
-  to anon, authenticated, service_role;
-
--- https://docs.postgrest.org/en/v12/references/transactions.html#pre-request
-alter role authenticator set pgrst.db_pre_request = 'private.require_dashboard_key';
-notify pgrst, 'reload config';
+grant execute on function private.is_dashboard_key(text), private.require_dashboard_key() to anon, authenticated;

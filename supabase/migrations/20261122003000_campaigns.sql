@@ -30,15 +30,6 @@ create index campaign_videos_video_id_idx on public.campaign_videos (video_id);
 
 alter table public.campaigns enable row level security;
 alter table public.campaign_videos enable row level security;
-grant select on public.campaigns, public.campaign_videos to authenticated;
-
-create policy "members see their organizations' campaigns" on public.campaigns
-  for select to authenticated
-  using (organization_id in (select private.readable_organizations()));
-
-create policy "members see the videos of their campaigns" on public.campaign_videos
-  for select to authenticated
-  using (campaign_id in (select c.id from public.campaigns c));
 
 create function private.managed_organizations() returns setof uuid
 language sql stable security definer set search_path = ''

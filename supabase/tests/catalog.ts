@@ -1,7 +1,7 @@
 import { actors, verbs } from './actors.ts';
 import { functionNames, ownersOfDefiners } from './functions.ts';
 import type { Sql } from './stack.ts';
-import { hiddenColumns, thingNames } from './things.ts';
+import { thingNames } from './things.ts';
 
 const roles = ['anon', 'authenticated', 'service_role'];
 const rightNames = [...verbs, 'call'] as const;
@@ -61,9 +61,6 @@ const BREACHES = `
 	where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		and 'search_path=""' <> all (coalesce(proconfig, '{}'))
 	union all
-	select name || ': a column that users read' from unnest($4::text[]) name
-	where has_column_privilege('authenticated', split_part(name, '.', 1), split_part(name, '.', 2), 'select')
-	union all
 	select proname || ': a function of users without a time limit' from pg_proc
 	where pronamespace = 'public'::regnamespace
 		and (has_function_privilege('anon', oid, 'execute') or has_function_privilege('authenticated', oid, 'execute'))
@@ -84,10 +81,10 @@ const BREACHES = `
 	union all
 	select 'row_reader is a member of ' || roleid::regrole from pg_auth_members where member = 'row_reader'::regrole
 	union all
-	select 'authenticator does not require the dashboard key'
+	select 'authenticator does not check requests'
 	where not exists (
 		select from pg_roles, unnest(rolconfig) setting
-		where rolname = 'authenticator' and setting = 'pgrst.db_pre_request=private.require_dashboard_key'
+		where rolname = 'authenticator' and setting = 'pgrst.db_pre_request=private.check_request'
 	)`;
 
 /** Tables, views and functions that break a rule that applies to all of them. */
@@ -96,7 +93,6 @@ export async function ruleBreaches(sql: Sql): Promise<string[]> {
 		thingNames,
 		functionNames,
 		JSON.stringify(ownersOfDefiners),
-		hiddenColumns,
 	]);
 	return rows.map(({ line }) => line);
 }

@@ -10,6 +10,7 @@ export const functionNames = [
 	'note_replay',
 	'health',
 	'begin_refresh_run',
+	'next_batches',
 	'finish_sending',
 	'lookup_targets',
 	'record_results',
@@ -22,6 +23,9 @@ export const functionNames = [
 	'list_campaigns',
 	'me',
 	'product_quotas',
+	'list_runs',
+	'list_dead_letters',
+	'read_dead_letter',
 	'create_campaign',
 	'rename_campaign',
 	'delete_campaign',
@@ -55,6 +59,9 @@ export const ownersOfDefiners: Record<string, 'row_reader' | 'postgres'> = {
 	list_campaigns: 'row_reader',
 	me: 'row_reader',
 	product_quotas: 'row_reader',
+	list_runs: 'row_reader',
+	list_dead_letters: 'row_reader',
+	read_dead_letter: 'row_reader',
 	renew_history: 'postgres',
 	managed_organizations: 'row_reader',
 	create_campaign: 'postgres',
@@ -77,8 +84,9 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	drop_dead_letter: ({ deadLetterId }) => ({ dead_letter_id: deadLetterId }),
 	note_replay: ({ deadLetterId }) => ({ dead_letter_id: deadLetterId, replayed_at: newTime() }),
 	health: () => ({}),
-	begin_refresh_run: () => ({ run_at: newTime(), run_cron: '' }),
-	finish_sending: ({ runAt }) => ({ run_at: runAt, sending_outcome: 'done', platforms: [] }),
+	begin_refresh_run: () => ({ run_at: newTime(), run_cron: '', claimant: randomUUID(), batch_sizes: {} }),
+	next_batches: ({ runAt }) => ({ run_at: runAt, platform_name: 'TikTok', sent_through: 0 }),
+	finish_sending: ({ runAt }) => ({ run_at: runAt }),
 	lookup_targets: ({ videoId }) => ({
 		targets: [{ target_index: 0, sent_at: new Date(), video_id: videoId }],
 	}),
@@ -99,6 +107,9 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	list_campaigns: ({ organizationId }) => ({ target_organization_id: organizationId }),
 	me: () => ({}),
 	product_quotas: () => ({}),
+	list_runs: () => ({}),
+	list_dead_letters: () => ({}),
+	read_dead_letter: ({ deadLetterId }) => ({ dead_letter_id: deadLetterId }),
 	create_campaign: ({ organizationId }) => ({
 		target_organization_id: organizationId,
 		campaign_name: randomUUID(),
@@ -123,6 +134,26 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 		dry_run: false,
 	}),
 };
+
+/** What the answer of a reading function contains: first what no answer about the other side has, then something of each table. */
+export const signsOf: Partial<Record<FunctionName, (side: Side) => [string, ...string[]]>> = {
+	list_videos: (side) => ofVideo(side),
+	video_details: (side) => [...ofVideo(side), 'views: 20 to 10', 'A detail'],
+	video_series: () => ['collected_at', '"before": 20'],
+	overview: (side) => [...ofVideo(side), '"views": 41'],
+	list_creators: ({ bloggerId }) => [bloggerId, '7700077'],
+	list_campaigns: ({ campaignId }) => [campaignId, '"videos": 1'],
+	me: ({ organizationId }) => [organizationId, '"starts_today": 3'],
+	product_quotas: () => ['a.example.com', '"nightly_calls": [1, 1]'],
+	list_runs: ({ runAt }) => [runAt.slice(0, -5), '"due": 1', '"refreshed": 1', '"upstream_calls": 1'],
+	list_dead_letters: ({ deadLetterId }) => [deadLetterId],
+	read_dead_letter: ({ deadLetterId }) => [deadLetterId],
+	lookup_targets: ({ videoId }) => [videoId],
+};
+
+function ofVideo({ organizationId, videoId, bloggerId, musicId, campaignId }: Side): [string, ...string[]] {
+	return [videoId, organizationId, bloggerId, musicId, campaignId, 'collected_at'];
+}
 
 function otherVideo(url: string) {
 	return { list_index: 0, platform: 'Other', external_video_id: url, video_url: url, initial_url: url };

@@ -33,6 +33,20 @@ test('a video is found by its organization, platform and external id', async ({ 
 	]);
 });
 
+test('more targets than PostgREST returns rows are all found', async ({ service, sql, checks }) => {
+	const organizationId = await createOrganization(service);
+	await sql.query(
+		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
+		select $1, 'TikTok', n, 'https://example.com', 'https://example.com', 'tracking' from generate_series(0, 1499) n`,
+		[organizationId],
+	);
+	const targets = Array.from({ length: 1_500 }, (_, index) => ({
+		...{ organizationId, platform: 'TikTok', externalVideoId: String(index), sentAt },
+	}));
+	const found = await checks.lookUp(targets);
+	expect(found.map(({ targetIndex }) => targetIndex).toSorted((a, b) => a - b)).toEqual([...targets.keys()]);
+});
+
 test('each row has the index of its target', async ({ service, checks }) => {
 	const [first, second] = [await createVideo(service), await createVideo(service)];
 	const targets = [

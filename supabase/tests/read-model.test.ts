@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { createProductStates } from '@stats/core/db';
 import { expect } from 'vitest';
 import { type Request, requestAsUser } from './request-as.ts';
 import { createSnapshot, gone, recordOne } from './results.ts';
@@ -292,3 +293,48 @@ test.for(['Europe/Nowhere', 'posixrules', 'EST5EDT', 'posix/Europe/Berlin', 'eur
 		expect(await call(owner, 'update_organization', asked)).toEqual({ refused: 'time_zone' });
 	},
 );
+
+test('the quota of a product has its calls of the last seven nights, and runs out at their pace unless it resets before', async ({
+	supabase,
+	sql,
+	service,
+}) => {
+	const { one } = await createWorld(sql);
+	await sql.query(`
+		insert into refresh_runs (scheduled_at, cron)
+		select night + hour, '' from generate_series('2099-01-01Z'::timestamptz, '2099-01-08Z', '1 day') night,
+			unnest('{00:00,01:00}'::interval[]) hour;
+		insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls)
+		select gen_random_uuid(), scheduled_at, 'X', case extract(hour from scheduled_at at time zone 'UTC') when 0 then 8 else 2 end
+		from refresh_runs, generate_series(1, 2) where scheduled_at >= '2099-01-02Z'`);
+	const observedAt = new Date();
+	const inDays = (days: number) => new Date(observedAt.getTime() + days * 24 * HOUR);
+	const common = { platform: 'X', observedAt, remaining: 100, circuit: null, takenOverBy: null };
+	const circuit = { kind: 'quota_exhausted', since: hoursAgo(2), until: inDays(1) };
+	await createProductStates(service).record([
+		{ ...common, host: 'x1.example', resetsAt: inDays(20), takenOverBy: 'x2.example' },
+		{ ...common, host: 'x2.example', resetsAt: inDays(4) },
+		{ ...common, host: 'x3.example', remaining: null, resetsAt: null, circuit },
+	]);
+	await createProductStates(service).record([
+		{ ...common, host: 'x1.example', observedAt: hoursAgo(1), resetsAt: null },
+	]);
+	const operator = await requestAsUser(supabase, one.operatorId);
+	const [first, second, third] = (await call(operator, 'product_quotas', {})).filter(
+		({ platform }: { platform: string }) => platform === 'X',
+	);
+	expect(first).toMatchObject({
+		host: 'x1.example',
+		remaining: 100,
+		nightly_calls: Array(7).fill(20),
+		circuit: null,
+		taken_over_by: 'x2.example',
+	});
+	expect((Date.parse(first.runs_out_at) - observedAt.getTime()) / 24 / HOUR).toBeCloseTo(5, 2);
+	expect(second).toMatchObject({ host: 'x2.example', runs_out_at: null, taken_over_by: null });
+	expect(third).toMatchObject({
+		remaining: null,
+		runs_out_at: null,
+		circuit: { kind: 'quota_exhausted', since: expect.any(String), until: expect.any(String) },
+	});
+});

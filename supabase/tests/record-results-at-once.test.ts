@@ -1,4 +1,4 @@
-import { createRefreshRuns, createRunReports } from '@stats/core/db';
+import { createRefreshRuns } from '@stats/core/db';
 import { openClient } from '@stats/local-supabase/database';
 import { expect, vi } from 'vitest';
 import {
@@ -103,16 +103,17 @@ test.for([
 test('the last deliveries of two platforms, committed together, finish their run', async ({
 	supabase,
 	service,
+	reports,
 }) => {
 	const runAt = new Date();
-	const runs = createRefreshRuns(service);
-	await runs.begin(runAt, '');
+	const scheduled_at = runAt.toISOString();
 	const platforms = ['TikTok', 'YouTube'];
-	await runs.finishSending(
-		runAt,
-		'done',
-		platforms.map((platform) => ({ platform, due: 0, sent: 0, messages: 1 })),
-	);
+	await service.from('refresh_runs').insert({ scheduled_at, cron: '' }).throwOnError();
+	await service
+		.from('refresh_run_platforms')
+		.insert(platforms.map((platform) => ({ scheduled_at, platform, due: 0, messages: 1 })))
+		.throwOnError();
+	await createRefreshRuns(service).finishSending(runAt);
 	const sessions = await Promise.all(platforms.map(() => openClient(supabase.databaseUrl)));
 	for (const [index, session] of sessions.entries()) {
 		const settled = { total: 0, video_ids: [], failed: {}, deferred: {} };
@@ -122,8 +123,7 @@ test('the last deliveries of two platforms, committed together, finish their run
 	}
 	for (const session of sessions) await session.query('commit');
 	for (const session of sessions) await session.end();
-	const reports = await createRunReports(service).latest(1);
-	expect(reports).toMatchObject([{ settled_messages: 2, finished_at: expect.any(String) }]);
+	expect(await reports.latest(1)).toMatchObject([{ settled_messages: 2, finished_at: expect.any(String) }]);
 });
 
 /** Runs a statement on one row in a transaction that commits after `run`. */

@@ -25,6 +25,21 @@ test('the followers of a creator are kept for the organization', async ({ servic
 	expect(rows).toEqual([{ followers: 4210 }]);
 });
 
+test('creators and music are looked up by index, however few there are', async ({ service, sql }) => {
+	const { id } = await createVideo(service);
+	const result = {
+		...{ video_id: id, sent_at: minute(0), checked_at: minute(0), gone: false, views: 1 },
+		...{ blogger_external_id: `creator-${id}`, music_external_id: `music-${id}` },
+	};
+	const { rows } = await sql.query(
+		`select pg_stat_get_xact_numscans('public.bloggers'::regclass)::int as creators,
+			pg_stat_get_xact_numscans('public.music'::regclass)::int as music
+		from public.record_results($1, '[]', '[]', '[]')`,
+		[JSON.stringify([result])],
+	);
+	expect(rows).toEqual([{ creators: 0, music: 0 }]);
+});
+
 test('a snapshot becomes a row of statistics and updates the video', async ({ service, checks }) => {
 	const { id } = await createVideo(service);
 	const blogger = createBlogger();
@@ -55,6 +70,20 @@ test('a snapshot becomes a row of statistics and updates the video', async ({ se
 		bloggers: { platform: 'TikTok', external_id: blogger.externalId, username: 'maya', display_name: 'Maya' },
 		music: { platform: 'TikTok', external_id: music.externalId, title: 'A song', author: 'A singer' },
 	});
+});
+
+test('no index has a column that every check changes, and pages keep free space for updates', async ({
+	sql,
+}) => {
+	const { rows: indexes } = await sql.query(
+		`select indexdef from pg_indexes
+		where schemaname = 'public' and tablename = 'videos' and indexdef ~ 'last_checked_at|last_statistics_at'`,
+	);
+	expect(indexes).toEqual([]);
+	const { rows: videos } = await sql.query(
+		"select reloptions from pg_class where oid = 'public.videos'::regclass",
+	);
+	expect(videos).toEqual([{ reloptions: ['fillfactor=75'] }]);
 });
 
 test('recording the same results twice changes nothing', async ({ service, checks }) => {

@@ -1,49 +1,54 @@
-import { createRefreshRuns, createRunReports } from '@stats/core/db';
+import { randomUUID } from 'node:crypto';
+import { createRefreshRuns } from '@stats/core/db';
 import { expect } from 'vitest';
 import { createSnapshot, deliveryOf, gone, minute, recordOne, resultOf, settledWith } from './results.ts';
-import { createVideo, type Db, test } from './stack.ts';
+import { createVideo, type Db, type Reports, test } from './stack.ts';
 
 const CRON = '0 0,1 * * *';
 
 async function beginRun(service: Db) {
 	const runAt = new Date(Date.now() - Math.floor(Math.random() * 3_000_000));
-	expect(await createRefreshRuns(service).begin(runAt, CRON)).toBe(true);
+	await service.from('refresh_runs').insert({ scheduled_at: runAt.toISOString(), cron: CRON }).throwOnError();
 	return runAt;
 }
 
-async function reportOf(service: Db, runAt: Date) {
-	const reports = await createRunReports(service).latest(100);
-	const report = reports.find(({ scheduled_at }) => Date.parse(scheduled_at) === runAt.getTime());
+type Sent = { due: number; sent: number; messages: number };
+
+async function finishSending(service: Db, runAt: Date, sent?: Sent) {
+	const row = { scheduled_at: runAt.toISOString(), platform: 'TikTok' };
+	if (sent)
+		await service
+			.from('refresh_run_platforms')
+			.insert({ ...row, ...sent })
+			.throwOnError();
+	await createRefreshRuns(service).finishSending(runAt);
+}
+
+async function reportOf(reports: Reports, runAt: Date) {
+	const latest = await reports.latest(100);
+	const report = latest.find(({ scheduled_at }) => Date.parse(scheduled_at) === runAt.getTime());
 	if (!report) throw new Error(`no report of the run of ${runAt.toISOString()}`);
 	return report;
 }
 
-test('a run begins once, however often its cron fires', async ({ service }) => {
-	const runs = createRefreshRuns(service);
-	const runAt = await beginRun(service);
-	const again = await Promise.all([1, 2, 3].map(() => runs.begin(runAt, CRON)));
-	expect(again).toEqual([false, false, false]);
-});
-
 test('a run finishes when all its messages are settled, however often each is delivered', async ({
 	service,
+	reports,
 	checks,
 }) => {
 	const runAt = await beginRun(service);
 	const first = deliveryOf(runAt, 1, { upstreamCalls: 3, settled: settledWith({ total: 0 }) });
 	await checks.record([], [], [first]);
-	await createRefreshRuns(service).finishSending(runAt, 'done', [
-		{ platform: 'TikTok', due: 10, sent: 10, messages: 2 },
-	]);
+	await finishSending(service, runAt, { due: 10, sent: 10, messages: 2 });
 	await checks.record([], [], [first]);
 	await checks.record([], [], [deliveryOf(runAt, 2, { upstreamCalls: 4 })]);
-	expect(await reportOf(service, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
+	expect(await reportOf(reports, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
 	const failed = { bad_response: 2, unavailable: 1 };
 	const deferred = { unavailable: 3, quota_exhausted: 4 };
 	const settled = settledWith({ total: 10, failed, deferred });
 	await checks.record([], [], [deliveryOf(runAt, 2, { upstreamCalls: 5, settled })]);
 	await checks.record([], [], [deliveryOf(runAt, 2, { settled: settledWith({ total: 10 }) })]);
-	expect(await reportOf(service, runAt)).toMatchObject({
+	expect(await reportOf(reports, runAt)).toMatchObject({
 		finished_at: expect.any(String),
 		platforms: [{ platform: 'TikTok', due: 10, messages: 2, settled_messages: 2, dropped: 0 }],
 		failed,
@@ -52,7 +57,11 @@ test('a run finishes when all its messages are settled, however often each is de
 	});
 });
 
-test('each video of a settled message is counted once, by what its row says', async ({ service, checks }) => {
+test('each video of a settled message is counted once, by what its row says', async ({
+	service,
+	checks,
+	reports,
+}) => {
 	const runAt = await beginRun(service);
 	const videos = await Promise.all(Array.from({ length: 6 }, () => createVideo(service)));
 	const [shown, satisfied, lost, goneAgain, stopped, vanished] = videos.map(({ id }) => id);
@@ -86,9 +95,7 @@ test('each video of a settled message is counted once, by what its row says', as
 	const delivery = deliveryOf(runAt, 1, { upstreamCalls: 7, settled });
 	await checks.record(results, [], [delivery]);
 	await checks.record(results, [], [delivery]);
-	await createRefreshRuns(service).finishSending(runAt, 'partial', [
-		{ platform: 'TikTok', due: 15, sent: 11, messages: 1 },
-	]);
+	await finishSending(service, runAt, { due: 15, sent: 11, messages: 1 });
 	const figures = {
 		due: 15,
 		messages: 1,
@@ -100,47 +107,59 @@ test('each video of a settled message is counted once, by what its row says', as
 		deferred: { unavailable: 3, not_sent: 4 },
 		upstream_calls: 7,
 	};
-	expect(await reportOf(service, runAt)).toMatchObject({
+	expect(await reportOf(reports, runAt)).toMatchObject({
 		...figures,
 		finished_at: expect.any(String),
 		platforms: [{ platform: 'TikTok', ...figures }],
 	});
 });
 
-test('a run with nothing due finishes at once', async ({ service }) => {
+test('a run that sent more videos than were counted adds up', async ({ service, reports, checks }) => {
 	const runAt = await beginRun(service);
-	await createRefreshRuns(service).finishSending(runAt, 'done', []);
-	const { sent_at, finished_at } = await reportOf(service, runAt);
+	await finishSending(service, runAt, { due: 10, sent: 12, messages: 1 });
+	const settled = settledWith({ total: 12, failed: { unavailable: 12 } });
+	await checks.record([], [], [deliveryOf(runAt, 1, { settled })]);
+	expect(await reportOf(reports, runAt)).toMatchObject({
+		due: 12,
+		failed: { unavailable: 12 },
+		deferred: {},
+		finished_at: expect.any(String),
+	});
+});
+
+test('a run with nothing due finishes at once', async ({ service, reports }) => {
+	const runAt = await beginRun(service);
+	await finishSending(service, runAt);
+	const { sent_at, finished_at } = await reportOf(reports, runAt);
 	expect(finished_at).toEqual(expect.any(String));
 	expect(finished_at).toBe(sent_at);
 });
 
-test('the next run marks a run that never reported as interrupted, but not one that may still be running', async ({
+test('a run that was not resumed within 3 hours is interrupted, but not one that may still be sent', async ({
 	service,
+	reports,
 	checks,
 }) => {
 	const [silent, young] = [await beginRun(service), await beginRun(service)];
 	await checks.record([], [], [deliveryOf(silent, 1, { settled: settledWith() })]);
-	const started_at = new Date(Date.now() - 16 * 60_000).toISOString();
+	const active_at = new Date(Date.now() - 181 * 60_000).toISOString();
 	const { data } = await service
 		.from('refresh_runs')
-		.update({ started_at })
+		.update({ active_at })
 		.eq('scheduled_at', silent.toISOString())
 		.select()
 		.throwOnError();
 	expect(data).toHaveLength(1);
 
-	await beginRun(service);
-	expect(await reportOf(service, silent)).toMatchObject({
+	await createRefreshRuns(service).begin(new Date(), CRON, randomUUID(), {});
+	expect(await reportOf(reports, silent)).toMatchObject({
 		outcome: 'interrupted',
 		sent_at: null,
 		finished_at: null,
 		due: null,
 		settled_messages: 1,
 	});
-	expect(await reportOf(service, young)).toMatchObject({ outcome: null });
-	await createRefreshRuns(service).finishSending(silent, 'done', []);
-	expect(await reportOf(service, silent)).toMatchObject({ outcome: 'done', finished_at: expect.any(String) });
+	expect(await reportOf(reports, young)).toMatchObject({ outcome: null });
 });
 
 test('a run deletes the tallies of answers that are older than 8 days', async ({ service, sql }) => {
@@ -148,7 +167,7 @@ test('a run deletes the tallies of answers that are older than 8 days', async ({
 		`insert into private.answer_tallies (platform, at, answers, gone)
 		select 'Old', now() - days * interval '1 day', days, 0 from unnest(array[7, 9]) days`,
 	);
-	await beginRun(service);
+	await createRefreshRuns(service).begin(new Date(), CRON, randomUUID(), {});
 	const { rows } = await sql.query("select answers from private.answer_tallies where platform = 'Old'");
 	expect(rows).toEqual([{ answers: 7 }]);
 });

@@ -32,9 +32,6 @@ export const thingNames = [
 ] as const;
 export type ThingName = (typeof thingNames)[number];
 
-/** Columns that users do not read although they read the row: they tell when other organizations' videos were checked. */
-export const hiddenColumns = ['bloggers.updated_at', 'music.updated_at'];
-
 /** The rows and changes with which each verb is tried. */
 export const things: Record<ThingName, Thing> = {
 	organizations: {
@@ -115,7 +112,7 @@ export const things: Record<ThingName, Thing> = {
 		key: 'scheduled_at',
 		idOf: (side) => side.runAt,
 		newRow: () => ({ scheduled_at: newTime(), cron: '' }),
-		change: () => ({ outcome: 'partial' }),
+		change: () => ({ outcome: 'interrupted' }),
 	},
 	refresh_run_platforms: {
 		key: 'scheduled_at',

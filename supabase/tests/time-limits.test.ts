@@ -17,15 +17,19 @@ const functions = [
 test('each request of a user ends within its time limit', async ({ supabase, sql }) => {
 	const { one } = await createWorld(sql);
 	const member = await requestAsUser(supabase, one.memberId);
+	const viewer = await requestAsUser(supabase, one.viewerId);
 	const operator = await requestAsUser(supabase, one.operatorId);
 	const anyone = requestWith(supabase, supabase.publishableKey);
 	const requests = [
 		...functions.map(({ name, seconds }) => {
-			const ask = name === 'note_replay' || name === 'drop_dead_letter' ? operator : member;
-			return { name, seconds, ask: () => ask('POST', `rpc/${name}`, argumentsOf[name](one)) };
+			return {
+				name,
+				seconds,
+				ask: () => (isOfOperators(name) ? operator : member)('POST', `rpc/${name}`, argumentsOf[name](one)),
+			};
 		}),
 		{ name: 'health without a user', seconds: 3, ask: () => anyone('POST', 'rpc/health', {}) },
-		{ name: 'a table', seconds: 5, ask: () => member('GET', 'videos?select=id') },
+		{ name: 'list_videos', seconds: 5, ask: () => viewer('POST', 'rpc/list_videos', {}) },
 	];
 	await sql.query('begin');
 	await sql.query(`lock table ${thingNames.join(', ')} in access exclusive mode`);
@@ -44,3 +48,5 @@ test('each request of a user ends within its time limit', async ({ supabase, sql
 		expect(ends[index]?.seconds, name).toBeLessThan(seconds + 2);
 	}
 });
+
+const isOfOperators = (name: string) => name === 'note_replay' || name === 'drop_dead_letter';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createDueVideos, PAGE_SIZE } from '@stats/core/db';
 import { expect } from 'vitest';
-import { createOrganization, type Sql, test } from './stack.ts';
+import { type Sql, test } from './stack.ts';
 
 type Facts = {
 	status: string;
@@ -47,31 +46,6 @@ test('lists a video by its status, statistics, deletion, platform and organizati
 	expect(cases.filter(({ id }) => listed.has(id))).toEqual(cases.filter(isDue));
 });
 
-test('keyset pages list each of 2,500 due videos once while other videos leave the view', async ({
-	sql,
-	service,
-}) => {
-	const organizationId = await createOrganization(service);
-	const ids = await insertDue(sql, organizationId, 2500);
-	const { data: uncut } = await service.from('videos_needing_update').select('id').throwOnError();
-	expect(uncut).toHaveLength(PAGE_SIZE);
-
-	const dueVideos = createDueVideos(service);
-	const read: string[] = [];
-	const refreshedUnread: string[] = [];
-	for (;;) {
-		const page = await dueVideos.page(read.at(-1) ?? null);
-		if (page.length === 0) break;
-		read.push(...page.map(({ id }) => id));
-		const unread = ids.filter((id) => !read.includes(id) && !refreshedUnread.includes(id));
-		const overtaken = unread.slice(-100);
-		refreshedUnread.push(...overtaken);
-		await refresh(sql, [...page.map(({ id }) => id), ...overtaken]);
-	}
-	expect(refreshedUnread).toHaveLength(200);
-	expect(read).toEqual(ids.filter((id) => !refreshedUnread.includes(id)));
-});
-
 /** Runs in a transaction that is rolled back; now() is constant in it. */
 async function inOneTransaction<T>(sql: Sql, run: () => Promise<T>): Promise<T> {
 	await sql.query('begin');
@@ -101,24 +75,6 @@ async function insert(sql: Sql, cases: (Facts & { id: string })[]): Promise<void
 			join organization o on o.is_test = f."isTest"`,
 		[JSON.stringify(cases)],
 	);
-}
-
-/** Answers the ids in order. */
-async function insertDue(sql: Sql, organizationId: string, count: number): Promise<string[]> {
-	const { rows } = await sql.query<{ id: string }>(
-		`with due as (
-			insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
-			select $1, 'TikTok', n, '', '', 'tracking' from generate_series(1, $2::int) n
-			returning id
-		)
-		select id from due order by id`,
-		[organizationId, count],
-	);
-	return rows.map(({ id }) => id);
-}
-
-async function refresh(sql: Sql, ids: string[]): Promise<void> {
-	await sql.query('update videos set last_statistics_at = now() where id = any($1)', [ids]);
 }
 
 async function listedIds(sql: Sql): Promise<Set<string>> {

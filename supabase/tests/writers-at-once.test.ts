@@ -37,9 +37,16 @@ const call = fc.oneof(
 	{ weight: 1, arbitrary: fc.record({ name: fc.constant('note_replay' as const), letter: index(4) }) },
 	{ weight: 1, arbitrary: fc.record({ name: fc.constant('drop_dead_letter' as const), letter: index(4) }) },
 	{ weight: 1, arbitrary: fc.record({ name: fc.constant('begin_refresh_run' as const), run: index(2) }) },
+	{
+		weight: 2,
+		arbitrary: fc.record({ name: fc.constant('next_batches' as const), run: index(2), sent: index(3) }),
+	},
 	{ weight: 1, arbitrary: fc.record({ name: fc.constant('finish_sending' as const), run: index(2) }) },
 );
 type Call = typeof call extends fc.Arbitrary<infer T> ? T : never;
+
+/** Its batches have few videos, so that the run has several. */
+const BEGIN = `select begin_refresh_run($1, '', gen_random_uuid(), '{"TikTok":3}')`;
 
 const externalId = (video: number) => String(7_400_000_000_000_000n + BigInt(video));
 const messageId = (letter: number) => `letter-${letter}`;
@@ -58,7 +65,7 @@ test('random pairs of all writing functions at once neither deadlock nor lose a 
 		[one.organizationId, Array.from({ length: VIDEOS }, (_, video) => externalId(video))],
 	);
 	const ids = rows.map(({ id }) => id);
-	for (const run of RUNS) await sql.query("select begin_refresh_run($1, '')", [run]);
+	for (const run of RUNS) await sql.query(BEGIN, [run]);
 
 	const written: string[] = [];
 	const settled = new Set<string>();
@@ -150,18 +157,16 @@ test('random pairs of all writing functions at once neither deadlock nor lose a 
 				return;
 			case 'begin_refresh_run':
 				await client.query(
-					"update refresh_runs set started_at = started_at - interval '1 day', outcome = null where scheduled_at = $1",
+					"update refresh_runs set active_at = active_at - interval '1 hour', outcome = null where scheduled_at = $1",
 					[RUNS[made.run]],
 				);
-				await client.query("select begin_refresh_run($1, '')", [RUNS[made.run]]);
+				await client.query(BEGIN, [RUNS[made.run]]);
 				return;
-			case 'finish_sending': {
-				const platforms = PLATFORMS.map((platform) => ({ platform, due: 1, sent: 1, messages: 1 }));
-				await client.query("select finish_sending($1, 'done', $2)", [
-					RUNS[made.run],
-					JSON.stringify(platforms),
-				]);
-			}
+			case 'next_batches':
+				await client.query("select next_batches($1, 'TikTok', $2)", [RUNS[made.run], made.sent]);
+				return;
+			case 'finish_sending':
+				await client.query('select finish_sending($1)', [RUNS[made.run]]);
 		}
 	}
 

@@ -9,10 +9,10 @@ const MEDIA = /\b(media|posts?|reels?|videos?|tweets?|shortcode|item|content|acc
  */
 const wordings: { says: RegExp; kind: ErrorKind }[] = [
 	{
-		says: /\b(exceeded|reached|used up)\b.{0,40}\bquota\b|\bquota\b.{0,40}\b(exceeded|exhausted|reached)\b/i,
+		says: /\b(exceeded|reached|used up)\b.{0,40}\b(quota|(daily|monthly) limit)\b|\b(quota|(daily|monthly) limit)\b.{0,40}\b(exceeded|exhausted|reached)\b/i,
 		kind: 'quota_exhausted',
 	},
-	{ says: /\brate limit|\btoo many requests\b/i, kind: 'rate_limited' },
+	{ says: /\brate[ _-]?limit|\btoo (many requests|frequent)/i, kind: 'rate_limited' },
 	{ says: /\bunreachable\b|\brequest to the api has timed out\b/i, kind: 'unavailable' },
 	{
 		says: /\bnot subscribed\b|\bdisabled for your subscription\b|\bblocked user\b|\b(invalid|missing)\b.{0,40}\b(key|host)\b/i,
@@ -21,14 +21,26 @@ const wordings: { says: RegExp; kind: ErrorKind }[] = [
 ];
 
 const CLOSED =
-	/\b(api|endpoint|route|host)\b.{0,60}\b(does(n't| not) exists?|not found|no longer|not available|unavailable|deprecated|disabled|discontinued|deleted|removed|suspended)|\bno (api|route|endpoint)\b|\bcannot (get|post)\b/i;
+	/\b(api|endpoint|route|host)\b.{0,60}\b(does(n't| not) exists?|not found|no longer|not available|unavailable|deprecated|disabled|discontinued|deleted|removed|suspended)|\b(path|service|application|deployment|function)\b.{0,60}\b(does(n't| not) exist|not (be )?found|discontinued|deleted|removed|suspended)|\b(no|unknown|invalid|no (such|matching)) (api|route|endpoint|path)\b|\bcannot (get|post)\b/i;
+const ABSENT =
+	/\bnot[ _]?found\b|\bunavailable\b|\bno longer\b|\bdoes(n't| not) exist\b|\bdeleted\b|\bremoved\b|\bprivate\b/i;
 
 /** The failure of the product that a sentence describes; undefined if the sentence does not describe one. */
 export function gatewayRefusal(sentence: string): ErrorKind | undefined {
 	const known = wordings.find(({ says }) => says.test(sentence));
 	if (known) return known.kind;
-	// A path in the sentence can contain any word.
-	const words = sentence.replaceAll('’', "'").split(/\s+/);
-	const plain = words.filter((word) => !word.includes('/')).join(' ');
+	const plain = withoutPaths(sentence);
 	return CLOSED.test(plain) && !MEDIA.test(plain) ? 'misconfigured' : undefined;
+}
+
+/** Whether the JSON of a 404 states that a video is absent. "Not Found" alone is also a web server's answer to an unknown path. */
+export function saysMediaNotFound(body: string): boolean {
+	const plain = withoutPaths(body);
+	return /^\s{0,10}[{"]/.test(body) && ABSENT.test(plain) && MEDIA.test(plain);
+}
+
+/** A path in a sentence can contain any word. */
+function withoutPaths(sentence: string): string {
+	const words = sentence.replaceAll('’', "'").split(/\s+/);
+	return words.filter((word) => !word.includes('/')).join(' ');
 }

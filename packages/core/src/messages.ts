@@ -5,11 +5,14 @@ export type Priority = 'high' | 'low';
 
 const id = z.guid();
 
-/** Longer than any link of any platform. Keeps a full batch far below the 128 KB limit of a queue message. */
+/** Longer than any link of any platform. */
 const link = z.string().max(2_000);
 const externalVideoId = z.string().regex(/^[\w.:-]{1,200}$/);
 /** ISO 8601, in a year that Postgres accepts. */
 const time = z.iso.datetime().refine((text) => !(Date.parse(text) < 0), 'before 1970');
+
+/** Far below the 128 KB limit of a queue message, even with the longest links. */
+export const MAX_VIDEOS_OF_BATCH = 50;
 
 /** Identifies the first delivery of a message that is sent again. */
 export const firstDelivery = z.object({
@@ -66,7 +69,7 @@ export const videoBatchMessage = z.object({
 			}),
 		)
 		.min(1)
-		.max(50),
+		.max(MAX_VIDEOS_OF_BATCH),
 	priority: z.literal('low'),
 	batchNumber: z.int().positive(),
 	totalBatches: z.int().positive(),

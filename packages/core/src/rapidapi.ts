@@ -1,5 +1,5 @@
 import { AppError, type ErrorKind } from './errors.ts';
-import { gatewayRefusal } from './gateway-refusal.ts';
+import { gatewayRefusal, saysMediaNotFound } from './gateway-refusal.ts';
 
 /** How many calls a plan has left of its limit, and when it gets new ones. */
 export type Quota = { remaining: number; limit: number | undefined; resetSeconds: number };
@@ -103,20 +103,10 @@ function refusal({ status, headers }: Response, text: string, where: string, now
 }
 
 function kindOfStatus(status: number, text: string): ErrorKind {
-	if (status === 404) return saysNotFound(text) ? 'not_found' : 'bad_response';
+	if (status === 404) return saysMediaNotFound(text) ? 'not_found' : 'bad_response';
 	if (status === 401 || status === 403) return 'misconfigured';
 	if (status === 429) return 'rate_limited';
 	return status === 204 || status === 408 || status >= 500 ? 'unavailable' : 'bad_response';
-}
-
-/** Products answer JSON; the page of a proxy is no statement about a video. */
-function saysNotFound(text: string): boolean {
-	return (
-		/^\s{0,10}[{"]/.test(text) &&
-		/\bnot[ _]?found\b|\bunavailable\b|\bno longer\b|\bdoes(n['’]t| not) exist\b|\bdeleted\b|\bremoved\b|\bprivate\b/i.test(
-			text,
-		)
-	);
 }
 
 function waitSeconds(kind: ErrorKind, headers: Headers, now: Date): number | undefined {

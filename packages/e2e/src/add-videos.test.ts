@@ -15,11 +15,15 @@ async function add(organization: Organization, urls: string[]) {
 	return (await response.json()).results;
 }
 
+const pathsOfProcessor = ['lookup_targets', 'record_results', 'record_product_states'].map(
+	(name) => `rpc/${name}`,
+);
+
 const pathsOfDashboard = () =>
 	system()
 		.supabase.restCalls()
 		.map(({ path }) => path.replace('/rest/v1/', ''))
-		.filter((path) => path !== 'rpc/lookup_targets' && path !== 'rpc/record_results');
+		.filter((path) => !pathsOfProcessor.includes(path));
 
 const fetched = (organization: Organization, count: number) =>
 	waitFor(`first numbers of ${count} videos`, async () => {

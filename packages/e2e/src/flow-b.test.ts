@@ -2,6 +2,7 @@ import { type Platform, platforms } from '@stats/core/platforms';
 import { waitFor } from '@stats/local-system/wait-for';
 import { findProduct, isGone } from '@stats/rapidapi-simulator';
 import { expect, test } from 'vitest';
+import { createOperator } from './fixtures.ts';
 import { useSystem } from './use-system.ts';
 
 const system = useSystem({ seed: true });
@@ -43,6 +44,12 @@ function provesNothing(id: string): boolean {
 	).includes('10204');
 }
 
+async function quotas(): Promise<unknown> {
+	const headers = { authorization: `Bearer ${await createOperator(system())}` };
+	const answer = await fetch(`${system().workers.dashboardUrl}/ops/quotas`, { headers });
+	return answer.json();
+}
+
 test('a run over the seeded videos writes every row with the minimum of calls and round trips; a second firing costs nothing', async () => {
 	const before = await due();
 	const alive = before.filter((video) => !isGone(video.external_video_id));
@@ -67,9 +74,8 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 
 	const restCalls = system().supabase.restCalls();
 	const invocations = Math.ceil(messages / MESSAGES_PER_INVOCATION);
-	expect(restCalls.filter(({ path }) => path === '/rest/v1/videos_needing_update')).toHaveLength(
-		Math.ceil(before.length / 1000) + 1,
-	);
+	const platformsDue = new Set(before.map(({ platform }) => platform)).size;
+	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/next_batches')).toHaveLength(platformsDue * 2);
 	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/lookup_targets')).toHaveLength(invocations);
 	expect(restCalls.filter(({ path }) => path === '/rest/v1/rpc/record_results')).toHaveLength(invocations);
 
@@ -78,6 +84,24 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 	expect(total('refreshed')).toBe(alive.length);
 	expect(total('gone')).toBe(before.length - alive.length);
 	expect(total('failed')).toBe(0);
+
+	const invocationWrites = () =>
+		system()
+			.supabase.restCalls()
+			.filter(({ path }) => path === '/rest/v1/rpc/record_product_states').length;
+	await waitFor('the states of the gates stored', () => invocationWrites() === invocations);
+	expect(await quotas()).toEqual({
+		products: expect.arrayContaining(
+			platforms.map(({ name, products: [first] }) =>
+				expect.objectContaining({
+					platform: name,
+					host: first?.host,
+					remaining: expect.any(Number),
+					nightly_calls: expect.arrayContaining([expect.any(Number)]),
+				}),
+			),
+		),
+	});
 
 	const gone = (await due()).map(({ id }) => id);
 	expect(gone.toSorted()).toEqual(

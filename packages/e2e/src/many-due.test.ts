@@ -18,8 +18,9 @@ test(`${DUE} due videos are read in pages of a thousand and each is sent once`, 
 	);
 	const scheduledAt = new Date();
 	await workers.fireCron(scheduledAt);
-	const pages = supabase.restCalls().filter(({ path }) => path === '/rest/v1/videos_needing_update');
-	expect(pages).toHaveLength(Math.ceil(DUE / 1000) + 1);
+	const pages = supabase.restCalls().filter(({ path }) => path === '/rest/v1/rpc/next_batches');
+	// A page of a thousand ends with the last whole batch in it.
+	expect(pages).toHaveLength(Math.ceil(DUE / 990) + 1);
 
 	const line = workers.logLines().find(({ event }) => event === 'refresh_run');
 	expect(line).toMatchObject({ outcome: 'done', due: DUE, messages: DUE / 15, sent: DUE / 15 });

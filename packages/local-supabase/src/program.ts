@@ -1,3 +1,5 @@
+export type { CommandUnknownOpts } from '@commander-js/extra-typings';
+
 import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ExpectedError } from './expected-error.ts';
 

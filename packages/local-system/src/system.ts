@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Supabase, type SupabaseOptions, startSupabase } from '@stats/local-supabase';
 import { type RapidApiSimulator, startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
+import { readKnownVideos } from './known-videos.ts';
 import { startWorkers, type Workers, type WorkersOptions } from './workers.ts';
 
 /** The whole product on this machine: Supabase, the RapidAPI simulator and the three Workers. */
@@ -26,6 +27,7 @@ export async function startSystem({ productRates, onStopped, ...options }: Syste
 	const rapidApiKey = options.newKey?.() ?? randomUUID();
 	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	resources.defer(rapidApi.stop);
+	rapidApi.continueFrom(await readKnownVideos(db));
 	options.onProgress('Starting the Workers');
 	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, productRates, onStopped });
 	resources.defer(workers.stop);

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readOpenApi } from 'dashboard-worker/openapi';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 const run = promisify(execFile);
 const nodeModules = join(import.meta.dirname, '../node_modules');
@@ -70,26 +70,40 @@ test('a frontend with generated types compiles', async () => {
 	await run(bin('tsc'), [], { cwd: folder });
 });
 
-test('a frontend with generated types prints the numbers of a video', async () => {
+test('the steps of docs/frontend.md compile and print the numbers of a video', async () => {
+	const text = await readFile(new URL('../../../docs/frontend.md', import.meta.url), 'utf8');
+	const block = (language: string) =>
+		new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(text)?.[1] ?? '';
 	const asked: unknown[] = [];
-	const video = { video_status: 'tracking', statistics: { views: 1000 }, day: { views: { value: 240 } } };
+	const video = { caption: 'A dumpling', statistics: { views: 1000 }, day: { views: { value: 240 } } };
+	const description = await readOpenApi();
 	const server = createServer(({ url, headers }, response) => {
 		asked.push([url, headers.authorization]);
 		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify({ videos: [video], next_cursor: null }));
+		response.end(
+			url === '/openapi.json' ? description : JSON.stringify({ videos: [video], next_cursor: null }),
+		);
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	onTestFinished(() => void server.close());
 	const address = server.address();
 	if (typeof address !== 'object' || address === null) throw new Error('the server has no port');
-	const { stdout } = await run(process.execPath, ['frontend.ts', `http://127.0.0.1:${address.port}`], {
-		cwd: folder,
-	});
-	server.close();
-	expect(stdout).toBe('tracked 1000 240\n');
+
+	const project = await mkdtemp(join(tmpdir(), 'frontend-'));
+	onTestFinished(() => rm(project, { recursive: true, force: true }));
+	await writeFile(join(project, 'numbers.ts'), block('ts'));
+	const [init = '', install, ...steps] = block('sh').trim().split('\n');
+	expect(install).toBe(
+		'npm install openapi-fetch && npm install --save-dev openapi-typescript typescript@5 @types/node',
+	);
+	// The packages of the workspace instead of an install from the network.
+	await symlink(nodeModules, join(project, 'node_modules'));
+	const script = [init, ...steps].join(' && ').replaceAll('127.0.0.1:8787', `127.0.0.1:${address.port}`);
+	const env = { ...process.env, TOKEN: 'token' };
+	const { stdout } = await run('sh', ['-c', script], { cwd: project, env });
+	expect(stdout).toMatch(/^1000 views, day's change 240: A dumpling$/m);
 	expect(asked).toEqual([
-		[
-			'/dashboard/videos?sort=views&direction=desc&fresh=true&published_from=2026-11-01&limit=10',
-			'Bearer token',
-		],
+		['/openapi.json', undefined],
+		['/dashboard/videos?sort=views&direction=desc&limit=3', 'Bearer token'],
 	]);
 });

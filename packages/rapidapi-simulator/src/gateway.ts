@@ -15,12 +15,14 @@ import type { Plans } from './plans.ts';
 import { findProduct } from './products/index.ts';
 import { type Endpoint, findEndpoint, type SimulatedProduct } from './products/product.ts';
 import { callProvider } from './provider.ts';
+import type { Observe } from './video.ts';
 
 export type GatewayOptions = {
 	keys: string[];
 	latencyMs: { min: number; max: number };
 	seed: number;
 	now: () => Date;
+	observe: Observe;
 	log: CallLog;
 	faults: FaultBook;
 	plans: Plans;
@@ -38,7 +40,8 @@ type Call = {
 };
 
 /** Serves `/<host>/<path>` like the RapidAPI gateway: it checks the key, the subscription and the plan, then calls the provider. */
-export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }: GatewayOptions) {
+export function createGateway({ keys, latencyMs, seed, now, observe, ...books }: GatewayOptions) {
+	const { log, faults, plans } = books;
 	let drawn = 0;
 
 	function nextLatencyMs(): number {
@@ -56,7 +59,7 @@ export function createGateway({ keys, latencyMs, seed, now, log, faults, plans }
 		if (spent.refusal) return { answer: withHeaders(spent.refusal, spent.headers) };
 
 		const fault = faults.take(product.host, ids);
-		const provided = callProvider({ product, endpoint, query, now: now(), seed }, fault);
+		const provided = callProvider({ product, endpoint, query, now: now(), observe, seed }, fault);
 		if (!fault) return { answer: withHeaders(provided, spent.headers) };
 		return { answer: withHeaders(distort(provided, product, fault), spent.headers), fault };
 	}

@@ -7,6 +7,7 @@ import { createControl } from './control.ts';
 import { createFaultBook } from './fault-book.ts';
 import { Fault, type FaultInput } from './faults.ts';
 import { createGateway } from './gateway.ts';
+import { createKnownVideos, type KnownVideo } from './known-videos.ts';
 import { createPlans, Plan, type PlanInput } from './plans.ts';
 import { createRedirectService } from './redirect-service.ts';
 import { createRedirects, Redirect, type RedirectCall, type RedirectInput } from './redirects.ts';
@@ -14,6 +15,7 @@ import { createRedirects, Redirect, type RedirectCall, type RedirectInput } from
 export type { RapidApiCall } from './call-log.ts';
 export type { FaultInput } from './faults.ts';
 export { between, fraction } from './hash.ts';
+export type { KnownVideo } from './known-videos.ts';
 export { findProduct } from './products/index.ts';
 export { goneReasons } from './products/product.ts';
 export { isPhotoPost } from './products/tiktok.ts';
@@ -36,6 +38,8 @@ export type RapidApiSimulatorOptions = {
 	seed?: number;
 	/** The clock for video counters, plans and the call log. */
 	now?: () => Date;
+	/** Whether a short link without a redirect leads to a generated video of its platform. Default: it is a 404. */
+	followsAnyShortLink?: boolean;
 };
 
 export type RapidApiSimulator = {
@@ -52,6 +56,8 @@ export type RapidApiSimulator = {
 	clearFaults(): void;
 	/** Replaces the plan of a product and resets its usage. Throws ZodError. */
 	setPlan(plan: PlanInput): void;
+	/** Lets the statistics of these videos grow from what was seen of them. */
+	continueFrom(videos: readonly KnownVideo[]): void;
 	/** Makes `<url>/_redirect?url=<from>` redirect to `to`, by default with 302. Throws ZodError. */
 	setRedirect(from: string, to: string, status?: RedirectInput['status']): void;
 	/** All requests to `/_redirect` in order of arrival, including those for unknown links. */
@@ -65,14 +71,16 @@ export type RapidApiSimulator = {
 /** Starts a server on loopback that answers like the RapidAPI gateway and the products behind it. */
 export async function startRapidApiSimulator(options: RapidApiSimulatorOptions): Promise<RapidApiSimulator> {
 	const { keys, port = 0, latencyMs = DEFAULT_LATENCY_MS, seed = 1, now = () => new Date() } = options;
+	const { followsAnyShortLink = false } = options;
 	const log = createCallLog(now);
 	const faults = createFaultBook();
 	const plans = createPlans(now);
-	const redirects = createRedirects(now);
+	const redirects = createRedirects(now, followsAnyShortLink);
+	const known = createKnownVideos();
 	const app = new Hono<{ Bindings: HttpBindings }>()
 		.route('/_control', createControl({ log, faults, plans, redirects }))
 		.route('/_redirect', createRedirectService(redirects))
-		.route('/', createGateway({ keys, latencyMs, seed, now, log, faults, plans }));
+		.route('/', createGateway({ keys, latencyMs, seed, now, observe: known.observe, log, faults, plans }));
 
 	const server = createServer(
 		{ keepAliveTimeout: KEEP_ALIVE_MS },
@@ -89,6 +97,7 @@ export async function startRapidApiSimulator(options: RapidApiSimulatorOptions):
 		setFault: (fault) => faults.add(Fault.parse(fault)),
 		clearFaults: faults.clear,
 		setPlan: (plan) => plans.set(Plan.parse(plan)),
+		continueFrom: known.continueFrom,
 		setRedirect: (from, to, status) => redirects.set(Redirect.parse({ from, to, status })),
 		redirectCalls: redirects.calls,
 		clear() {

@@ -3,19 +3,20 @@ import type { Fault } from './faults.ts';
 import { fraction } from './hash.ts';
 import { isObject, patched } from './patch.ts';
 import type { Endpoint, Sighting, SimulatedProduct } from './products/product.ts';
-import { isGone } from './video.ts';
+import { isGone, type Observe } from './video.ts';
 
 type ProviderRequest = {
 	product: SimulatedProduct;
 	endpoint: Endpoint;
 	query: URLSearchParams;
 	now: Date;
+	observe?: Observe | undefined;
 	seed: number;
 };
 
 /** Returns the answer of the provider behind the gateway, and applies faults of content. */
 export function callProvider(
-	{ product, endpoint, query, now, seed }: ProviderRequest,
+	{ product, endpoint, query, now, observe, seed }: ProviderRequest,
 	fault?: Fault,
 ): SimulatedAnswer {
 	const refusal = endpoint.refuse?.(query);
@@ -24,7 +25,7 @@ export function callProvider(
 	const sightings = answeredIds(product, endpoint.readIds(query), seed, fault).map((id): Sighting => {
 		if (fault?.kind === 'gone' && hits(fault, id)) return { id, goneReason: fault.reason };
 		if (!product.idShape.test(id) || isGone(id)) return { id };
-		const video = endpoint.video(id, now);
+		const video = endpoint.video(id, now, observe);
 		const isPatched = fault?.kind === 'patch' && fault.on === 'video' && hits(fault, id);
 		return { id, video: isPatched ? patched(video, fault) : video };
 	});

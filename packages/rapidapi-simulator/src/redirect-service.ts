@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Redirects } from './redirects.ts';
 
-/** Answers for the hosts of short links. Tests send each outgoing request to `/?url=<the link>`. It needs no key. */
+/** Answers for the hosts of short links. Workers on this machine send each request for a short link to `/?url=<the link>`. It needs no key. */
 export function createRedirectService(redirects: Redirects) {
 	return new Hono().all('/', (c) => {
 		const redirect = redirects.follow(c.req.query('url') ?? '');

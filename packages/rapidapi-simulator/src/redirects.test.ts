@@ -62,6 +62,22 @@ test('PUT /_control/redirects sets redirects, and clear removes them', async () 
 	expect((await follow(LINK)).status).toBe(404);
 });
 
+test('with followsAnyShortLink a link leads to a video of its platform, always the same', async () => {
+	await using stack = new AsyncDisposableStack();
+	const dev = await startRapidApiSimulator({ keys: [KEY], followsAnyShortLink: true });
+	stack.defer(dev.stop);
+	const targetOf = async (link: string) => {
+		const url = `${dev.url}/_redirect?url=${encodeURIComponent(link)}`;
+		return (await fetch(url, { redirect: 'manual' })).headers.get('location');
+	};
+	expect(await targetOf(LINK)).toMatch(/^https:\/\/www\.tiktok\.com\/@_\/video\/\d{19}$/);
+	expect(await targetOf(LINK)).toBe(await targetOf(LINK));
+	expect(await targetOf('https://fb.watch/abc/')).toMatch(/^https:\/\/www\.facebook\.com\/watch\/\?v=\d+$/);
+	expect(await targetOf('https://www.instagram.com/share/reel/abc')).toContain('instagram.com/reel/');
+	expect(await targetOf('https://t.co/abc')).toMatch(/^https:\/\/x\.com\/i\/status\/\d+$/);
+	expect(await targetOf('https://bit.ly/abc')).toBeNull();
+});
+
 test('a text that is not a URL is refused', () => {
 	expect(() => api.setRedirect('vm.tiktok.com/ZM123', TARGET)).toThrow(/from/);
 });

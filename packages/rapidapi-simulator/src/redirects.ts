@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { generatedTarget } from './short-links.ts';
 
 /** The target and status of a short link. */
 export const Redirect = z.strictObject({
@@ -14,10 +15,18 @@ export type RedirectCall = { url: string; status: number; at: string };
 
 export type Redirects = ReturnType<typeof createRedirects>;
 
-/** Keeps redirects by the exact URL of the link, and records every request for one. */
-export function createRedirects(now: () => Date) {
+/**
+ * Keeps redirects by the exact URL of the link, and records every request for one.
+ * @param followsAny whether other links lead to a generated video of their platform
+ */
+export function createRedirects(now: () => Date, followsAny = false) {
 	const redirects = new Map<string, Redirect>();
 	let calls: RedirectCall[] = [];
+
+	function generated(url: string): Redirect | undefined {
+		const to = followsAny ? generatedTarget(url) : undefined;
+		return to === undefined ? undefined : { from: url, to, status: 302 };
+	}
 
 	return {
 		set: (redirect: Redirect) => void redirects.set(redirect.from, redirect),
@@ -29,7 +38,7 @@ export function createRedirects(now: () => Date) {
 		},
 
 		follow(url: string): Redirect | undefined {
-			const redirect = redirects.get(url);
+			const redirect = redirects.get(url) ?? generated(url);
 			calls.push({ url, status: redirect?.status ?? 404, at: now().toISOString() });
 			return redirect;
 		},

@@ -38,6 +38,9 @@ export type Video = {
 	sound: Sound;
 };
 
+/** A video as it is at a given time. */
+export type Observe = (platform: string, id: string, at: Date) => Video;
+
 /** In the simulator an id that ends in 404 is a video that does not exist. */
 export function isGone(id: string): boolean {
 	return id.endsWith('404');

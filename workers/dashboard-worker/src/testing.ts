@@ -149,8 +149,8 @@ export function world({
 					delete: async () => null,
 					...database.videos,
 				},
-				memberships: { of: async () => memberships, ...database.memberships },
-				operators: { includes: async () => isOperator, ...database.operators },
+				memberships: { ofCaller: async () => memberships, ...database.memberships },
+				operators: { includesCaller: async () => isOperator, ...database.operators },
 				deadLetters: {
 					list: async () => (deadLetter ? [deadLetter] : []),
 					find: async () => deadLetter,

@@ -70,7 +70,7 @@ test('after a refusal of the first product the second answers, in the same invoc
 	});
 	const ids = Array.from({ length: 20 }, (_, index) => id(index));
 	expect(await deliver(deps, 'video-stats-low', [videoBatch(ids)])).toMatchObject({ acked: ['m0'] });
-	expect(recorded[0]?.results).toHaveLength(20);
+	expect(recorded.flatMap(({ results }) => results)).toHaveLength(20);
 	expect(hosts.filter((host) => host.startsWith('tiktok-scraper7')).length).toBeLessThanOrEqual(6);
 	expect(hosts.filter((host) => host.startsWith('tiktok-api23'))).toHaveLength(20);
 });

@@ -2,11 +2,11 @@ import type { FoundVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { Priority } from '@stats/core/messages';
 import { type Answer, findPlatform, type Product } from '@stats/core/platforms';
-import pLimit, { type LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import { type CombinedAnswer, combineAnswers, needsNextProduct } from './combine-answers.ts';
 import type { Job } from './parse.ts';
 import type { Deps } from './pipeline-deps.ts';
-import { createGuardedCall } from './product-gate/guarded-call.ts';
+import { createGuardedCall, type GuardedCall } from './product-gate/guarded-call.ts';
 
 /** A Worker has six connections. A seventh fetch would wait inside the runtime, where no deadline applies. */
 const MAX_OPEN_CALLS = 6;
@@ -23,80 +23,95 @@ export type AnsweredVideo = {
 	product: string;
 };
 
+/** The answers for the ids of one call that no other product is asked for. */
 export type Fetched = {
 	answered: readonly AnsweredVideo[];
-	/** One entry for each upstream call: the job of the first video in it. */
-	calls: readonly Job[];
+	/** The job of the first video in the call; undefined if the call was skipped. */
+	calledFor: Job | undefined;
+};
+
+export type Receiver = {
+	/**
+	 * Resolves when the next call may start.
+	 * @throws {AppError} when no more calls may start.
+	 */
+	ready(): Promise<void>;
+	receive(fetched: Fetched): void;
 };
 
 /** One external id, asked once for all who track it. */
 type Lookup = { externalVideoId: string; wantedBy: readonly Found[]; combined?: CombinedAnswer };
 
-/** Fetches each external id once, however many jobs want it. A failure is the answer of its video; this function never rejects. */
+/**
+ * Fetches each external id once, however many jobs want it, and hands over the answers of each call. A failure is the answer of
+ * its video; this function never rejects.
+ */
 export async function fetchWanted(
 	wanted: readonly Found[],
 	priority: Priority,
+	{ receiver, sessions }: { receiver: Receiver; sessions: AsyncDisposableStack },
 	deps: Deps,
-): Promise<Fetched> {
-	const calls: Job[] = [];
+): Promise<void> {
 	const limit = pLimit(MAX_OPEN_CALLS);
+	const calls = new Map<string, GuardedCall>();
+	const callOf = (product: Product): GuardedCall => {
+		const known = calls.get(product.host);
+		if (known) return known;
+		const session = sessions.use(deps.gates.open(product.host, priority));
+		const { rapidapi, now } = deps;
+		const call = createGuardedCall(product, { rapidapi, now, session, limit, ready: receiver.ready });
+		calls.set(product.host, call);
+		return call;
+	};
+
 	const byPlatform = Map.groupBy(wanted, (video) => findPlatform(video.platform));
-	const lookups = await Promise.all(
+	await Promise.all(
 		[...byPlatform].map(async ([platform, videos]) => {
-			if (!platform) return [];
+			const [product, ...others] = platform ? deps.productsOf(platform) : [];
+			if (!product) return;
 			const byExternalId = Map.groupBy(videos, (video) => video.externalVideoId);
 			const lookups = [...byExternalId].map(
 				([externalVideoId, wantedBy]): Lookup => ({ externalVideoId, wantedBy }),
 			);
-			for (const product of deps.productsOf(platform))
-				await askProduct(product, lookups, calls, { priority, limit, deps });
-			return lookups;
+			// Few calls at once, so that few answers wait for the next product.
+			const started = pLimit(MAX_OPEN_CALLS);
+			await started.map(chunks(lookups, product.idsPerCall), (chunk) =>
+				ask(chunk, product, others, callOf, receiver),
+			);
 		}),
 	);
-	const answered = lookups.flat().flatMap(({ wantedBy, combined }) => {
-		if (!combined) return [];
-		const { checkedAt, answer, product } = combined;
-		return wantedBy.map(({ videoId, job }) => ({ videoId, job, checkedAt, answer, product }));
-	});
-	return { answered, calls };
 }
 
-/** Asks one product for the ids that need it, in as few calls as it allows. */
-async function askProduct(
-	product: Product,
+/** Asks a product for the ids of one call, and the next products for those that need it. */
+async function ask(
 	lookups: readonly Lookup[],
-	calls: Job[],
-	{ priority, limit, deps }: { priority: Priority; limit: LimitFunction; deps: Deps },
+	product: Product,
+	[next, ...others]: readonly Product[],
+	callOf: (product: Product) => GuardedCall,
+	receiver: Receiver,
 ): Promise<void> {
-	const open = lookups.filter(({ combined }) => needsNextProduct(combined));
-	if (open.length === 0) return;
-	await using session = deps.gates.open(product.host, priority);
-	const call = createGuardedCall(product, { rapidapi: deps.rapidapi, now: deps.now, session, limit });
-	// A permit is valid at once, so no more are acquired than calls can be in flight.
-	const permits = pLimit(MAX_OPEN_CALLS);
-	await Promise.all(
-		chunks(open, product.idsPerCall).map((chunk) =>
-			permits(async () => {
-				let checkedAt = deps.now();
-				const ids = chunk.map(({ externalVideoId }) => externalVideoId);
-				const answers = await call(ids, () => {
-					checkedAt = deps.now();
-					const job = chunk[0]?.wantedBy[0]?.job;
-					if (job) calls.push(job);
-				});
-				for (const lookup of chunk) {
-					const answer = answers instanceof AppError ? answers : answers.get(lookup.externalVideoId);
-					if (answer)
-						lookup.combined = combineAnswers(lookup.combined, {
-							checkedAt,
-							answer,
-							product: product.host,
-							shape: product.shape,
-						});
-				}
-			}),
-		),
-	);
+	const { host, shape } = product;
+	const { answers, calledAt } = await callOf(product)(lookups.map(({ externalVideoId }) => externalVideoId));
+	for (const lookup of lookups) {
+		const answer = answers instanceof AppError ? answers : answers.get(lookup.externalVideoId);
+		const checkedAt = calledAt ?? new Date(0);
+		if (answer)
+			lookup.combined = combineAnswers(lookup.combined, { checkedAt, answer, product: host, shape });
+	}
+	const isOpen = ({ combined }: Lookup) => next !== undefined && needsNextProduct(combined);
+	receiver.receive({
+		answered: lookups.filter((lookup) => !isOpen(lookup)).flatMap(answersOf),
+		calledFor: calledAt && lookups[0]?.wantedBy[0]?.job,
+	});
+	if (!next) return;
+	const open = lookups.filter(isOpen);
+	await Promise.all(chunks(open, next.idsPerCall).map((chunk) => ask(chunk, next, others, callOf, receiver)));
+}
+
+function answersOf({ wantedBy, combined }: Lookup): AnsweredVideo[] {
+	if (!combined) return [];
+	const { checkedAt, answer, product } = combined;
+	return wantedBy.map(({ videoId, job }) => ({ videoId, job, checkedAt, answer, product }));
 }
 
 function chunks<Item>(items: readonly Item[], size: number): Item[][] {

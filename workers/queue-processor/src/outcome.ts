@@ -1,6 +1,6 @@
 import { AppError } from '@stats/core/errors';
 import type { Priority } from '@stats/core/messages';
-import type { AnsweredVideo, Fetched, Found } from './fetch-wanted.ts';
+import type { AnsweredVideo } from './fetch-wanted.ts';
 import type { Job } from './parse.ts';
 
 /** max_retries of the queues in wrangler.jsonc, plus the first delivery. */
@@ -26,15 +26,21 @@ export type NextStep =
 	| { outcome: 'resend'; delaySeconds: number }
 	| { outcome: 'retry'; delaySeconds: number };
 
-/** What became of a message. */
-export type Outcome = {
+/** What is known about the videos of a job. */
+export type Progress = {
 	job: Job;
-	answered: readonly AnsweredVideo[];
 	/** Ids of the videos that were checked since the message was sent. */
-	satisfied: readonly string[];
+	satisfied: string[];
+	/** How many videos have to be asked for. */
+	wanted: number;
+	answered: AnsweredVideo[];
+	upstreamCalls: number;
+};
+
+/** What became of a message. */
+export type Outcome = Progress & {
 	/** Why videos of the message have no recorded answer. */
 	errors: readonly AppError[];
-	upstreamCalls: number;
 	step: NextStep;
 };
 
@@ -48,26 +54,17 @@ export type Invocation = {
 };
 
 export function outcomeOf(
-	job: Job,
-	found: readonly Found[],
-	fetched: Fetched,
+	progress: Progress,
 	{ startedAt, random }: Invocation,
 	databaseFailure?: AppError,
 ): Outcome {
-	const answered = fetched.answered.filter((video) => video.job === job);
-	const errors = answered.flatMap(({ answer }) => (answer instanceof AppError ? [answer] : []));
+	const errors = progress.answered.flatMap(({ answer }) => (answer instanceof AppError ? [answer] : []));
 	if (databaseFailure) errors.push(databaseFailure);
-	const { priority, message, firstDelivery } = job;
+	const { priority, message, firstDelivery } = progress.job;
 	const { delivered_at: deliveredAt } = firstDelivery;
 	const ageSeconds = deliveredAt ? (startedAt.getTime() - Date.parse(deliveredAt)) / 1000 : 0;
 	const step = nextStep({ priority, attempts: message.attempts, ageSeconds, errors, random });
-	const satisfied = satisfiedOf(job, found);
-	const upstreamCalls = fetched.calls.filter((calledFor) => calledFor === job).length;
-	return { job, answered, satisfied, errors, upstreamCalls, step };
-}
-
-export function satisfiedOf(job: Job, found: readonly Found[]): string[] {
-	return found.flatMap((video) => (video.job === job && !video.isWanted ? [video.videoId] : []));
+	return { ...progress, errors, step };
 }
 
 export type Settling = {
@@ -115,7 +112,8 @@ function resend(
 	seconds: number,
 	{ priority, ageSeconds, random }: Pick<Settling, 'priority' | 'ageSeconds' | 'random'>,
 ): NextStep {
-	if (ageSeconds >= PATIENCE_SECONDS[priority]) return { outcome: 'deferred' };
+	// Without a wait the product accepts calls: the invocation had no time for them.
+	if (seconds > 0 && ageSeconds >= PATIENCE_SECONDS[priority]) return { outcome: 'deferred' };
 	const delaySeconds = Math.min(spread(Math.max(seconds, MIN_RESEND_SECONDS), random), MAX_DELAY_SECONDS);
 	return { outcome: 'resend', delaySeconds };
 }

@@ -35,7 +35,7 @@ test('a batch of messages makes one look-up, one call for each video and one rec
 	expect(lookUps()).toBe(1);
 	expect(asked.map(({ url }) => url)).toEqual([id(1), id(2), id(3)]);
 	expect(recorded).toHaveLength(1);
-	expect(recorded[0]?.results.map(({ videoId }) => videoId)).toEqual(
+	expect(recorded[0]?.results.map(({ videoId }) => videoId).toSorted()).toEqual(
 		[1, 2, 3].map((n) => `${ORGANIZATION}/${id(n)}`),
 	);
 });

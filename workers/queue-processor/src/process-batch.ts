@@ -1,41 +1,33 @@
-import { toAppError } from '@stats/core/errors';
-import { type Fetched, type Found, fetchWanted } from './fetch-wanted.ts';
-import { type Invocation, outcomeOf } from './outcome.ts';
-import { type DeliveredBatch, type Job, parse, priorityOf, type Rejected } from './parse.ts';
+import { type Found, fetchWanted } from './fetch-wanted.ts';
+import { type DeliveredBatch, type Job, parse, priorityOf } from './parse.ts';
 import type { Deps } from './pipeline-deps.ts';
-import { record } from './record.ts';
-import { settle, settleRejected } from './settle.ts';
+import { createRecorder } from './recorder.ts';
 
 /**
- * Handles one delivered batch: parse, look up, fetch, record, settle; at most two database round trips. Never throws: a throw
- * would redeliver messages that are done.
+ * Handles one delivered batch: parse and look up, then fetch, record and settle, which overlap; in the end it stores what the
+ * gates know. Never throws: a throw would redeliver messages that are done.
  */
 export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<void> {
-	const { jobs, rejected } = parse(batch);
-	const invocation = { queue: batch.queue, startedAt: deps.now(), random: deps.random() };
-	const { outcomes, written, failure } = await work(jobs, rejected, invocation, deps);
-
-	const durationMs = deps.now().getTime() - invocation.startedAt.getTime();
-	const settling = { ...invocation, durationMs, written, failure };
-	for (const rejection of rejected) settleRejected(rejection, settling, deps);
-	await Promise.all(outcomes.map((outcome) => settle(outcome, settling, deps)));
+	const isRecorded = await work(batch, deps);
+	if (isRecorded) await deps.storeProductStates();
 }
 
-async function work(jobs: readonly Job[], rejected: readonly Rejected[], invocation: Invocation, deps: Deps) {
-	let found: Found[] = [];
-	let fetched: Fetched = { answered: [], calls: [] };
+async function work(batch: DeliveredBatch, deps: Deps): Promise<boolean> {
+	const { jobs, rejected } = parse(batch);
+	const invocation = { queue: batch.queue, startedAt: deps.now(), random: deps.random() };
+	const recorder = createRecorder(jobs, rejected, invocation, deps);
+	// The sessions end after the last recording: their last report delays no message.
+	await using sessions = new AsyncDisposableStack();
 	try {
-		found = await lookUp([...jobs, ...rejected.flatMap(({ job }) => job ?? [])], deps);
-		const wanted = found.filter(({ isWanted, job }) => isWanted && jobs.includes(job));
-		fetched = await fetchWanted(wanted, priorityOf(invocation.queue), deps);
-		const outcomes = jobs.map((job) => outcomeOf(job, found, fetched, invocation));
-		const written = await record(outcomes, rejected, found, invocation.startedAt, deps);
-		return { outcomes, written };
+		const found = await lookUp([...jobs, ...rejected.flatMap(({ job }) => job ?? [])], deps);
+		recorder.lookedUp(found);
+		const valid = new Set(jobs);
+		const wanted = found.filter(({ isWanted, job }) => isWanted && valid.has(job));
+		await fetchWanted(wanted, priorityOf(batch.queue), { receiver: recorder, sessions }, deps);
 	} catch (cause) {
-		const failure = toAppError(cause, 'processing');
-		const outcomes = jobs.map((job) => outcomeOf(job, found, fetched, invocation, failure));
-		return { outcomes, written: new Set<string>(), failure };
+		recorder.fail(cause);
 	}
+	return recorder.finish();
 }
 
 /** The videos that jobs may ask for, each with its job. */

@@ -2,7 +2,7 @@ import { platforms } from '@stats/core/platforms';
 import { z } from 'zod';
 import { jsonText } from './json-text.ts';
 
-/** At a lower rate, full batches of the LOW queue would exceed the 15 minutes of an invocation. */
+/** At a lower rate, an invocation of the LOW queue would send most of its messages again. */
 const MIN_RATE = 1;
 
 const hosts = platforms.flatMap(({ products }) => products.map(({ host }) => host));

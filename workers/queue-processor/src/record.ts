@@ -1,38 +1,41 @@
-import type { Delivery, PendingVideo, SettledMessage, VideoResult } from '@stats/core/db';
+import type { DeadLetter, Delivery, PendingVideo, SettledMessage, VideoResult } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
-import type { Found } from './fetch-wanted.ts';
-import { type Outcome, satisfiedOf } from './outcome.ts';
-import type { Job, Rejected } from './parse.ts';
+import type { AnsweredVideo } from './fetch-wanted.ts';
+import type { Outcome, Progress } from './outcome.ts';
 import type { Deps } from './pipeline-deps.ts';
 
-/** Records an invocation in one round trip. Returns the ids of the videos whose result is written. */
+type Recording = {
+	answered: readonly AnsweredVideo[];
+	outcomes: readonly Outcome[];
+	letters: readonly DeadLetter[];
+	/** The valid messages among the dead letters. */
+	lost: readonly Progress[];
+};
+
+/** Records in one round trip. Returns the ids of the videos whose result is written. */
 export async function record(
-	outcomes: readonly Outcome[],
-	rejected: readonly Rejected[],
-	found: readonly Found[],
+	{ answered, outcomes, letters, lost }: Recording,
 	startedAt: Date,
 	{ videoChecks, newId }: Deps,
 ): Promise<ReadonlySet<string>> {
-	const results = resultsOf(outcomes);
-	const letters = rejected.map(({ letter }) => letter);
+	const results = resultsOf(answered);
 	const deliveries = [
 		...outcomes.flatMap((outcome) => deliveryOf(outcome, newId)),
-		...rejected.flatMap(({ job }) => (job ? rejectedDelivery(job, found, newId) : [])),
+		...lost.flatMap((progress) => lostDelivery(progress, newId)),
 	];
 	const pendingVideos = outcomes.flatMap((outcome) => pendingVideosOf(outcome, startedAt));
 	if (results.length + letters.length + deliveries.length + pendingVideos.length === 0) return new Set();
 	return videoChecks.record(results, letters, deliveries, pendingVideos);
 }
 
-/** One result for each video, however many messages of the batch want it: for the one sent last, which satisfies all. */
-function resultsOf(outcomes: readonly Outcome[]): VideoResult[] {
+/** One result for each video, however many messages want it: for the one sent last, which satisfies all. */
+function resultsOf(answered: readonly AnsweredVideo[]): VideoResult[] {
 	const results = new Map<string, VideoResult>();
-	for (const { job, answered } of outcomes)
-		for (const { videoId, checkedAt, answer, product } of answered) {
-			const known = results.get(videoId);
-			if (answer instanceof AppError || (known && known.sentAt >= job.sentAt)) continue;
-			results.set(videoId, { videoId, sentAt: job.sentAt, checkedAt, product, snapshot: answer });
-		}
+	for (const { videoId, job, checkedAt, answer, product } of answered) {
+		const known = results.get(videoId);
+		if (answer instanceof AppError || (known && known.sentAt >= job.sentAt)) continue;
+		results.set(videoId, { videoId, sentAt: job.sentAt, checkedAt, product, snapshot: answer });
+	}
 	return [...results.values()];
 }
 
@@ -61,13 +64,12 @@ function settledMessage({ job, answered, satisfied, errors }: Outcome): SettledM
 }
 
 /** A dead letter settles its message: videos without an answer have failed. */
-function rejectedDelivery(job: Job, found: readonly Found[], newId: () => string): Delivery[] {
+function lostDelivery({ job, satisfied, wanted }: Progress, newId: () => string): Delivery[] {
 	if (!job.batch) return [];
 	const { platform, batch, targets } = job;
-	const wanted = found.filter((video) => video.job === job && video.isWanted).length;
 	const settled = {
 		total: targets.length,
-		videoIds: satisfiedOf(job, found),
+		videoIds: satisfied,
 		failed: wanted > 0 ? { dead_letter: wanted } : {},
 		deferred: {},
 	};

@@ -16,12 +16,13 @@ type World = {
 	/** Targets that were checked since their message was sent. */
 	satisfied?: (target: Target) => boolean;
 	answer?: (host: string, query: Record<string, string>) => unknown;
-	record?: () => void;
+	record?: () => void | Promise<void>;
 	lookUp?: () => void;
 	resend?: () => void | Promise<void>;
 	gates?: Deps['gates'];
 	/** How many products of a platform may be asked. */
 	products?: number;
+	now?: () => Date;
 };
 
 /** A session of a gate without a rate and with a closed circuit. */
@@ -51,6 +52,7 @@ export function world({
 	resend,
 	gates = { open: () => unpacedSession },
 	products = 1,
+	now = () => NOW,
 }: World = {}) {
 	const asked: Record<string, string>[] = [];
 	const hosts: string[] = [];
@@ -61,13 +63,14 @@ export function world({
 		pendingVideos: readonly PendingVideo[];
 	}[] = [];
 	const resent: { priority: string; body: unknown; delaySeconds: number }[] = [];
+	let stored = 0;
 	const lines: Record<string, unknown>[] = [];
 	let lookUps = 0;
 	let ids = 0;
 	let open = 0;
 	let mostOpen = 0;
 	const deps: Deps = {
-		now: () => NOW,
+		now,
 		random: () => 0,
 		newId() {
 			ids += 1;
@@ -94,12 +97,15 @@ export function world({
 				);
 			},
 			async record(results, letters, deliveries, pendingVideos = []) {
-				record?.();
+				await record?.();
 				recorded.push({ results, letters, deliveries, pendingVideos });
 				return new Set(results.map(({ videoId }) => videoId));
 			},
 		},
 		productsOf: (platform) => platform.products.slice(0, products),
+		async storeProductStates() {
+			stored += 1;
+		},
 		async resend(priority, body, delaySeconds) {
 			await resend?.();
 			resent.push({ priority, body, delaySeconds });
@@ -107,7 +113,8 @@ export function world({
 		resendTimeoutMs: 20,
 		log: (event) => lines.push({ ...event }),
 	};
-	return { deps, asked, hosts, recorded, resent, lines, lookUps: () => lookUps, mostOpen: () => mostOpen };
+	const counts = { lookUps: () => lookUps, stored: () => stored, mostOpen: () => mostOpen };
+	return { deps, asked, hosts, recorded, resent, lines, ...counts };
 }
 
 function toFound(target: Target, targetIndex: number, isWanted: boolean): FoundVideo {

@@ -1,4 +1,4 @@
-import type { Deps } from './deps.ts';
+import type { Deps } from './run-refresh.ts';
 
 /** A queue that refuses a send as overloaded often accepts it seconds later. https://github.com/cloudflare/workerd/issues/6053 */
 const RETRY_DELAYS_MS = [1_000, 5_000];

@@ -5,13 +5,16 @@ import { createDeps } from './deps.ts';
 import { runRefresh } from './run-refresh.ts';
 
 const scheduledAt = new Date('2026-11-22T00:00:00.000Z');
-const dueRow = {
-	id: '20000000-0000-4000-8000-000000000001',
-	organization_id: '10000000-0000-4000-8000-000000000001',
-	user_id: null,
-	platform: 'TikTok',
-	external_video_id: '7000000000000000001',
-	video_url: 'https://www.tiktok.com/@a/video/7000000000000000001',
+const batch = {
+	batch_number: 1,
+	videos: [
+		{
+			organization_id: '10000000-0000-4000-8000-000000000001',
+			user_id: null,
+			external_video_id: '7000000000000000001',
+			video_url: 'https://www.tiktok.com/@a/video/7000000000000000001',
+		},
+	],
 };
 
 const faults: Record<string, () => Response> = {
@@ -27,27 +30,29 @@ function runWith(respond: () => Response, times: number, { losesAnswers = false 
 	const sent: VideoBatchMessage[] = [];
 	const slept: number[] = [];
 	const lines: object[] = [];
-	let isBegun = false;
-	const answers: Record<string, () => unknown> = {
-		'rpc/begin_refresh_run': () => {
-			const isNew = !isBegun;
-			isBegun = true;
-			return isNew;
+	const claimed = { by: '', isSent: false };
+	const answers: Record<string, (body: Record<string, unknown>) => unknown> = {
+		begin_refresh_run({ claimant }) {
+			claimed.by ||= String(claimant);
+			if (claimed.isSent || claimed.by !== claimant) return [];
+			const platforms = [{ platform: 'TikTok', due: 1, total_batches: 1, sent_batches: 0 }];
+			return [{ scheduled_at: scheduledAt, platforms }];
 		},
-		'videos_needing_update first': () => [dueRow],
-		'videos_needing_update next': () => [],
-		'rpc/finish_sending': () => null,
-		'rpc/delete_expired': () => null,
+		next_batches: ({ sent_through }) => (sent_through === 0 ? [batch] : []),
+		finish_sending() {
+			claimed.isSent = true;
+			return null;
+		},
+		delete_expired: () => null,
 	};
-	const fakeFetch = async (input: RequestInfo | URL) => {
+	const fakeFetch = async (input: RequestInfo | URL, init?: RequestInit) => {
 		const url = new URL(input instanceof Request ? input.url : input);
-		const path = url.pathname.replace('/rest/v1/', '');
-		const page = url.searchParams.has('id') ? ' next' : ' first';
-		const kind = path === 'videos_needing_update' ? path + page : path;
-		const count = (requests.get(kind) ?? 0) + 1;
-		requests.set(kind, count);
-		if (count > times) return Response.json(answers[kind]?.());
-		if (losesAnswers) answers[kind]?.();
+		const name = url.pathname.replace('/rest/v1/rpc/', '');
+		const count = (requests.get(name) ?? 0) + 1;
+		requests.set(name, count);
+		const answer = () => answers[name]?.(JSON.parse(String(init?.body)));
+		if (count > times) return Response.json(answer());
+		if (losesAnswers) answer();
 		return respond();
 	};
 	const deps = {
@@ -68,7 +73,12 @@ test.each(Object.entries(faults))(
 		const { run, requests, sent, lines } = runWith(respond, 1);
 		await run;
 		expect(sent).toHaveLength(1);
-		expect([...requests.values()]).toEqual([2, 2, 2, 2, 2]);
+		expect(Object.fromEntries(requests)).toEqual({
+			begin_refresh_run: 3,
+			next_batches: 3,
+			finish_sending: 2,
+			delete_expired: 2,
+		});
 		expect(lines).toMatchObject([{ outcome: 'done', due: 1, pages: 2 }]);
 	},
 );

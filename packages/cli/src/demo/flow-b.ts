@@ -32,7 +32,9 @@ export async function runFlowB(
 	const startedAt = performance.now();
 
 	await workers.fireCron(scheduledAt);
-	const { messages } = runLine.parse(workers.logLines().findLast(({ event }) => event === 'refresh_run'));
+	const { sent: messages } = runLine.parse(
+		workers.logLines().findLast(({ event }) => event === 'refresh_run'),
+	);
 	onProgress(`${due.rows.length} videos are due, ${messages} messages sent`);
 
 	let settled = 0;
@@ -89,7 +91,7 @@ async function everyVideoIsCounted({ db }: System, scheduledAt: Date): Promise<b
 	return rows.length === 1;
 }
 
-const runLine = z.object({ messages: z.number() });
+const runLine = z.object({ sent: z.number() });
 
 function settledMessages({ workers }: System): number {
 	return workers

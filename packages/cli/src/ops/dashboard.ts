@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fetchJson } from './fetch-json.ts';
 import type { SignedIn } from './sign-in.ts';
 
-/** The dashboard refused the request. The message is that of the dashboard. */
+/** One id or request is refused; others of the same command may succeed. */
 export class RefusedError extends ExpectedError {
 	override name = 'RefusedError';
 }
@@ -53,6 +53,19 @@ const Run = z.looseObject({
 export type Run = z.infer<typeof Run>;
 const Runs = z.object({ runs: z.array(Run) });
 
+const Quota = z.looseObject({
+	host: z.string(),
+	platform: z.string(),
+	remaining: z.number().nullable(),
+	resets_at: z.string().nullable(),
+	circuit: z.object({ kind: z.string(), until: z.string().nullable(), since: z.string() }).nullable(),
+	nightly_calls: z.array(z.number()),
+	runs_out_at: z.string().nullable(),
+	taken_over_by: z.string().nullable(),
+});
+export type Quota = z.infer<typeof Quota>;
+const Quotas = z.object({ products: z.array(Quota) });
+
 const Success = z.object({ success: z.literal(true) });
 const Nothing = z.object({});
 
@@ -100,6 +113,9 @@ export function createDashboardClient(signIn: () => Promise<SignedIn>, signal: A
 		/** The latest 100 runs. */
 		async runs(): Promise<Run[]> {
 			return (await request('GET', '/runs?limit=100', Runs)).runs;
+		},
+		async quotas(): Promise<Quota[]> {
+			return (await request('GET', '/quotas', Quotas)).products;
 		},
 	};
 }

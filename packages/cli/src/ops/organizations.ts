@@ -1,6 +1,26 @@
+import { cleanText } from '@stats/core/clean-text';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
+import type { CommandUnknownOpts } from '@stats/local-supabase/program';
 import { z } from 'zod';
+import type { OpsContext } from './context.ts';
 import { fetchJson } from './fetch-json.ts';
+import { findId, isCompleteId } from './find-id.ts';
+import { json } from './table.ts';
+
+export function addOrganizations(program: CommandUnknownOpts, context: OpsContext): void {
+	const organizations = program
+		.command('organizations')
+		.description('Deletes an organization. Uses SUPABASE_URL and SUPABASE_SECRET_KEY, not a dashboard.')
+		.helpCommand(false);
+	organizations
+		.command('delete')
+		.description('Counts what belongs to an organization. With --confirm it deletes all of that.')
+		.argument('<id>', 'The id of the organization; its start is enough.')
+		.option('--confirm', 'Deletes. This cannot be undone.')
+		.action(async (id, { confirm }) =>
+			console.log(await deleteOrganization(id, { ...context, isConfirmed: confirm === true })),
+		);
+}
 
 const Counts = z.object({
 	name: z.string(),
@@ -16,31 +36,55 @@ const Counts = z.object({
  * Deletes an organization with the secret key of the environment, which no Worker that faces the internet has. Without
  * `isConfirmed` it only counts.
  */
-export async function deleteOrganization(
-	id: string,
-	{ isConfirmed, isJson }: { isConfirmed: boolean; isJson: boolean },
-	signal: AbortSignal,
+async function deleteOrganization(
+	start: string,
+	{ isConfirmed, isJson, signal }: Pick<OpsContext, 'isJson' | 'signal'> & { isConfirmed: boolean },
 ): Promise<string> {
-	if (!z.guid().safeParse(id).success) throw new ExpectedError(`'${id}' is not the id of an organization`);
+	const api = createApi(signal);
+	const id = isCompleteId(start) ? start : await findOrganization(start, api);
+	const arguments_ = { target_organization_id: id, dry_run: !isConfirmed };
+	const counts = await api('POST', 'rpc/delete_organization', Counts.nullable(), arguments_);
+	if (counts === null) throw new ExpectedError(`There is no organization ${id}`);
+	if (isJson()) return json({ deleted: isConfirmed, id, ...counts });
+	const { name, ...rest } = counts;
+	const lines = Object.entries(rest).map(([what, count]) => `  ${what.replace('_', ' ')}: ${count}`);
+	const organization = cleanText(`${name} (${id})`);
+	const heading = isConfirmed
+		? `Deleted ${organization}:`
+		: `Nothing is deleted yet. --confirm deletes ${organization} with its`;
+	return [heading, ...lines].join('\n');
+}
+
+type Api = ReturnType<typeof createApi>;
+
+const Ids = z.array(z.object({ id: z.string() }));
+
+/** Asks for the range of ids that starts like this: Postgres has no prefixes of a UUID. */
+async function findOrganization(start: string, api: Api): Promise<string> {
+	const digits = start.replaceAll('-', '');
+	if (!/^[0-9a-f]{1,32}$/i.test(digits))
+		throw new ExpectedError(`'${start}' is not the id of an organization, or its start`);
+	const range = `id=gte.${digits.padEnd(32, '0')}&id=lte.${digits.padEnd(32, 'f')}`;
+	const found = await api('GET', `organizations?select=id&${range}&order=id&limit=6`, Ids);
+	return findId(
+		start,
+		found.map(({ id }) => id),
+		'organization',
+	);
+}
+
+/** Sends requests to PostgREST with the secret key of the environment. */
+function createApi(signal: AbortSignal) {
 	const url = required('SUPABASE_URL').replace(/\/+$/, '');
 	const key = required('SUPABASE_SECRET_KEY');
-	const request = {
-		method: 'POST',
-		headers: { apikey: key, authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-		body: JSON.stringify({ target_organization_id: id, dry_run: !isConfirmed }),
-	};
-	const { status, body } = await fetchJson(`${url}/rest/v1/rpc/delete_organization`, request, signal);
-	if (status === 200 && body === null) throw new ExpectedError(`There is no organization ${id}`);
-	const counts = Counts.safeParse(body);
-	if (!counts.success)
+	const headers = { apikey: key, authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+	return async <Answer>(method: string, path: string, schema: z.ZodType<Answer>, data?: object) => {
+		const request = { method, headers, ...(data && { body: JSON.stringify(data) }) };
+		const { status, body } = await fetchJson(`${url}/rest/v1/${path}`, request, signal);
+		const answer = schema.safeParse(body);
+		if (status === 200 && answer.success) return answer.data;
 		throw new ExpectedError(`${url} answered ${status}. Check SUPABASE_URL and SUPABASE_SECRET_KEY`);
-	if (isJson) return JSON.stringify({ deleted: isConfirmed, ...counts.data });
-	const { name, ...rest } = counts.data;
-	const lines = Object.entries(rest).map(([what, count]) => `  ${what.replace('_', ' ')}: ${count}`);
-	const heading = isConfirmed
-		? `Deleted ${name}:`
-		: `Nothing is deleted yet. --confirm deletes ${name} with its`;
-	return [heading, ...lines].join('\n');
+	};
 }
 
 function required(name: string): string {

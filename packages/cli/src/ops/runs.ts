@@ -1,10 +1,21 @@
-import type { DashboardClient, Figures, Run } from './dashboard.ts';
-import { table, time } from './table.ts';
+import { type CommandUnknownOpts, parseCount } from '@stats/local-supabase/program';
+import type { OpsContext } from './context.ts';
+import type { Figures, Run } from './dashboard.ts';
+import { json, table, time } from './table.ts';
+
+/** Adds the command that runs when none is named. */
+export function addRuns(program: CommandUnknownOpts, context: OpsContext): void {
+	program
+		.command('runs', { isDefault: true })
+		.description('Prints the results of the last cron runs, at most 100.')
+		.option('--nights <number>', 'Number of nights. A night is a day in UTC.', parseCount, 7)
+		.action(async ({ nights }) => console.log(await runs(context, nights)));
+}
 
 /** Formats the cron runs of the last nights. A night is a day in UTC. */
-export async function runs(dashboard: DashboardClient, nights: number, json: boolean): Promise<string> {
+async function runs({ dashboard, isJson }: OpsContext, nights: number): Promise<string> {
 	const latest = lastNights(await dashboard.runs(), nights);
-	if (json) return JSON.stringify(latest);
+	if (isJson()) return json(latest);
 	if (latest.length === 0) return 'No runs';
 	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];
 	return table(

@@ -1,7 +1,10 @@
-/** Formats rows as aligned columns. Numbers are aligned to the right. */
+import { cleanText } from '@stats/core/clean-text';
+
+/** Formats rows as aligned columns, without control characters. Numbers are aligned to the right. */
 export function table(header: string[], rows: (string | number)[][]): string {
+	const clean = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : cleanCell(cell))));
 	const widths = header.map((title, column) =>
-		Math.max(title.length, ...rows.map((row) => String(row[column] ?? '').length)),
+		Math.max(title.length, ...clean.map((row) => String(row[column] ?? '').length)),
 	);
 	const line = (cells: (string | number)[]) =>
 		cells
@@ -11,7 +14,20 @@ export function table(header: string[], rows: (string | number)[][]): string {
 			})
 			.join('  ')
 			.trimEnd();
-	return [header, ...rows].map(line).join('\n');
+	return [header, ...clean].map(line).join('\n');
+}
+
+/** Keeps the indent of rows that belong to the row above. */
+function cleanCell(cell: string): string {
+	return `${/^ */.exec(cell)?.[0] ?? ''}${cleanText(cell)}`;
+}
+
+/** Formats a value as JSON in ASCII, so that no control character reaches the terminal. */
+export function json(value: unknown): string {
+	return JSON.stringify(value).replace(
+		/[^ -~]/g,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 }
 
 /** Formats a time in UTC, for example `2026-11-22 00:05:07`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { connect } from './client.ts';
-import { createDueVideos } from './due-videos.ts';
+import { createDeadLetters } from './dead-letters.ts';
 import { createRefreshRuns } from './refresh-runs.ts';
 import { createVideoChecks } from './video-checks.ts';
 import { createVideos } from './videos.ts';
@@ -35,6 +35,9 @@ const refusals: [string, () => Response][] = [
 	['a text with 200', () => new Response('upstream connect error')],
 	['a page with 200', page(200)],
 	['nothing with 200', () => new Response('')],
+	['an object with 200', json(200, { message: 'upstream connect error' })],
+	['another server with 401', json(401, { code: 401, message: 'Invalid JWT' })],
+	['another server with 546', json(546, { code: 'WORKER_LIMIT', message: 'x' })],
 	['a page with 401', page(401)],
 	['a page with 404', page(404)],
 	['nothing with 404', () => new Response('', { status: 404 })],
@@ -64,23 +67,10 @@ test.each(refusals)('%s is asked again, and the same results are recorded', asyn
 	expect(bodies[1]).toBe(bodies[0]);
 });
 
-test.each(refusals)('%s is asked again, and the page of due videos is read', async (_, refusal) => {
-	const { db } = database(refusal, json(200, []));
-	expect(await createDueVideos(db).page(null)).toEqual([]);
-});
-
-test.each(refusals)(
-	'%s is asked again, and the run begins although the first try may have begun it',
-	async (_, refusal) => {
-		const { db } = database(refusal, json(200, false));
-		expect(await createRefreshRuns(db).begin(new Date(0), '0 0 * * *')).toBe(true);
-	},
-);
-
-test('a run that another cron began is not begun again', async () => {
-	const { db, bodies } = database(json(200, false));
-	expect(await createRefreshRuns(db).begin(new Date(0), '0 0 * * *')).toBe(false);
-	expect(bodies).toHaveLength(1);
+test.each(refusals)('%s is no run that another event has begun', async (_, refusal) => {
+	const { db } = database(refusal);
+	const begun = createRefreshRuns(db).begin(new Date(0), '0 0 * * *', 'claimant', {});
+	await expect(begun).rejects.toThrow();
 });
 
 test('a call is tried three times within 1.5 seconds', async () => {
@@ -123,4 +113,18 @@ test('a call that had no answer before its timeout is not tried again at once', 
 test('a page in the place of an answer to a user is a service that does not answer', async () => {
 	const { db } = database(page(200));
 	await expect(createVideos(db).startTracking('v')).rejects.toMatchObject({ kind: 'unavailable' });
+});
+
+test('a write that found no free slot is sent again until one is free', async () => {
+	const refusal = postgrest(429, 'PT429');
+	const { db, bodies, waitsMs } = database(refusal, refusal, json(200, true));
+	expect(await createDeadLetters(db).drop('d')).toBe(true);
+	expect(new Set(bodies).size).toBe(1);
+	expect(waitsMs).toEqual([50, 100]);
+});
+
+test('a user whose slots stay taken is rate limited', async () => {
+	const { db, bodies } = database(postgrest(429, 'PT429'));
+	await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
+	expect(bodies).toHaveLength(6);
 });

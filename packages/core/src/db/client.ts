@@ -2,6 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { AppError } from '../errors.ts';
 import type { Database } from './database.types.ts';
 import { type Failure, failureKind, isMomentary } from './failure-kind.ts';
+import { whenSlotIsFree } from './free-slot.ts';
 
 export type Db = SupabaseClient<Database> & { sleep(ms: number): Promise<void> };
 
@@ -35,7 +36,10 @@ export function connect(options: DbOptions): Db {
 	const client = createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
-		global: { fetch, headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey } },
+		global: {
+			fetch: whenSlotIsFree(fetch, sleep),
+			headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey },
+		},
 		...(accessToken === undefined ? {} : { accessToken: async () => accessToken }),
 	});
 	return Object.assign(client, { sleep });
@@ -48,12 +52,12 @@ function wait(ms: number): Promise<void> {
 type Answer<Data> = { status: number } & (
 	| { data: Data; error: null }
 	// An answer that is not PostgREST's comes without a code.
-	| { data: null; error: { code?: string; message?: string } }
+	| { data: null; error: { code?: string | number; message?: string } }
 );
 
 /**
  * The data of a PostgREST answer.
- * @throws {AppError} `unavailable`, `misconfigured` or `bad_response`; see failure-kind.ts.
+ * @throws {AppError} `unavailable`, `rate_limited`, `misconfigured` or `bad_response`; see failure-kind.ts.
  */
 export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Data>>): Promise<Data> {
 	const answer = await request;
@@ -82,13 +86,18 @@ export async function unwrapRepeatable<Data>(
 	throw errorOf(where, failureOf(answer));
 }
 
-/** supabase-js returns an empty 200 or 404 as an answer without data. */
+/** supabase-js returns an empty 200 or 404 as an answer without data. PostgREST answers rows or a value, never an object. */
 function isPresent<Data>(answer: Answer<Data>): answer is { status: number; data: Data; error: null } {
-	return answer.error === null && answer.data !== null;
+	const { data, error } = answer;
+	return error === null && data !== null && (typeof data !== 'object' || Array.isArray(data));
 }
 
+/** PostgREST's own codes and SQLSTATEs; the servers before it have others, such as 401. */
+const POSTGREST_CODE = /^(?:PGRST\w+|[0-9A-Z]{5})$/;
+
 function failureOf({ status, error }: Answer<unknown>): Failure {
-	return { status, code: error?.code ?? '', message: error?.message ?? '' };
+	const code = String(error?.code ?? '');
+	return { status, code: POSTGREST_CODE.test(code) ? code : '', message: error?.message ?? '' };
 }
 
 /** The message has the code only: messages and details of Postgres can quote the row. */

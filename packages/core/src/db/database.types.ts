@@ -321,25 +321,46 @@ export type Database = {
       }
       refresh_run_platforms: {
         Row: {
+          batch_size: number | null
           due: number
           messages: number
+          planned: number
           platform: string
           scheduled_at: string
           sent: number
+          sent_batches: number
+          sent_external_id: string
+          sent_hash: number
+          sent_id: string
+          total_batches: number | null
         }
         Insert: {
+          batch_size?: number | null
           due: number
-          messages: number
+          messages?: number
+          planned?: number
           platform: string
           scheduled_at: string
-          sent: number
+          sent?: number
+          sent_batches?: number
+          sent_external_id?: string
+          sent_hash?: number
+          sent_id?: string
+          total_batches?: never
         }
         Update: {
+          batch_size?: number | null
           due?: number
           messages?: number
+          planned?: number
           platform?: string
           scheduled_at?: string
           sent?: number
+          sent_batches?: number
+          sent_external_id?: string
+          sent_hash?: number
+          sent_id?: string
+          total_batches?: never
         }
         Relationships: [
           {
@@ -358,6 +379,8 @@ export type Database = {
       }
       refresh_runs: {
         Row: {
+          active_at: string
+          claimed_by: string | null
           cron: string
           outcome: string | null
           scheduled_at: string
@@ -365,6 +388,8 @@ export type Database = {
           started_at: string
         }
         Insert: {
+          active_at?: string
+          claimed_by?: string | null
           cron: string
           outcome?: string | null
           scheduled_at: string
@@ -372,6 +397,8 @@ export type Database = {
           started_at?: string
         }
         Update: {
+          active_at?: string
+          claimed_by?: string | null
           cron?: string
           outcome?: string | null
           scheduled_at?: string
@@ -588,8 +615,13 @@ export type Database = {
         }[]
       }
       begin_refresh_run: {
-        Args: { run_at: string; run_cron: string }
-        Returns: boolean
+        Args: {
+          batch_sizes: Json
+          claimant: string
+          run_at: string
+          run_cron: string
+        }
+        Returns: Json
       }
       change_campaign_videos: {
         Args: {
@@ -623,10 +655,7 @@ export type Database = {
       }
       delete_video: { Args: { target_video_id: string }; Returns: Json }
       drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
-      finish_sending: {
-        Args: { platforms: Json; run_at: string; sending_outcome: string }
-        Returns: undefined
-      }
+      finish_sending: { Args: { run_at: string }; Returns: undefined }
       health: { Args: Record<PropertyKey, never>; Returns: boolean }
       list_campaigns: {
         Args: { target_organization_id?: string }
@@ -641,6 +670,44 @@ export type Database = {
           sort?: string
         }
         Returns: Json
+      }
+      list_dead_letters: {
+        Args: {
+          after_at?: string
+          after_id?: string
+          page_size?: number
+          queue_name?: string
+        }
+        Returns: {
+          attempts: number
+          body: string | null
+          first_at: string
+          id: string
+          message_id: string
+          queue: string
+          reason: string
+          recorded_at: string
+          replayed_at: string | null
+          request_id: string
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "dead_letters"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
+      list_runs: {
+        Args: { before?: string; page_size?: number }
+        Returns: {
+          cron: string
+          finished_at: string
+          outcome: string
+          platforms: Json
+          scheduled_at: string
+          sent_at: string
+          started_at: string
+        }[]
       }
       list_videos: {
         Args: {
@@ -664,12 +731,37 @@ export type Database = {
         }[]
       }
       me: { Args: Record<PropertyKey, never>; Returns: Json }
+      next_batches: {
+        Args: { platform_name: string; run_at: string; sent_through: number }
+        Returns: Json
+      }
       note_replay: {
         Args: { dead_letter_id: string; replayed_at?: string }
         Returns: boolean
       }
       overview: { Args: { target_organization_id?: string }; Returns: Json }
       product_quotas: { Args: Record<PropertyKey, never>; Returns: Json }
+      read_dead_letter: {
+        Args: { dead_letter_id: string }
+        Returns: {
+          attempts: number
+          body: string | null
+          first_at: string
+          id: string
+          message_id: string
+          queue: string
+          reason: string
+          recorded_at: string
+          replayed_at: string | null
+          request_id: string
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "dead_letters"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       record_product_states: { Args: { states: Json }; Returns: undefined }
       record_results: {
         Args: {

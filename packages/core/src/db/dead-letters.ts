@@ -8,24 +8,17 @@ export function createDeadLetters(db: Db) {
 	return {
 		/** A keyset page, newest first. */
 		async list(queue: string | undefined, limit: number, after: Cursor | null) {
-			let page = db
-				.from('dead_letters')
-				.select(LISTED)
-				.order('recorded_at', { ascending: false })
-				.order('id', { ascending: false })
-				.limit(limit);
-			if (queue) page = page.eq('queue', queue);
-			if (after)
-				page = page.or(`recorded_at.lt.${after.at},and(recorded_at.eq.${after.at},id.lt.${after.id})`);
-			return unwrap('list dead letters', page);
+			const page = {
+				page_size: limit,
+				...(queue ? { queue_name: queue } : {}),
+				...(after ? { after_at: after.at, after_id: after.id } : {}),
+			};
+			return unwrap('list_dead_letters', db.rpc('list_dead_letters', page).select(LISTED));
 		},
 
 		/** Includes the body. Null if there is no such dead letter. */
 		async find(id: string) {
-			const rows = await unwrap(
-				'find dead letter',
-				db.from('dead_letters').select(`${LISTED}, body`).eq('id', id),
-			);
+			const rows = await unwrap('read_dead_letter', db.rpc('read_dead_letter', { dead_letter_id: id }));
 			return rows[0] ?? null;
 		},
 

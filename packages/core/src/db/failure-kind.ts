@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../errors.ts';
+import { NO_FREE_SLOT } from './free-slot.ts';
 
 /** What supabase-js reports about a failed request; status 0 is "no connection". */
 export type Failure = { status: number; code: string; message: string };
@@ -44,8 +45,8 @@ const passingSqlStates = [
 	'42P01', // a migration replaces a table or a function
 	'42883',
 ];
-/** PT403: the database does not accept DASHBOARD_KEY. */
-const refusingSqlStates = ['0L', '0P', '28', '3D', '42501', 'PT403'];
+/** PT403: the database does not accept DASHBOARD_KEY. PT413: a proxy sends bodies in chunks. */
+const refusingSqlStates = ['0L', '0P', '28', '3D', '42501', 'PT403', 'PT413'];
 
 /** Only what no retry can mend is `misconfigured` or `bad_response`. */
 export function failureKind({ status, code, message }: Failure): ErrorKind {
@@ -53,6 +54,7 @@ export function failureKind({ status, code, message }: Failure): ErrorKind {
 	if (code.startsWith('PGRST')) return postgrestKinds[code] ?? 'bad_response';
 	if (passingSqlStates.some((prefix) => code.startsWith(prefix))) return 'unavailable';
 	if (refusingSqlStates.some((prefix) => code.startsWith(prefix))) return 'misconfigured';
+	if (code === NO_FREE_SLOT) return 'rate_limited';
 	// A function of ours chose the status: https://docs.postgrest.org/en/stable/references/errors.html#raise-errors-with-http-status-codes
 	if (code.startsWith('PT')) return kindOfEdge(status, message);
 	return 'bad_response';

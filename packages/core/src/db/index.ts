@@ -5,13 +5,13 @@ export { type CreatorFilter, createCreators } from './creators.ts';
 export type { Cursor, Page, Position } from './cursor.ts';
 export type { Database } from './database.types.ts';
 export { createDeadLetters } from './dead-letters.ts';
-export { createDueVideos, type DueVideo, PAGE_SIZE } from './due-videos.ts';
 export { createHealth } from './health.ts';
 export { createMemberships, type Membership } from './memberships.ts';
 export { createOperators } from './operators.ts';
 export { createOverview } from './overview.ts';
+export { createProductStates, type ProductState } from './product-states.ts';
 export { createQuotas } from './quotas.ts';
-export { createRefreshRuns, type PlatformTally } from './refresh-runs.ts';
+export { createRefreshRuns, type DueBatch, dueBatches, type RefreshRun } from './refresh-runs.ts';
 export { createRetention } from './retention.ts';
 export { createRunReports, type RunReport } from './run-reports.ts';
 export {

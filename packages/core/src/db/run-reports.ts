@@ -17,7 +17,7 @@ const platformReport = z.object({
 });
 type PlatformReport = z.infer<typeof platformReport>;
 
-/** The generated types call every column of a view nullable. */
+/** The generated types call no column of a function nullable. */
 const storedRun = z.object({
 	scheduled_at: z.string(),
 	cron: z.string(),
@@ -35,11 +35,10 @@ export function createRunReports(db: Db) {
 	return {
 		/** Newest first, those scheduled before `before`. */
 		async latest(limit: number, before: string | null = null): Promise<RunReport[]> {
-			let runs = db.from('refresh_run_reports').select().order('scheduled_at', { ascending: false });
-			if (before !== null) runs = runs.lt('scheduled_at', before);
+			const range = { page_size: limit, ...(before === null ? {} : { before }) };
 			return z
 				.array(storedRun)
-				.parse(await unwrap('refresh runs', runs.limit(limit)))
+				.parse(await unwrap('list_runs', db.rpc('list_runs', range)))
 				.map(toReport);
 		},
 	};

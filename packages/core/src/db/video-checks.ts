@@ -73,6 +73,9 @@ export type PendingVideo = {
 	reason: ErrorKind;
 };
 
+/** PostgREST cuts an answer at max_rows of supabase/config.toml, without an error. A target has at most one row. */
+const MAX_TARGETS = 500;
+
 /** The processor's two database calls: one before it fetches videos, one after. */
 export function createVideoChecks(db: Db) {
 	return {
@@ -89,10 +92,15 @@ export function createVideoChecks(db: Db) {
 							external_video_id: target.externalVideoId,
 						}),
 			}));
-			const found = await unwrapRepeatable(db, 'lookup_targets', () =>
-				db.rpc('lookup_targets', { targets: rows }),
+			const parts = Array.from({ length: Math.ceil(rows.length / MAX_TARGETS) }, (_, index) =>
+				rows.slice(index * MAX_TARGETS, (index + 1) * MAX_TARGETS),
 			);
-			return found.map((row) => ({
+			const found = await Promise.all(
+				parts.map((targets) =>
+					unwrapRepeatable(db, 'lookup_targets', () => db.rpc('lookup_targets', { targets })),
+				),
+			);
+			return found.flat().map((row) => ({
 				targetIndex: row.target_index,
 				isWanted: row.state === 'wanted',
 				videoId: row.video_id,

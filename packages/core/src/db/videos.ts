@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Db, unwrap } from './client.ts';
 import type { Page } from './cursor.ts';
 
@@ -41,6 +42,8 @@ const limits = ['max_tracked_videos', 'max_starts_per_day'] as const;
 /** A column of organizations that limits what the organization may spend. */
 export type OrganizationLimit = (typeof limits)[number];
 
+const withPlatform = z.object({ video: z.object({ platform: z.string() }) }).nullable();
+
 /** Videos that a user may see. Connect with the user's token: row level security selects them. */
 export function createVideos(db: Db) {
 	return {
@@ -72,11 +75,8 @@ export function createVideos(db: Db) {
 
 		/** Null if this user may not see the video. */
 		async platformOf(videoId: string): Promise<string | null> {
-			const rows = await unwrap(
-				'find the platform of a video',
-				db.from('videos').select('platform').eq('id', videoId),
-			);
-			return rows[0]?.platform ?? null;
+			const details = await unwrap('video_details', db.rpc('video_details', { target_video_id: videoId }));
+			return withPlatform.parse(details)?.video.platform ?? null;
 		},
 
 		/**

@@ -34,6 +34,37 @@ test.each([
 	['https://lm.facebook.com/l.php?u=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ&h=AT0', 'YouTube dQw4w9WgXcQ'],
 	['https://www.instagram.com/p/DaBcXyZ_-0998BGEO8qRUEqmSFtVVPv1CnX_7E0/', 'Instagram DaBcXyZ_-09'],
 	['HTTPS://X.COM/MAP_FOLDER/STATUS/1885501234567890123', 'X 1885501234567890123'],
+	[
+		'https://vt.tiktok.com/ZSabc12xy/ This post is shared via TikTok Lite. Download TikTok Lite: https://www.tiktok.com/tiktoklite',
+		'short_link',
+	],
+	['https://m.tiktokv.com/share/video/7391234567890123456/?region=US', 'TikTok 7391234567890123456'],
+	['https://m.tiktok.com/v/7391234567890123456.html.', 'TikTok 7391234567890123456'],
+	['https://youtu.be/dQw4w9WgXcQ&feature=share?t=1', 'YouTube dQw4w9WgXcQ'],
+	['https://www.youtube.com/watch?feature=share?v=dQw4w9WgXcQ).', 'YouTube dQw4w9WgXcQ'],
+	[
+		'https://consent.youtube.com/ml?continue=https://www.youtube.com/shorts/dQw4w9WgXcQ&gl=DE',
+		'YouTube dQw4w9WgXcQ',
+	],
+	[
+		'https://www.facebook.com/groups/288000000000000/?multi_permalinks=772345678901234&notif_id=1',
+		'Facebook 772345678901234',
+	],
+	[
+		'https://www.facebook.com/map.folder/videos/772345678901234/?__cft__[0]=AZX&__tn__=x',
+		'Facebook 772345678901234',
+	],
+	['https://m.facebook.com/plugins/video.php?href=https%3A%2F%2Ffb.watch%2FabcDEF123%2F', 'short_link'],
+	[
+		'https://lm.facebook.com/l.php?u=https%3A%2F%2Fwww.instagram.com%2Freel%2FDaBcXyZ_-09%2F&h=AT0',
+		'Instagram DaBcXyZ_-09',
+	],
+	[
+		'https://www.instagram.com/reel/DaBcXyZ_-0998BGEO8qRUEqmSFtVVPv1CnX_7E0/?igsh=x==',
+		'Instagram DaBcXyZ_-09',
+	],
+	['https://www.instagram.com/reels/audio/772345678901234/', 'not_a_video'],
+	['HTTPS://TWITTER.COM/MAP_FOLDER/STATUS/1885501234567890123?S=20', 'X 1885501234567890123'],
 ])('%s is %s', (text, what) => {
 	const parsed = parseVideoUrl(text);
 	expect(parsed.kind === 'video' ? `${parsed.platform.name} ${parsed.externalId}` : parsed.kind).toBe(what);
@@ -72,6 +103,9 @@ const surroundings = [
 	'[![clip](https://img.example/0.jpg)](@)',
 	'[@](@)',
 	'[1]: @',
+	'@[1]',
+	'[url]@[/url]',
+	'[url=@]clip[/url]',
 	'[clip]: <@> "the title"',
 	'<@|clip>',
 	'- @',

@@ -17,9 +17,9 @@ const START =
 /** Not before the scheme: a scheme that contains another URL, a link without a scheme, the end of a word or of an authority. */
 const PART_OF_ANOTHER_URL =
 	/(?:^|[^a-z\d-])(?:about|blob|data|file|filesystem|ftp|https?|intent|jar|javascript|view-source):|\.[a-z]{2,}(?::\d+)?[/?#]|[a-z\d@\\%/+-]$/i;
-/** White space, HTML, punctuation of other scripts and the next link end a link. */
+/** White space, HTML, a closing tag of BBCode, a footnote, punctuation of other scripts and the next link end a link. */
 const LINK =
-	/(?:https?:\/\/)?[^\s\/?#<>"`\|]*(?:(?!&(?:quot|apos|nbsp|[lg]t|#\w+);)(?!(?<![=?\&%:])https?:\/\/)(?:[^\s<>"`\|[[\p{P}\p{S}]--\p{ASCII}]]|\uFEFF))*/ivy;
+	/(?:https?:\/\/)?[^\s\/?#<>"`\|]*(?:(?!\[(?:\/|\d+\](?!=)))(?!&(?:quot|apos|nbsp|[lg]t|#\w+);)(?!(?<![=?\&%:])https?:\/\/)(?:[^\s<>"`\|[[\p{P}\p{S}]--\p{ASCII}]]|\uFEFF))*/ivy;
 const LINE_BREAK = /^[\n\v\f\r\u0085\u2028\u2029]/;
 
 const OPENING = /^[\p{Ps}\p{Pi}<"'`*_~]+/v;

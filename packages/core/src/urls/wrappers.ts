@@ -15,6 +15,7 @@ export const wrappers: readonly (UrlForm & { hosts: readonly string[] })[] = [
 			'l.facebook.com',
 			'lm.facebook.com',
 			'l.instagram.com',
+			'l.messenger.com',
 			'l.threads.com',
 			'l.threads.net',
 			...facebookUrls.hosts,
@@ -25,7 +26,7 @@ export const wrappers: readonly (UrlForm & { hosts: readonly string[] })[] = [
 	{ hosts: facebookUrls.hosts, path: /^sharer(?:\/sharer)?\.php$/i, parameters: ['u'] },
 	{
 		hosts: facebookUrls.hosts,
-		path: /^(?:v\d+\.\d+\/)?plugins\/(?:video|post)\.php$/i,
+		path: /^(?:v\d+\.\d+\/)?plugins\/\w+\.php$/i,
 		parameters: ['href'],
 	},
 	{ hosts: ['consent.youtube.com', 'consent.google.com'], path: /^/, parameters: ['continue'] },

@@ -1,13 +1,12 @@
 import { effect, signal } from '@preact/signals';
 import { accessToken, expireSession, session } from '../session/session.ts';
-import { createEndpoints } from './endpoints.ts';
 import { createClient } from './request.ts';
 import type { Config } from './types.ts';
 
 /** Since when the API has not answered, in milliseconds since 1970; null while it does. */
 export const unreachableSince = signal<number | null>(null);
 
-export const client = createClient({
+export const api = createClient({
 	fetch: (url, init) => window.fetch(url, init),
 	accessToken,
 	onSignedOut: expireSession,
@@ -15,8 +14,6 @@ export const client = createClient({
 		unreachableSince.value = isReached ? null : (unreachableSince.peek() ?? Date.now());
 	},
 });
-
-export const api = createEndpoints(client);
 
 /** The last answers, so that a return to a screen shows them at once. The end of the session clears them. */
 export const shown = new Map<string, unknown>();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from './api-error.ts';
-import { createClient, searchOf } from './request.ts';
+import { createClient, urlOf } from './request.ts';
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
 	new Response(JSON.stringify(body), {
@@ -21,21 +21,21 @@ function clientWith(answers: (Response | Error)[]) {
 		onSignedOut: () => log.push('signed out'),
 		onReached: (isReached) => log.push(isReached ? 'reached' : 'not reached'),
 	});
-	const failure = () => client.send('GET', '/x').catch((error: unknown) => error);
+	const failure = () => client.send('GET', '/dashboard/me', {}).catch((error: unknown) => error);
 	return { client, log, failure };
 }
 
 describe('a request', () => {
 	it('carries the token and answers the body', async () => {
 		const { client, log } = clientWith([json({ a: 1 })]);
-		expect(await client.send('GET', '/x', { query: { q: 'a b', none: undefined } })).toEqual({ a: 1 });
-		expect(log).toEqual(['GET /x?q=a+b Bearer old', 'reached']);
+		expect(await client.send('GET', '/dashboard/videos', { query: { q: 'a b' } })).toEqual({ a: 1 });
+		expect(log).toEqual(['GET /dashboard/videos?q=a+b Bearer old', 'reached']);
 	});
 
 	it('that is refused is sent once more with a renewed token', async () => {
 		const { client, log } = clientWith([json({}, 401), json({ a: 1 })]);
-		expect(await client.send('GET', '/x')).toEqual({ a: 1 });
-		expect(log).toEqual(['GET /x Bearer old', 'GET /x Bearer new', 'reached']);
+		expect(await client.send('GET', '/dashboard/me', {})).toEqual({ a: 1 });
+		expect(log).toEqual(['GET /dashboard/me Bearer old', 'GET /dashboard/me Bearer new', 'reached']);
 	});
 
 	it('that is refused twice ends the session', async () => {
@@ -68,6 +68,20 @@ describe('a request', () => {
 });
 
 it('leaves out what is empty', () => {
-	expect(searchOf({ a: '', b: undefined, c: 0 })).toBe('?c=0');
-	expect(searchOf({})).toBe('');
+	expect(urlOf('/x', { query: { a: '', b: undefined, c: 0, d: false } })).toBe('/x?c=0&d=false');
+	expect(urlOf('/x', {})).toBe('/x');
+});
+
+it('escapes what stands in the path', () => {
+	expect(urlOf('/x/{id}/y', { path: { id: '../a?b' } })).toBe('/x/..%2Fa%3Fb/y');
+});
+
+it('takes only what the API takes', async () => {
+	const { client } = clientWith([json({}), json({}), json({})]);
+	// @ts-expect-error The API has no such path.
+	await client.send('GET', '/dashboard/video', {});
+	// @ts-expect-error The API takes a boolean.
+	await client.send('GET', '/dashboard/videos', { query: { fresh: 'true' } });
+	// @ts-expect-error The API needs a body.
+	await client.send('POST', '/dashboard/videos/start-tracking', {});
 });

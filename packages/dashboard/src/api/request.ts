@@ -1,14 +1,53 @@
+import type { paths } from '@stats/openapi/types';
 import { ApiError, isAbort, kindOfStatus } from './api-error.ts';
 
-type Query = Record<string, string | number | undefined>;
-type RequestOptions = { query?: Query; body?: unknown; signal?: AbortSignal | undefined };
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Query = Record<string, string | number | boolean | undefined>;
+type RequestOptions = {
+	path?: Record<string, string> | undefined;
+	query?: Query | undefined;
+	body?: unknown;
+	signal?: AbortSignal | undefined;
+};
 
+type PathOf<M extends Method> = {
+	[Path in keyof paths]: paths[Path][Lowercase<M>] extends object ? Path : never;
+}[keyof paths];
+type Operation<M extends Method, Path extends keyof paths> = paths[Path][Lowercase<M>];
+
+/** What the operation takes in its path, query and body. */
+type Input<Of> = Of extends { parameters: infer Parameters }
+	? Pick<Parameters, Extract<keyof Parameters, 'path' | 'query'>> &
+			(Of extends { requestBody: { content: { 'application/json': infer Body } } }
+				? { body: Body }
+				: unknown) & {
+				signal?: AbortSignal | undefined;
+			}
+	: never;
+
+/** The JSON body of the operation's success; null where it has none. */
+type Answer<Of> = Of extends { responses: infer Responses }
+	? Responses[Extract<keyof Responses, 200 | 201 | 204>] extends {
+			content: { 'application/json': infer Body };
+		}
+		? Body
+		: null
+	: never;
+
+/** The API as its OpenAPI document describes it. */
 export type Client = {
-	/** The JSON body; the caller names the type that the API's contract promises for this path. */
-	send<Answer>(method: Method, path: string, options?: RequestOptions): Promise<Answer>;
+	/** The JSON body of the answer. */
+	send<M extends Method, Path extends PathOf<M>>(
+		method: M,
+		path: Path,
+		input: Input<Operation<M, Path>>,
+	): Promise<Answer<Operation<M, Path>>>;
 	/** The response itself, for bodies that are not JSON. */
-	fetch(method: Method, path: string, options?: RequestOptions): Promise<Response>;
+	fetch<M extends Method, Path extends PathOf<M>>(
+		method: M,
+		path: Path,
+		input: Input<Operation<M, Path>>,
+	): Promise<Response>;
 };
 
 type Deps = {
@@ -27,7 +66,7 @@ export function createClient(deps: Deps): Client {
 		const headers: Record<string, string> = { authorization: `Bearer ${token}` };
 		if (options.body !== undefined) headers['content-type'] = 'application/json';
 		try {
-			return await deps.fetch(path + searchOf(options.query), {
+			return await deps.fetch(urlOf(path, options), {
 				method,
 				headers,
 				body: options.body === undefined ? null : JSON.stringify(options.body),
@@ -40,7 +79,7 @@ export function createClient(deps: Deps): Client {
 		}
 	}
 
-	async function fetchOk(method: Method, path: string, options: RequestOptions = {}): Promise<Response> {
+	async function fetchOk(method: Method, path: string, options: RequestOptions): Promise<Response> {
 		try {
 			let response = await attempt(method, path, options, false);
 			if (response.status === 401) response = await attempt(method, path, options, true);
@@ -53,24 +92,24 @@ export function createClient(deps: Deps): Client {
 		}
 	}
 
-	return {
-		fetch: fetchOk,
-		async send(method, path, options) {
-			const response = await fetchOk(method, path, options);
-			if (response.status === 204) return null;
-			// An HTML page in the place of the API's answer means that the API is not reachable.
-			if (!isJson(response)) throw new ApiError('unavailable');
-			return response.json();
-		},
-	};
+	async function send(method: Method, path: string, options: RequestOptions) {
+		const response = await fetchOk(method, path, options);
+		if (response.status === 204) return null;
+		// An HTML page in the place of the API's answer means that the API is not reachable.
+		if (!isJson(response)) throw new ApiError('unavailable');
+		return response.json();
+	}
+
+	return { send, fetch: fetchOk };
 }
 
-export function searchOf(query: Query = {}): string {
+/** The path with its parameters, and the query without what is empty. */
+export function urlOf(path: string, { path: parameters = {}, query = {} }: RequestOptions): string {
 	const search = new URLSearchParams();
 	for (const [name, value] of Object.entries(query))
 		if (value !== undefined && value !== '') search.set(name, String(value));
-	const text = search.toString();
-	return text && `?${text}`;
+	const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(parameters[name] ?? ''));
+	return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
 function isJson(response: Response): boolean {

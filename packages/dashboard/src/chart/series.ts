@@ -1,4 +1,6 @@
-import type { Gap, Metric, Observation } from '../api/types.ts';
+import type { Metric, Observation, StatisticsSeries } from '../api/types.ts';
+
+type Gap = StatisticsSeries['gaps'][number];
 
 /** Seconds and values, as uPlot takes them; a null breaks the line. */
 export type Line = [x: number[], y: (number | null)[]];

@@ -1,4 +1,4 @@
-import type { Change, Engagement, SetEngagement } from '../api/types.ts';
+import type { SetEngagement, Video } from '../api/types.ts';
 import { isStale } from '../format.ts';
 import { now } from '../now.ts';
 import { format } from '../session/organization.ts';
@@ -36,7 +36,7 @@ export function Gain({ value, missing, isCompact = false }: CountProps) {
 }
 
 /** A change with its window, where that is not a day. */
-export function ChangeFigure({ change, missing }: { change: Change; missing: string }) {
+export function ChangeFigure({ change, missing }: { change: Video['day']['views']; missing: string }) {
 	if (change === null) return <Missing reason={missing} />;
 	const window = format.value.window(change.hours);
 	return (
@@ -60,7 +60,7 @@ export function PerHour({ value, missing }: { value: number | null; missing: str
 	return value === null ? <Missing reason={missing} /> : <span>{format.value.rate(value)}</span>;
 }
 
-export function EngagementFigure({ value }: { value: Engagement | SetEngagement }) {
+export function EngagementFigure({ value }: { value: Video['engagement'] | SetEngagement }) {
 	if (value === null) return <Missing reason={figureTexts.noEngagement} />;
 	const title =
 		'not_told' in value
@@ -69,17 +69,20 @@ export function EngagementFigure({ value }: { value: Engagement | SetEngagement 
 	return <span title={title}>{format.value.percent(value.rate)}</span>;
 }
 
+type AgeProps = { at: string | null; isTracked?: boolean; isShort?: boolean };
+
 /** How long ago; the exact time, in UTC too, on hover. */
-export function Age({ at, isTracked = false }: { at: string | null; isTracked?: boolean }) {
+export function Age({ at, isTracked = false, isShort = false }: AgeProps) {
 	if (at === null) return <Missing reason={figureTexts.neverChecked} />;
 	const isOld = isTracked && isStale(at, now.value);
+	const { ago, age } = format.value;
 	return (
 		<time
 			dateTime={at}
 			class={isOld ? 'stale' : ''}
 			title={`${isOld ? `${figureTexts.stale} ` : ''}${fullTime(at)}`}
 		>
-			{format.value.ago(at, now.value)}
+			{isShort ? age(at, now.value) : ago(at, now.value)}
 		</time>
 	);
 }

@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Video } from '../api/types.ts';
-import { statusTexts } from '../texts/figures.ts';
-import { videoTexts } from '../texts/video.ts';
+import { figureTexts, statusTexts } from '../texts/figures.ts';
 import { linkTo } from '../url/link.ts';
 import { PlatformMark } from './platform-mark.tsx';
 
-export const videoTitle = (video: Video): string => video.caption?.trim() || videoTexts.noCaption(video);
+export const videoTitle = (video: Video): string => video.caption?.trim() || figureTexts.noCaption(video);
 
 export const creatorName = ({ blogger }: Video): string | null =>
 	blogger && (blogger.username ?? blogger.display_name ?? blogger.external_id);

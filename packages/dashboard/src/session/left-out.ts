@@ -1,4 +1,5 @@
-// Sign-in is by password: what auth-js imports for passkeys and wallets is replaced by this file in vite.config.ts.
+// Users sign in by password: vite.config.ts replaces what auth-js imports for passkeys, wallets and administrators by this file.
+export default class GoTrueAdminApi {}
 export class WebAuthnApi {}
 export const webAuthnAbortService = undefined;
 export const browserSupportsWebAuthn = undefined;

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
-import { changes } from '../api/changes.ts';
 import type { Me, Organization } from '../api/types.ts';
 import { FormDialog, formText } from '../dialog/form-dialog.tsx';
 import { format, mayDelete, me } from '../session/organization.ts';
@@ -68,12 +67,13 @@ function Limits({ name, role, limits }: Organization) {
 
 function OrganizationDialog({ organization, onClose }: { organization: Organization; onClose: () => void }) {
 	async function save(form: FormData) {
-		await changes.patchOrganization({
+		const body = {
 			organization_id: organization.id,
 			name: formText(form, 'name'),
 			time_zone: formText(form, 'time_zone'),
-		});
-		me.value = await api.me();
+		};
+		await api.send('PATCH', '/dashboard/organization', { body });
+		me.value = await api.send('GET', '/dashboard/me', {});
 	}
 	return (
 		<FormDialog title={accountTexts.settings} action={dialogTexts.save} onSubmit={save} onClose={onClose}>

@@ -2,8 +2,6 @@ import { productName } from './product-name.ts';
 
 export const videoTexts = {
 	title: 'Video',
-	noCaption: ({ platform, external_video_id }: { platform: string; external_video_id: string }) =>
-		`${platform} ${external_video_id}`,
 	on: (platform: string) => `on ${platform}`,
 	published: 'published',
 	open: (platform: string) => (platform === 'Other' ? 'Open the link' : `Open on ${platform}`),
@@ -11,7 +9,7 @@ export const videoTexts = {
 		deleted: 'This video was deleted on its platform.',
 		private: 'This video was made private.',
 		region: 'This video is not available in the region of the data product.',
-		unknown: 'This video is gone from its platform; the reason is not told.',
+		unknown: 'This video is gone from its platform; the reason is not known.',
 	},
 	goneSince: 'Gone since',
 	lastKept: (at: string) => `The last numbers, of ${at}, are kept.`,
@@ -39,6 +37,8 @@ export const videoTexts = {
 	noReceipts: 'Nothing was observed yet.',
 	allReceipts: (count: string) => `Show all ${count}`,
 	seenAt: 'Seen',
+	afterGap: 'gap',
+	afterGapHint: 'Nothing was observed between this and the observation before',
 	change: 'Change',
 	source: 'By',
 	noSource: 'The data product was not recorded',

@@ -10,7 +10,8 @@ export const slow = { view: 'due_by_max', runs: 3 };
 
 const pageNames = ['first', 'middle', 'last but one'] as const;
 type PageName = (typeof pageNames)[number];
-type Page = { name: PageName; afterId: string | null };
+type Key = { hash: number; external_video_id: string; id: string };
+type Page = { name: PageName; after: Key | null };
 type Sample = { buffers: number; ms: number };
 type Case = { view: View; page: Page; samples: Sample[] };
 
@@ -39,7 +40,7 @@ export async function measurePages(client: Client, runs: number): Promise<PageMe
 		for (let run = 0; run < runs; run++) {
 			for (const { view, page, samples } of cases) {
 				if (view === slow.view && run >= slow.runs) continue;
-				samples.push(await explain(client, pageSql(view, page.afterId)));
+				samples.push(await explain(client, pageSql(view, page.after)));
 			}
 		}
 		return cases.map(({ view, page, samples }) => ({
@@ -55,7 +56,7 @@ export async function measurePages(client: Client, runs: number): Promise<PageMe
 export async function planOf(client: Client): Promise<string> {
 	return asServiceRole(client, async () => {
 		const [, middle] = await findPages(client);
-		const sql = pageSql('videos_needing_update', middle?.afterId ?? null);
+		const sql = pageSql('videos_needing_update', middle?.after ?? null);
 		const { rows } = await client.query<{ 'QUERY PLAN': string }>(
 			`explain (analyze, buffers, costs off) ${sql}`,
 		);
@@ -63,11 +64,13 @@ export async function planOf(client: Client): Promise<string> {
 	});
 }
 
-/** The query of PostgREST for one page of packages/core. */
-function pageSql(view: View, afterId: string | null): string {
-	const where = afterId === null ? '' : `where id > '${afterId}'`;
+const key = 'hashtext(external_video_id), external_video_id, id';
+
+/** One page of a platform, as next_batches reads it. */
+function pageSql(view: View, after: Key | null): string {
+	const rest = after ? `and (${key}) > (${after.hash}, '${after.external_video_id}', '${after.id}')` : '';
 	return `select id, organization_id, user_id, platform, external_video_id, video_url
-		from public.${view} ${where} order by id limit ${pageSize}`;
+		from public.${view} where platform = 'TikTok' ${rest} order by ${key} limit ${pageSize}`;
 }
 
 async function explain(client: Client, sql: string): Promise<Sample> {
@@ -79,19 +82,21 @@ async function explain(client: Client, sql: string): Promise<Sample> {
 }
 
 async function findPages(client: Client): Promise<Page[]> {
-	const { rows } = await client.query<{ id: string }>(
-		`select id from (select id, row_number() over (order by id) from public.videos_needing_update) due
-		where row_number % ${pageSize} = 0 order by id`,
+	const { rows } = await client.query<Key>(
+		`select hashtext(external_video_id) as hash, external_video_id, id
+		from (
+			select *, row_number() over (order by ${key}) from public.videos_needing_update where platform = 'TikTok'
+		) due
+		where row_number % ${pageSize} = 0 order by row_number`,
 	);
-	const after = [Math.floor(rows.length / 2), rows.length - 2];
-	const afterIds = [null, ...after.map((index) => rows[index]?.id ?? null)];
-	return pageNames.map((name, index) => ({ name, afterId: afterIds[index] ?? null }));
+	const starts = [null, rows[Math.floor(rows.length / 2)] ?? null, rows.at(-2) ?? null];
+	return pageNames.map((name, index) => ({ name, after: starts[index] ?? null }));
 }
 
 async function assertSameAnswers(client: Client, pages: readonly Page[]): Promise<void> {
-	for (const { name, afterId } of pages) {
+	for (const { name, after } of pages) {
 		const answers = new Set<string>();
-		for (const view of views) answers.add(JSON.stringify((await client.query(pageSql(view, afterId))).rows));
+		for (const view of views) answers.add(JSON.stringify((await client.query(pageSql(view, after))).rows));
 		if (answers.size > 1) throw new Error(`The views return different rows for the ${name} page`);
 	}
 }

@@ -2,14 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { waitFor } from '@stats/local-system/wait-for';
 import type { LogLine } from '@stats/local-system/workers';
 import { isGone } from '@stats/rapidapi-simulator';
-import {
-	batchOf,
-	createOrganization,
-	createVideo,
-	type Organization,
-	tiktokId,
-	type Video,
-} from '../fixtures.ts';
+import { batchOf, createOrganization, createVideo, tiktokId, type Video } from '../fixtures.ts';
 import type { FaultySystem } from './use-faults.ts';
 
 export const TIKTOK = [
@@ -20,19 +13,18 @@ export const TIKTOK = [
 
 export const YOUTUBE = ['youtube-v31.p.rapidapi.com', 'yt-api.p.rapidapi.com'] as const;
 
-/** Creates tracked videos of one organization without statistics. */
+/** Creates tracked videos of one organization without statistics: of these ids, or so many of TikTok or YouTube. */
 export async function createVideos(
 	system: FaultySystem,
-	count: number,
-	platform: 'TikTok' | 'YouTube' = 'TikTok',
+	videos: number | readonly string[],
+	platform: 'TikTok' | 'YouTube' | 'X' = 'TikTok',
 ): Promise<Video[]> {
 	const organization = await createOrganization(system);
-	return Promise.all(Array.from({ length: count }, () => createOne(system, organization, platform)));
-}
-
-function createOne(system: FaultySystem, organization: Organization, platform: 'TikTok' | 'YouTube') {
-	if (platform === 'TikTok') return createVideo(system, organization);
-	return createVideo(system, organization, { platform, externalVideoId: youtubeId() });
+	const newId = platform === 'YouTube' ? youtubeId : tiktokId;
+	const ids = typeof videos === 'number' ? Array.from({ length: videos }, newId) : videos;
+	return Promise.all(
+		ids.map((externalVideoId) => createVideo(system, organization, { platform, externalVideoId })),
+	);
 }
 
 function youtubeId(): string {
@@ -85,14 +77,25 @@ const isFirstOfCron = (line: LogLine) => line.attempts === 1 && /^midnight-/.tes
 /** A check within the minute before a cron satisfies it. This cron asks again for what was just checked. */
 const inAMinute = () => new Date(Date.now() + 60_000);
 
-/** Fires the cron and waits until each of its messages is delivered once. Returns the log lines of the run and of its messages. */
+/** Makes the runs so far those of an earlier night. A run leaves to the queue what an hour before was sent and is not settled. */
+export async function nextNight({ db }: FaultySystem): Promise<void> {
+	await db.query(
+		"update refresh_runs set active_at = active_at - interval '1 day', sent_at = sent_at - interval '1 day'",
+	);
+}
+
+/**
+ * Fires the cron of another night and waits until each of its messages is delivered once. Returns the log lines of the run and of its
+ * messages.
+ */
 export async function runCron(system: FaultySystem, scheduledAt = inAMinute()) {
 	const runLines = () => system.workers.logLines().filter(({ event }) => event === 'refresh_run');
 	const runsBefore = runLines().length;
 	const before = settledLines(system).filter(isFirstOfCron).length;
+	await nextNight(system);
 	await system.workers.fireCron(scheduledAt);
 	const run = await waitFor('the run', () => runLines()[runsBefore]);
-	const messages = Number(run.messages);
+	const messages = Number(run.sent);
 	await fillBatch(system, messages);
 	const lines = await waitFor(`${messages} messages settled`, () => {
 		const now = settledLines(system).filter(isFirstOfCron).slice(before);
@@ -101,12 +104,13 @@ export async function runCron(system: FaultySystem, scheduledAt = inAMinute()) {
 	return { run, lines };
 }
 
-/** Fires the cron and waits until the database has the run as finished. Other messages may still be queued. */
+/** Fires the cron of another night and waits until the database has the run as finished. Other messages may still be queued. */
 export async function fireToTheEnd(system: FaultySystem): Promise<void> {
 	const scheduledAt = inAMinute();
+	await nextNight(system);
 	await system.workers.fireCron(scheduledAt);
 	const run = system.workers.logLines().findLast(({ event }) => event === 'refresh_run');
-	await fillBatch(system, Number(run?.messages));
+	await fillBatch(system, Number(run?.sent));
 	await waitFor('the end of the run', async () => {
 		const { rows } = await system.db.query(
 			'select from refresh_run_reports where scheduled_at = $1 and finished_at is not null',

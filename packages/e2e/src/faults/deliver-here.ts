@@ -42,6 +42,7 @@ export async function deliverHere(
 			},
 			productsOf: ({ products }) => products,
 			videoChecks: createVideoChecks(connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch })),
+			storeProductStates: async () => {},
 			resend: async () => {},
 			resendTimeoutMs: 10_000,
 			log: () => {},

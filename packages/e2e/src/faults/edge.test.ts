@@ -116,7 +116,7 @@ describe.each(Object.entries(faults))('%s', (_, fault) => {
 	test('once for each call of a night: the run of the cron finishes with every video', async () => {
 		const organization = await createOrganization(system());
 		const videos = await Promise.all(Array.from({ length: 12 }, () => createVideo(system(), organization)));
-		for (const path of ['begin_refresh_run', 'videos_needing_update', 'lookup_targets', 'record_results'])
+		for (const path of ['begin_refresh_run', 'next_batches', 'lookup_targets', 'record_results'])
 			system().edge.replace(path, fault);
 		const scheduledAt = new Date();
 		await system().workers.fireCron(scheduledAt);

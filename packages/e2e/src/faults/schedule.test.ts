@@ -1,6 +1,6 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, createOrganization, createVideo, statisticsOf } from '../fixtures.ts';
+import { batchOf, createOrganization, createVideo, startTracking, statisticsOf } from '../fixtures.ts';
 import { age, createVideos, runCron, sendLow, settled, settledLines } from './cron-runs.ts';
 import { callsFor, expectDrained, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
@@ -9,7 +9,7 @@ const system = useFaults();
 
 /** Fires a cron that reads the due videos and sends messages only after `release`. */
 async function fireAndHold(scheduledAt: Date): Promise<[fired: Promise<void>, release: () => void]> {
-	const { arrived, release } = system().tap.hold('videos_needing_update', 'answer');
+	const { arrived, release } = system().tap.hold('next_batches', 'answer');
 	const fired = system().workers.fireCron(scheduledAt);
 	await arrived;
 	return [fired, release];
@@ -42,7 +42,7 @@ test('after three missed nights one run fetches each video once', async () => {
 
 test('a cron killed while it reads sends nothing, and the next one sends everything', async () => {
 	const videos = await createVideos(system(), 10);
-	const held = system().tap.hold('videos_needing_update', 'answer');
+	const held = system().tap.hold('next_batches', 'answer');
 	const killed = expect(system().workers.fireCron(new Date())).rejects.toThrow();
 	await held.arrived;
 	await system().kill();
@@ -75,30 +75,73 @@ test('/health is degraded while no run has finished for 26 hours and while the d
 	await expectSurvived(system(), videos, { callsAtMost: 1 });
 });
 
-test('a cron killed after it sent everything is interrupted when the next begins, and nothing is fetched twice', async () => {
-	const videos = await createVideos(system(), 10);
-	const held = system().tap.hold('finish_sending', 'request');
-	const scheduledAt = new Date();
+/** Kills the Workers while a request of the run is held, and makes that an hour ago. */
+async function killAt(
+	path: string,
+	place: 'request' | 'answer',
+	scheduledAt: Date,
+	isReady = async () => {},
+) {
+	const held = system().tap.hold(path, place);
 	const killed = expect(system().workers.fireCron(scheduledAt)).rejects.toThrow();
 	await held.arrived;
-	const refreshed = 'select from refresh_run_messages where scheduled_at = $1 and refreshed = 10';
-	await waitFor(
-		'its videos refreshed',
-		async () => (await system().db.query(refreshed, [scheduledAt])).rowCount === 1,
-	);
+	await isReady();
 	system().tap.cut();
 	held.release();
 	await system().kill();
 	await killed;
 	await system().restart();
 	system().tap.restore();
-	const age = "update refresh_runs set started_at = now() - interval '16 minutes' where scheduled_at = $1";
-	await system().db.query(age, [scheduledAt]);
-	expect((await runCron(system())).run).toMatchObject({ outcome: 'done', due: 0 });
+	const anHourAgo = "update refresh_runs set active_at = now() - interval '1 hour' where scheduled_at = $1";
+	await system().db.query(anHourAgo, [scheduledAt]);
+}
+
+async function reportOf(scheduledAt: Date) {
 	const { rows } = await system().db.query('select * from refresh_run_reports where scheduled_at = $1', [
 		scheduledAt,
 	]);
-	expect(rows).toMatchObject([{ outcome: 'interrupted', sent_at: null, finished_at: null }]);
+	return rows[0];
+}
+
+const runLines = () =>
+	system()
+		.workers.logLines()
+		.filter(({ event }) => event === 'refresh_run');
+
+test('a run killed before it sent a page is sent by the next cron under its own time and numbers', async () => {
+	const videos = await createVideos(system(), 20);
+	const scheduledAt = new Date();
+	await killAt('next_batches', 'answer', scheduledAt);
+	const nextAt = new Date(scheduledAt.getTime() + 1);
+	await system().workers.fireCron(nextAt);
+	expect(runLines()).toMatchObject([
+		{ requestId: `refresh-${scheduledAt.toISOString()}`, outcome: 'done', due: 20, messages: 2, sent: 2 },
+		{ requestId: `refresh-${nextAt.toISOString()}`, outcome: 'done', due: 0, sent: 0 },
+	]);
+	await waitFor('the end of the run', async () => (await reportOf(scheduledAt)).finished_at !== null);
+	expect(await reportOf(scheduledAt)).toMatchObject({
+		outcome: 'done',
+		platforms: [{ platform: 'TikTok', due: 20, messages: 2, settled_messages: 2, refreshed: 20 }],
+	});
+	await expectSurvived(system(), videos, { callsAtMost: 20 });
+});
+
+test('a run killed after it sent everything is finished by the next cron, and nothing is fetched twice', async () => {
+	const videos = await createVideos(system(), 10);
+	const scheduledAt = new Date();
+	const refreshed = 'select from refresh_run_messages where scheduled_at = $1 and refreshed = 10';
+	await killAt('finish_sending', 'request', scheduledAt, async () => {
+		await waitFor(
+			'its videos refreshed',
+			async () => (await system().db.query(refreshed, [scheduledAt])).rowCount === 1,
+		);
+	});
+	await system().workers.fireCron(new Date(scheduledAt.getTime() + 1));
+	expect(runLines()).toMatchObject([
+		{ outcome: 'done', due: 10, sent: 0 },
+		{ outcome: 'done', due: 0 },
+	]);
+	expect(await reportOf(scheduledAt)).toMatchObject({ outcome: 'done', finished_at: expect.any(Date) });
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
@@ -126,6 +169,33 @@ test('a video that is still queued from yesterday when today’s run starts is f
 	await expectSurvived(system(), videos, { callsAtMost: 10 });
 });
 
+test.each([
+	['a cron', 0, 0],
+	['a cron dated a minute ahead', 60_000, 1],
+])(
+	'a started video that is being checked when %s reads it: %i ms, %i more calls',
+	async (_, aheadMs, calls) => {
+		const organization = await createOrganization(system());
+		const video = await createVideo(system(), organization, { status: 'new' });
+		const check = system().tap.hold('record_results', 'request', video.id);
+		expect(await startTracking(system(), organization.owner, video.id)).toBe(200);
+		await check.arrived;
+		const [cron, release] = await fireAndHold(new Date(Date.now() + aheadMs));
+		check.release();
+		await waitFor('its first row', async () => (await statisticsOf(system(), video.id)).length === 1);
+		const before = settledLines(system()).length;
+		release();
+		await cron;
+		const line = await waitFor('the message of the cron', () =>
+			settledLines(system())
+				.slice(before)
+				.find(({ queue }) => queue === 'video-stats-low'),
+		);
+		expect(line).toMatchObject({ videos: 1, upstreamCalls: calls, outcome: 'done' });
+		await expectSurvived(system(), [video], { callsAtMost: 1 + calls });
+	},
+);
+
 test('when one of two organizations stops a video, the other gets its row with one call', async () => {
 	const [first, second] = [await createOrganization(system()), await createOrganization(system())];
 	const kept = await createVideo(system(), first);
@@ -141,9 +211,15 @@ test('when one of two organizations stops a video, the other gets its row with o
 	await expectSurvived(system(), [kept, stopped], { callsAtMost: 1, dropped: [stopped] });
 });
 
-test('ten videos of one organization do not wait for a thousand of another', async () => {
-	const large = await createVideos(system(), 1_000, 'YouTube');
-	const small = await createVideos(system(), 10, 'YouTube');
+test('ten videos of one organization do not wait for a thousand older ones of another', async () => {
+	// Ids of X rise with time.
+	const old = Array.from({ length: 1_000 }, (_, index) => `19${String(index).padStart(14, '0')}001`);
+	const large = await createVideos(system(), old, 'X');
+	const small = await createVideos(
+		system(),
+		old.slice(0, 10).map((id) => id.replace(/^19/, '20')),
+		'X',
+	);
 	await runCron(system());
 	const { rows } = await system().db.query<{ id: string }>(
 		'select video_id as id from video_statistics where video_id = any($1) order by collected_at',

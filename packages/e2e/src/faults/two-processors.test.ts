@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { connect, createRefreshRuns } from '@stats/core/db';
-import { planMessages } from 'queue-producer/plan-messages';
+import { batchMessage } from 'queue-producer/batch-message';
 import { expect, test } from 'vitest';
 import { countStatistics } from '../fixtures.ts';
 import { createVideos } from './cron-runs.ts';
@@ -13,17 +14,14 @@ test('two processors that handle the same ten messages at once write and count e
 	const { supabase, tap, db } = system();
 	const videos = await createVideos(system(), 100);
 	const runAt = new Date();
-	const due = videos.map((video) => ({ ...video, userId: null, videoUrl: 'https://example.com/' }));
-	const plans = planMessages(due, runAt);
-	const messages = plans.flatMap(({ messages }) => messages);
-	expect(messages).toHaveLength(10);
-
 	const runs = createRefreshRuns(connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch }));
-	await runs.begin(runAt, '0 0 * * *');
-	const tallies = plans.map(({ platform, due, messages }) => ({
-		...{ platform, due, sent: due, messages: messages.length },
-	}));
-	await runs.finishSending(runAt, 'done', tallies);
+	await runs.begin(runAt, '0 0 * * *', randomUUID(), { TikTok: 10 });
+	const batches = await runs.nextBatches(runAt, 'TikTok', 0);
+	const run = { scheduledAt: runAt, platform: 'TikTok', totalBatches: 10 };
+	const messages = batches.flatMap((batch) => batchMessage(batch, run));
+	expect(messages).toHaveLength(10);
+	expect(await runs.nextBatches(runAt, 'TikTok', 10)).toEqual([]);
+	await runs.finishSending(runAt);
 
 	const held = [1, 2].map(() => tap.hold('record_results', 'request'));
 	const delivered = [1, 2].map(() => deliverHere(system(), messages));

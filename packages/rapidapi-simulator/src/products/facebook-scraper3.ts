@@ -23,8 +23,8 @@ export const facebookScraper3: SimulatedProduct = {
 		return url ? [idInUrl(url) ?? url] : [];
 	},
 
-	video(id, now) {
-		const video = observe('facebook', id, now);
+	video(id, now, observeVideo = observe) {
+		const video = observeVideo('facebook', id, now);
 		const hasVideo = fraction(`facebook/${id}/kind`) >= POSTS_WITHOUT_VIDEO;
 		const picture = { uri: `https://scontent.fbcdn.example/${id}.jpg`, width: 720, height: 1280 };
 		return {

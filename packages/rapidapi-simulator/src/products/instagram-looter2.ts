@@ -30,9 +30,9 @@ export const instagramLooter2: SimulatedProduct = {
 		return code === undefined ? [] : [code];
 	},
 
-	video(code, now) {
+	video(code, now, observeVideo = observe) {
 		const key = `instagram/${code}`;
-		const video = observe('instagram', code, now);
+		const video = observeVideo('instagram', code, now);
 		const kind = kindOf(code);
 		return {
 			...kinds[kind],

@@ -23,8 +23,8 @@ export const instagramSocialApi: SimulatedProduct = {
 		return asked ? [codeInUrl(asked) ?? asked] : [];
 	},
 
-	video(code, now) {
-		const video = observe('instagram', code, now);
+	video(code, now, observeVideo = observe) {
+		const video = observeVideo('instagram', code, now);
 		const kind = kindOf(code);
 		const takenAt = video.publishedAt.getTime() / 1000;
 		const isReel = kind === 'reel';

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
+import type { Observe } from '../video.ts';
 
 export type ProviderAnswer = { status: number; body: Json };
 
@@ -15,8 +16,8 @@ export type Endpoint = {
 	readIds(query: URLSearchParams): string[];
 	/** The error answer for an invalid request. */
 	refuse?(query: URLSearchParams): ProviderAnswer | undefined;
-	/** The object of one video at a given time. */
-	video(id: string, now: Date): JsonObject;
+	/** The object of one video at a given time. Default: of a generated video. */
+	video(id: string, now: Date, observeVideo?: Observe): JsonObject;
 	/** The whole response for the requested ids. */
 	answer(sightings: Sighting[], query: URLSearchParams): ProviderAnswer;
 };

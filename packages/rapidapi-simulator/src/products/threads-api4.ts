@@ -1,6 +1,6 @@
 import { BASE64URL, between, digits, fraction, text } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
-import { observe } from '../video.ts';
+import { type Observe, observe } from '../video.ts';
 import type { Endpoint, ProviderAnswer, SimulatedProduct } from './product.ts';
 import { codeOf, pkOf } from './threads-code.ts';
 
@@ -44,8 +44,8 @@ export const threadsApi4: SimulatedProduct = {
 	furtherEndpoints: [getId],
 };
 
-function post(code: string, now: Date): JsonObject {
-	const video = observe('threads', code, now);
+function post(code: string, now: Date, observeVideo: Observe = observe): JsonObject {
+	const video = observeVideo('threads', code, now);
 	const userPk = digits(video.creator.key, 11);
 	return {
 		pk: pkOf(code),

@@ -31,8 +31,8 @@ export const tiktokApi23: SimulatedProduct = {
 		return asked ? [asked] : [];
 	},
 
-	video(id, now) {
-		const video = observe('tiktok', id, now);
+	video(id, now, observeVideo = observe) {
+		const video = observeVideo('tiktok', id, now);
 		const { creator, sound } = video;
 		return {
 			id,

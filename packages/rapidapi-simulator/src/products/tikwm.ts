@@ -1,6 +1,6 @@
 import { between, digits, pick, text } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
-import { observe, type Sound } from '../video.ts';
+import { type Observe, observe, type Sound } from '../video.ts';
 import type { SimulatedProduct } from './product.ts';
 import { isPhotoPost, signed, soundNames, tiktokIds } from './tiktok.ts';
 
@@ -33,9 +33,9 @@ export function tikwm({ host, page }: Pick<SimulatedProduct, 'host' | 'page'>): 
 	};
 }
 
-function item(id: string, now: Date): JsonObject {
+function item(id: string, now: Date, observeVideo: Observe = observe): JsonObject {
 	const key = `tiktok/${id}`;
-	const video = observe('tiktok', id, now);
+	const video = observeVideo('tiktok', id, now);
 	const isPhoto = isPhotoPost(id);
 	const cover = signed(`cover/${id}.jpeg`, now);
 	const music = signed(`music/${digits(video.sound.key, 19)}.mp3`, now);

@@ -1,6 +1,6 @@
 import { between, digits, fraction, pick } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
-import { observe, type Video } from '../video.ts';
+import { type Observe, observe, type Video } from '../video.ts';
 import type { Sighting } from './product.ts';
 
 const EPOCH_MS = 1_288_834_974_657;
@@ -41,8 +41,8 @@ export function isUncounted(id: string): boolean {
 }
 
 /** The `Tweet` object of X's GraphQL. */
-export function tweet(id: string, now: Date): JsonObject {
-	const video = observe('x', id, now);
+export function tweet(id: string, now: Date, observeVideo: Observe = observe): JsonObject {
+	const video = observeVideo('x', id, now);
 	return {
 		__typename: 'Tweet',
 		rest_id: id,

@@ -38,9 +38,9 @@ export const youtubeV31: SimulatedProduct = {
 		}
 	},
 
-	video(id, now) {
+	video(id, now, observeVideo = observe) {
 		const key = `youtube/${id}`;
-		const video = observe('youtube', id, now);
+		const video = observeVideo('youtube', id, now);
 		const publishedAt = video.publishedAt.toISOString().replace('.000Z', 'Z');
 		return {
 			kind: 'youtube#video',

@@ -1,6 +1,6 @@
 import { fraction } from '../hash.ts';
 import type { JsonObject } from '../json.ts';
-import { observe } from '../video.ts';
+import { type Observe, observe } from '../video.ts';
 import {
 	type Endpoint,
 	found,
@@ -41,8 +41,8 @@ export const ytApi: SimulatedProduct = {
 	page: 'https://rapidapi.com/ytjar/api/yt-api',
 	idsPerCall: 50,
 
-	video(id, now) {
-		const { title, views, likes } = observe('youtube', id, now);
+	video(id, now, observeVideo = observe) {
+		const { title, views, likes } = observeVideo('youtube', id, now);
 		return {
 			id,
 			title,
@@ -67,10 +67,10 @@ export const ytApi: SimulatedProduct = {
 	],
 };
 
-function info(id: string, now: Date): JsonObject {
-	const video = observe('youtube', id, now);
+function info(id: string, now: Date, observeVideo: Observe = observe): JsonObject {
+	const video = observeVideo('youtube', id, now);
 	return {
-		...ytApi.video(id, now),
+		...ytApi.video(id, now, observeVideo),
 		lengthSeconds: String(video.durationSeconds),
 		channelTitle: video.creator.name,
 		channelId: channelId(video),

@@ -50,3 +50,13 @@ describe.each([
 		expect((await appOn(respond).request('/health', {}, {}, createExecutionContext())).status).toBe(503);
 	});
 });
+
+test('a user with too many open requests gets a 429', async () => {
+	const body = { code: 'PT429', message: 'a user makes at most 4 requests at once' };
+	const response = await appOn(() => Response.json(body, { status: 429 })).request(VIDEOS, { headers });
+	expect(response.status).toBe(429);
+	expect(response.headers.get('retry-after')).toBe('1');
+	expect(await response.json()).toMatchObject({
+		detail: 'You have too many requests open at once. Try again in a moment.',
+	});
+});

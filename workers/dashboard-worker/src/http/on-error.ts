@@ -33,25 +33,37 @@ export function onError(deps: Deps): ErrorHandler {
 			status,
 			error: String(error),
 		});
-		if (status !== 503)
-			return answerProblem(c, {
-				status,
-				title: 'Internal error',
-				detail: 'The server failed to handle the request. The failure is logged.',
-			});
-		return answerProblem(c, {
-			status,
-			title: 'Service unavailable',
-			detail: 'A service that this request needs does not answer. Try again in a moment.',
-			retryAfterSeconds: RETRY_AFTER_SECONDS,
-		});
+		return answerProblem(c, { status, ...problemOf(status) });
 	};
 }
 
-function statusOf(kind: ErrorKind): 404 | 500 | 502 | 503 {
+function problemOf(status: ReturnType<typeof statusOf>) {
+	switch (status) {
+		case 429:
+			return {
+				title: 'Too many requests',
+				detail: 'You have too many requests open at once. Try again in a moment.',
+				retryAfterSeconds: 1,
+			};
+		case 503:
+			return {
+				title: 'Service unavailable',
+				detail: 'A service that this request needs does not answer. Try again in a moment.',
+				retryAfterSeconds: RETRY_AFTER_SECONDS,
+			};
+		default:
+			return {
+				title: 'Internal error',
+				detail: 'The server failed to handle the request. The failure is logged.',
+			};
+	}
+}
+
+function statusOf(kind: ErrorKind): 404 | 429 | 500 | 502 | 503 {
 	switch (kind) {
-		case 'unavailable':
 		case 'rate_limited':
+			return 429;
+		case 'unavailable':
 		case 'quota_exhausted':
 			return 503;
 		case 'not_found':

@@ -23,14 +23,17 @@ const product = z
 			.openapi({ description: 'Why the product is not called; null while it is called.' }),
 		nightly_calls: z
 			.array(z.int())
-			.openapi({ description: 'Calls of the last seven cron runs, oldest first.' }),
+			.openapi({
+				description:
+					'Calls of the platform in the last seven nights (UTC days) that had a cron run, oldest first.',
+			}),
 		runs_out_at: dateTime.nullable().openapi({
 			description: 'When no call is left at that pace; null when the quota resets first.',
 		}),
 		taken_over_by: z.string().nullable().openapi({
-			description: 'The host of the product that is called instead; null when there is none.',
+			description: 'The host of the product that is called when this one is not; null when there is none.',
 		}),
-		observed_at: dateTime.nullable().openapi({ description: 'When the product last answered.' }),
+		observed_at: dateTime.nullable().openapi({ description: 'When the processor last used the product.' }),
 	})
 	.openapi('ProductQuota');
 

@@ -39,7 +39,7 @@ const run = z
 		scheduled_at: dateTime,
 		cron: z.string(),
 		outcome: z.string().nullable().openapi({
-			description: 'How the sending of messages ended: `done`, `partial` or `interrupted`; null before.',
+			description: 'How the sending of messages ended: `done` or `interrupted`; null before.',
 		}),
 		started_at: dateTime,
 		sent_at: dateTime.nullable().openapi({ description: 'Null until the messages are sent.' }),

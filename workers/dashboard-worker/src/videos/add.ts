@@ -59,7 +59,7 @@ export function addRoute(deps: Deps) {
 		const { urls, organization_id, keep_unsupported, campaign_id } = c.req.valid('json');
 		const { id: userId, accessToken } = c.get('user');
 		const { videos, memberships, campaigns } = deps.databaseOf(accessToken);
-		const organizationId = chooseOrganization(await memberships.of(userId), organization_id);
+		const organizationId = chooseOrganization(await memberships.ofCaller(), organization_id);
 		if (campaign_id) await addToCampaign([], campaign_id, campaigns);
 		await requireLimit('ORGANIZATION_STARTS', organizationId, deps);
 		const links = await parseLinks(urls, keep_unsupported, deps.resolveUrl);

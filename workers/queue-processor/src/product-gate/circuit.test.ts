@@ -1,4 +1,5 @@
 import type { ErrorKind } from '@stats/core/errors';
+import type { Priority } from '@stats/core/messages';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { afterReport, type Circuit, closedCircuit, decide } from './circuit.ts';
@@ -25,7 +26,7 @@ test.each([
 	const untilMs = NOW + minutes * MINUTE;
 	expect(decisionOf(circuit, NOW)).toEqual({ decision: 'skip', kind, untilMs });
 	expect(decisionOf(circuit, untilMs - 1).decision).not.toBe('proceed');
-	expect(decisionOf(circuit, untilMs)).toEqual({ decision: 'proceed', halfOpen: true });
+	expect(decisionOf(circuit, untilMs)).toEqual({ decision: 'proceed', halfOpen: true, calls: 1 });
 });
 
 test('a short pause makes calls wait instead of skipping them', () => {
@@ -34,7 +35,7 @@ test('a short pause makes calls wait instead of skipping them', () => {
 });
 
 test.each(['bad_response', 'not_found'] as const)('%s does not open the circuit', (kind) => {
-	expect(decisionOf(afterReport(closedCircuit, refused(kind), NOW), NOW)).toEqual({
+	expect(decisionOf(afterReport(closedCircuit, refused(kind), NOW), NOW)).toMatchObject({
 		decision: 'proceed',
 		halfOpen: false,
 	});
@@ -45,7 +46,7 @@ test('a half-open circuit permits one trial call, and other calls wait for its r
 	const later = NOW + 15 * MINUTE;
 	const { circuit } = decide(open, undefined, later);
 	expect(decisionOf(circuit, later + 1)).toEqual({ decision: 'wait', untilMs: later + 30_000 });
-	expect(decisionOf(afterReport(circuit, { halfOpen: true }, later + 100), later + 100)).toEqual({
+	expect(decisionOf(afterReport(circuit, { halfOpen: true }, later + 100), later + 100)).toMatchObject({
 		decision: 'proceed',
 		halfOpen: false,
 	});
@@ -62,7 +63,7 @@ test('a trial call without a report is followed by another after its deadline', 
 		undefined,
 		NOW + 15 * MINUTE,
 	);
-	expect(decisionOf(circuit, NOW + 15 * MINUTE + 30_000)).toEqual({ decision: 'proceed', halfOpen: true });
+	expect(decisionOf(circuit, NOW + 15 * MINUTE + 30_000)).toMatchObject({ halfOpen: true });
 });
 
 test('each failed trial call doubles the wait up to 15 minutes; an answer resets it', () => {
@@ -78,6 +79,16 @@ test('each failed trial call doubles the wait up to 15 minutes; an answer resets
 	expect(seconds).toEqual([10, 20, 40, 80, 160, 320, 640, 900, 900]);
 	circuit = afterReport(afterReport(circuit, { halfOpen: true }, nowMs), refused('unavailable'), nowMs);
 	expect(circuit.open?.untilMs).toBe(nowMs + 10_000);
+});
+
+test('a circuit keeps the time at which it opened until the product answers', () => {
+	const open = afterReport(closedCircuit, refused('unavailable'), NOW);
+	const again = afterReport(open, { ...refused('quota_exhausted'), halfOpen: true }, NOW + MINUTE);
+	expect(again.open).toMatchObject({ kind: 'quota_exhausted', sinceMs: NOW });
+	const answered = afterReport(again, { halfOpen: true }, NOW + 2 * MINUTE);
+	expect(afterReport(answered, refused('unavailable'), NOW + 3 * MINUTE).open?.sinceMs).toBe(
+		NOW + 3 * MINUTE,
+	);
 });
 
 test('refusals of calls in flight together count as one opening', () => {
@@ -106,13 +117,13 @@ test('no more calls are permitted than the reported quota', () => {
 		return step.decision;
 	});
 	expect(decisions).toEqual([
-		{ decision: 'proceed', halfOpen: false },
-		{ decision: 'proceed', halfOpen: false },
+		{ decision: 'proceed', halfOpen: false, calls: 1 },
+		{ decision: 'proceed', halfOpen: false, calls: 1 },
 		{ decision: 'skip', kind: 'quota_exhausted', untilMs: NOW + MINUTE },
 	]);
-	expect(decisionOf(circuit, NOW + MINUTE)).toEqual({ decision: 'proceed', halfOpen: false });
+	expect(decisionOf(circuit, NOW + MINUTE)).toMatchObject({ decision: 'proceed', halfOpen: false });
 	const more = afterReport(circuit, { halfOpen: false, quota: { ...quota, remaining: 1 } }, NOW + 4);
-	expect(decisionOf(more, NOW + 4)).toEqual({ decision: 'proceed', halfOpen: false });
+	expect(decisionOf(more, NOW + 4)).toEqual({ decision: 'proceed', halfOpen: false, calls: 1 });
 });
 
 test('low priority leaves a twentieth of the plan to high priority', () => {
@@ -132,6 +143,38 @@ test('low priority leaves a twentieth of the plan to high priority', () => {
 	expect(Array.from({ length: 50 }, () => next('high'))).toEqual(Array(50).fill('proceed'));
 	expect(next('high')).toBe('skip');
 	expect(decide(circuit, undefined, NOW + MINUTE, 'low').decision.decision).toBe('proceed');
+});
+
+test('a permit is for many calls, but for one at a rate, in a trial and near the end of a plan', () => {
+	const callsOf = (circuit: Circuit, rate?: number) => {
+		const { decision } = decide(circuit, rate, NOW);
+		return decision.decision === 'proceed' ? decision.calls : 0;
+	};
+	const withLeft = (remaining: number) =>
+		afterReport(closedCircuit, { halfOpen: false, quota: { remaining, resetsAtMs: NOW + MINUTE } }, NOW);
+	expect(callsOf(closedCircuit)).toBe(32);
+	expect(callsOf(closedCircuit, 5)).toBe(1);
+	expect(callsOf(afterReport(closedCircuit, refused('unavailable'), NOW - MINUTE))).toBe(1);
+	expect([1, 199, 1_000, 1_000_000].map((remaining) => callsOf(withLeft(remaining)))).toEqual([1, 1, 10, 32]);
+});
+
+test('permits for many calls exceed neither the quota nor the reserve', () => {
+	const plan = fc.record({ remaining: fc.nat(20_000), limit: fc.nat(20_000) });
+	fc.assert(
+		fc.property(plan, fc.constantFrom<Priority[]>('high', 'low'), ({ remaining, limit }, priority) => {
+			const quota = { remaining, limit, resetsAtMs: NOW + MINUTE };
+			let circuit = afterReport(closedCircuit, { halfOpen: false, quota }, NOW);
+			let permitted = 0;
+			for (;;) {
+				const { decision, circuit: next } = decide(circuit, undefined, NOW, priority);
+				if (decision.decision !== 'proceed') break;
+				permitted += decision.calls;
+				circuit = next;
+			}
+			const reserved = priority === 'low' ? Math.floor(limit / 20) : 0;
+			expect(permitted).toBe(Math.max(remaining - reserved, 0));
+		}),
+	);
 });
 
 test('with a rate a call waits for its start time', () => {

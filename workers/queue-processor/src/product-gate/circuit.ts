@@ -11,6 +11,13 @@ type CallsLeft = {
 	resetsAtMs: number;
 };
 
+type Opening = {
+	kind: OpenKind;
+	untilMs: number;
+	/** When the circuit opened; failed trial calls do not change it. */
+	sinceMs: number;
+};
+
 /** What a session learned from a call. */
 export type Report = {
 	/** The call was the trial call of a half-open circuit. */
@@ -25,17 +32,18 @@ export type Report = {
 export type Circuit = {
 	pace: Pace;
 	/** Set until a trial call shows that the product answers; half-open once `untilMs` has passed. */
-	open?: { kind: OpenKind; untilMs: number };
+	open?: Opening;
 	/** How often the circuit opened since the product last answered. */
 	openings: number;
 	/** The trial call of a half-open circuit is in flight; other calls wait for its result until then. */
 	halfOpenUntilMs: number;
 	/** Calls the plan has left, where the product reports it. */
-	left?: CallsLeft;
+	left?: CallsLeft & { validUntilMs: number };
 };
 
 export type Decision =
-	| { decision: 'proceed'; halfOpen: boolean }
+	/** `calls` may start, within BLOCK_VALID_MS. */
+	| { decision: 'proceed'; halfOpen: boolean; calls: number }
 	| { decision: 'wait'; untilMs: number }
 	| { decision: 'skip'; kind: OpenKind; untilMs: number };
 
@@ -44,7 +52,12 @@ export const closedCircuit: Circuit = { pace: idlePace, openings: 0, halfOpenUnt
 /** This part of a plan is kept for high priority. */
 const RESERVED_SHARE = 0.05;
 
+/** At most so many calls get their permit together, and at most this share of the calls that the plan has left. */
+const BLOCK = { calls: 32, share: 0.01 };
+
 const SECOND_MS = 1000;
+/** Bounds how long calls go on that got their permit before the circuit opened. */
+export const BLOCK_VALID_MS = SECOND_MS;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 const MISCONFIGURED_MS = 15 * 60 * SECOND_MS;
 const UNKNOWN_RESET_MS = 60 * 60 * SECOND_MS;
@@ -66,20 +79,28 @@ export function decide(
 	if (open && nowMs < halfOpenUntilMs)
 		return { circuit, decision: { decision: 'wait', untilMs: halfOpenUntilMs } };
 
-	const left = circuit.left && nowMs < circuit.left.resetsAtMs ? circuit.left : undefined;
+	const left = circuit.left && nowMs < circuit.left.validUntilMs ? circuit.left : undefined;
 	if (left && left.remaining <= reservedFrom(priority, left))
-		return { circuit, decision: { decision: 'skip', kind: 'quota_exhausted', untilMs: left.resetsAtMs } };
+		return { circuit, decision: { decision: 'skip', kind: 'quota_exhausted', untilMs: left.validUntilMs } };
 	const startMs = rate === undefined ? nowMs : nextStartMs(circuit.pace, rate, nowMs);
 	if (startMs > nowMs) return { circuit, decision: { decision: 'wait', untilMs: startMs } };
 
+	const calls = open || rate !== undefined ? 1 : blockOf(priority, left);
 	const { left: _, ...rest } = circuit;
 	const passed: Circuit = {
 		...rest,
 		pace: rate === undefined ? circuit.pace : started(circuit.pace, rate, nowMs),
-		...(left && { left: { ...left, remaining: left.remaining - 1 } }),
+		...(left && { left: { ...left, remaining: left.remaining - calls } }),
 		...(open && { halfOpenUntilMs: nowMs + TRIAL_CALL_MS }),
 	};
-	return { circuit: passed, decision: { decision: 'proceed', halfOpen: open !== undefined } };
+	return { circuit: passed, decision: { decision: 'proceed', halfOpen: open !== undefined, calls } };
+}
+
+/** Near the end of a plan a call is permitted at a time, so that no session holds permits that others lack. */
+function blockOf(priority: Priority, left: CallsLeft | undefined): number {
+	if (!left) return BLOCK.calls;
+	const share = Math.floor((left.remaining - reservedFrom(priority, left)) * BLOCK.share);
+	return Math.min(Math.max(share, 1), BLOCK.calls);
 }
 
 function reservedFrom(priority: Priority, { limit = 0 }: CallsLeft): number {
@@ -97,7 +118,7 @@ export function afterReport(circuit: Circuit, { halfOpen, refusal, quota }: Repo
 	if (circuit.open && !halfOpen) return circuit;
 	const { open: _, ...closed } = circuit;
 	// A plan that changes before its reset is noticed within a day.
-	const left = quota && { ...quota, resetsAtMs: Math.min(quota.resetsAtMs, nowMs + DAY_MS) };
+	const left = quota && { ...quota, validUntilMs: Math.min(quota.resetsAtMs, nowMs + DAY_MS) };
 	return { ...closed, ...(left && { left }), openings: 0, halfOpenUntilMs: 0 };
 }
 
@@ -106,18 +127,19 @@ export function withoutTrialCall(circuit: Circuit): Circuit {
 	return { ...circuit, halfOpenUntilMs: 0 };
 }
 
-function opened(circuit: Circuit, open: { kind: OpenKind; untilMs: number }, nowMs: number): Circuit {
+function opened(circuit: Circuit, refused: { kind: OpenKind; untilMs: number }, nowMs: number): Circuit {
 	const { left: _, ...rest } = circuit;
-	const untilMs = Math.min(open.untilMs, nowMs + DAY_MS);
+	const untilMs = Math.min(refused.untilMs, nowMs + DAY_MS);
+	const open = { kind: refused.kind, untilMs, sinceMs: circuit.open?.sinceMs ?? nowMs };
 	// Calls in flight together are refused together: the circuit opens once, for the longest time asked.
 	if (circuit.open && nowMs < circuit.open.untilMs) {
-		const longer = circuit.open.untilMs >= untilMs ? circuit.open : { ...open, untilMs };
+		const longer = circuit.open.untilMs >= untilMs ? circuit.open : open;
 		return { ...rest, open: longer };
 	}
-	return { ...rest, open: { ...open, untilMs }, openings: circuit.openings + 1, halfOpenUntilMs: 0 };
+	return { ...rest, open, openings: circuit.openings + 1, halfOpenUntilMs: 0 };
 }
 
-function whileOpen({ kind, untilMs }: { kind: OpenKind; untilMs: number }, nowMs: number): Decision {
+function whileOpen({ kind, untilMs }: Opening, nowMs: number): Decision {
 	const isPause = kind === 'rate_limited' && untilMs - nowMs <= MAX_PAUSE_MS;
 	return isPause ? { decision: 'wait', untilMs } : { decision: 'skip', kind, untilMs };
 }

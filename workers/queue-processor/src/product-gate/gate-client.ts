@@ -3,8 +3,8 @@ import type { Priority } from '@stats/core/messages';
 import type { Quota } from '@stats/core/rapidapi';
 import { within } from '@stats/core/within';
 import type { ProductRates } from '../product-rates.ts';
-import type { Report } from './circuit.ts';
-import type { Permit } from './product-gate.ts';
+import { BLOCK_VALID_MS, type Report } from './circuit.ts';
+import type { GateState, Permit } from './product-gate.ts';
 import type { Session } from './session.ts';
 
 /** A gate that does not reply in this time is unreachable. */
@@ -14,6 +14,8 @@ export type GateClient = {
 	open(host: string, priority: Priority): Session;
 	/** Keeps the quota for the next report. */
 	onQuota(host: string, quota: Quota): void;
+	/** The state of each gate at the end of its session, by host; none of an unreachable gate. */
+	states: ReadonlyMap<string, GateState>;
 };
 
 /** A stub of the ProductGate. */
@@ -21,6 +23,7 @@ type RemoteGate = { open(priority: Priority, rate: number | undefined): Promise<
 type RemoteSession = Disposable & {
 	acquire(): Promise<Permit>;
 	report(report: Report): Promise<void>;
+	state(): Promise<GateState>;
 	ping(): Promise<void>;
 };
 
@@ -35,12 +38,14 @@ type GateClientOptions = {
 export function createGateClient(options: GateClientOptions): GateClient {
 	const { namespace, rates, now, log, pingIntervalMs = 10_000 } = options;
 	const quotas = new Map<string, NonNullable<Report['quota']>>();
+	const states = new Map<string, GateState>();
 	const quotaOf = (host: string, callsInFlight: number): Report['quota'] => {
 		const quota = quotas.get(host);
 		return quota && { ...quota, remaining: quota.remaining - callsInFlight };
 	};
 
 	return {
+		states,
 		onQuota: (host, { remaining, limit, resetSeconds }) =>
 			void quotas.set(host, { remaining, limit, resetsAtMs: now().getTime() + resetSeconds * 1000 }),
 		open(host, priority) {
@@ -62,18 +67,25 @@ export function createGateClient(options: GateClientOptions): GateClient {
 				}
 			}
 
+			const acquire = () =>
+				request<Permit>(async () => acquirePermit(await opened, pingIntervalMs), {
+					decision: 'proceed',
+					halfOpen: false,
+					calls: 1,
+				});
+			const blocks = createBlocks(acquire, () => now().getTime());
+
 			return {
 				async acquire() {
-					const permit = await request<Permit>(async () => acquirePermit(await opened, pingIntervalMs), {
-						decision: 'proceed',
-						halfOpen: false,
-					});
+					const permit = await (rates[host] === undefined ? blocks.take() : acquire());
 					if (permit.decision === 'proceed') return permit;
 					const retryAfterSeconds = Math.max(1, Math.ceil((permit.untilMs - now().getTime()) / 1000));
 					throw new AppError(permit.kind, `circuit open: ${host}`, { retryAfterSeconds, skipped: true });
 				},
 				async report(report, callsInFlight) {
 					const quota = quotaOf(host, callsInFlight);
+					// The gate counts its permits from the quota on, and not those given before it knew the quota or the refusal.
+					if (quota || report.refusal) blocks.drop();
 					return request(async () => {
 						const session = await opened;
 						await within(REPLY_TIMEOUT_MS, session.report({ ...report, quota }));
@@ -84,10 +96,43 @@ export function createGateClient(options: GateClientOptions): GateClient {
 					const quota = quotaOf(host, 0);
 					await request(async () => {
 						using session = await opened;
-						if (quota) await within(REPLY_TIMEOUT_MS, session.report({ halfOpen: false, quota }));
+						const reported = quota && session.report({ halfOpen: false, quota });
+						const [state] = await within(REPLY_TIMEOUT_MS, Promise.all([session.state(), reported]));
+						states.set(host, state);
 					}, undefined);
 				},
 			};
+		},
+	};
+}
+
+/** Takes one call after the other from the permits of a gate without a rate, so that one request serves many calls. */
+function createBlocks(acquire: () => Promise<Permit>, nowMs: () => number) {
+	let permit: Permit | undefined;
+	let calls = 0;
+	let untilMs = 0;
+	let requested: Promise<Permit> | undefined;
+
+	async function request(): Promise<Permit> {
+		permit = await acquire();
+		calls = permit.decision === 'proceed' ? permit.calls : 0;
+		untilMs = nowMs() + BLOCK_VALID_MS;
+		requested = undefined;
+		return permit;
+	}
+
+	return {
+		async take(): Promise<Permit> {
+			while (!permit || calls === 0 || nowMs() >= untilMs) {
+				requested ??= request();
+				const requestedPermit = await requested;
+				if (requestedPermit.decision === 'skip') return requestedPermit;
+			}
+			calls -= 1;
+			return permit;
+		},
+		drop(): void {
+			calls = 0;
 		},
 	};
 }

@@ -24,6 +24,15 @@ test('high priority gets its permit before waiting low priority, at one common p
 	expect(Date.now() - startedAt).toBeGreaterThan(550);
 });
 
+test('without a rate high priority waits for no session that has many permits', async () => {
+	const gate = newGate();
+	using low = await gate.open('low', undefined);
+	using high = await gate.open('high', undefined);
+	for (let blocks = 0; blocks < 20; blocks += 1) await low.acquire();
+	const isFirst = Promise.race([high.acquire().then(() => true), scheduler.wait(500).then(() => false)]);
+	expect(await isFirst).toBe(true);
+});
+
 test('a refusal that one session reports opens the circuit for all sessions, waiting ones included', async () => {
 	const gate = newGate();
 	using one = await gate.open('low', 1);
@@ -85,9 +94,9 @@ describe.each([
 		const pause = { kind: 'rate_limited', retryAfterSeconds: 1 } as const;
 		await leave(host, undefined, async (session) => {
 			await session.report({ halfOpen: false, refusal: pause });
-			expect(await session.acquire()).toEqual({ decision: 'proceed', halfOpen: true });
+			expect(await session.acquire()).toMatchObject({ decision: 'proceed', halfOpen: true });
 		});
 		using other = await gateOf(host).open('low', undefined);
-		expect(await other.acquire()).toEqual({ decision: 'proceed', halfOpen: true });
+		expect(await other.acquire()).toMatchObject({ decision: 'proceed', halfOpen: true });
 	});
 });

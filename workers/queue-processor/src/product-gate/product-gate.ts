@@ -16,6 +16,9 @@ const log = createLog([], console.log);
 /** Permission to make one call, or the reason to skip it. */
 export type Permit = Exclude<Decision, { decision: 'wait' }>;
 
+/** What the gate knows about its product at `observedAtMs`. */
+export type GateState = Pick<Circuit, 'open' | 'left'> & { observedAtMs: number };
+
 type Waiter = { session: object; resolve(permit: Permit): void };
 
 type Effects = {
@@ -56,6 +59,7 @@ export class ProductGate extends DurableObject<Env> {
 			lease,
 			acquire: () => permits.acquire(lease, priority),
 			report: (report: Report) => permits.report(lease, report),
+			state: () => permits.state(),
 			/** Shows that the gate is reachable. */
 			ping: () => {},
 		};
@@ -111,6 +115,11 @@ class PermitQueue {
 		this.#become(afterReport(this.#circuit, report, Date.now()));
 		if (report.refusal && this.#circuit.open) this.#announce(this.#circuit.open);
 		this.#serve();
+	}
+
+	state(): GateState {
+		const { open, left } = this.#circuit;
+		return { ...(open && { open }), ...(left && { left }), observedAtMs: Date.now() };
 	}
 
 	/** Gives back the places of the session and its trial call. */

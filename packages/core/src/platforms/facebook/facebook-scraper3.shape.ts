@@ -5,11 +5,16 @@ import type { Shape, VideoSnapshot } from '../platform.ts';
 
 /**
  * facebook-scraper3 `/post`: the post is in `results`. Read in public clients; no recorded body was seen. Inferred: `results` is empty when
- * the post is gone, and missing after an error of another kind.
+ * the post is gone, and missing after an error of another kind. An empty `results` beside an error says nothing about the post.
  */
-const answer = z.object({
-	results: z.union([z.looseObject({ post_id: externalId, url: text }), z.tuple([]), z.null()]),
-});
+const answer = z.union([
+	z.object({ results: z.looseObject({ post_id: externalId, url: text }) }),
+	z.object({
+		results: z.union([z.tuple([]), z.null()]),
+		error: z.null().optional(),
+		message: z.null().optional(),
+	}),
+]);
 
 /** `results`. It reports no saves; `author.id` was seen in one client only. */
 const post = z.object({

@@ -48,7 +48,7 @@ export const tikwm: Shape = {
 	locate(body, ids) {
 		const answer = envelope.parse(body);
 		if ('data' in answer) return matchingVideo(ids[0], answer.data.id, answer.data);
-		if (/free api limit/i.test(answer.msg)) throw freeLimit(answer.msg);
+		if (/\bapi limit\b/i.test(answer.msg)) throw freeLimit(answer.msg);
 		return sameForAll(ids, readRefusal(answer.msg, wordings));
 	},
 	video: video.transform(toSnapshot),
@@ -56,7 +56,7 @@ export const tikwm: Shape = {
 
 /** The vendor's free service sends "1 request/second" or "10000 request/ 1 day". */
 function freeLimit(sentence: string): AppError {
-	const isLong = /\b(hour|day|week|month)s?\b/i.test(sentence);
+	const isLong = /(hour|da(y|ily)|week|month)/i.test(sentence);
 	return new AppError(isLong ? 'quota_exhausted' : 'rate_limited', 'the limit of the free service');
 }
 

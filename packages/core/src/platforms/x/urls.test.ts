@@ -13,6 +13,7 @@ describeUrls('X', xUrls, {
 		'https://x.com/i/flow/login?redirect_after_login=%2Fmap_folder%2Fstatus%2F{id}',
 		'https://x.com/i/status/{id}',
 		'https://x.com/i/web/status/{id}',
+		'https://x.com/statuses/{id}',
 		'https://x.com/map_folder/status/{id}/video/1',
 		'https://x.com/map_folder/status/{id}/photo/2',
 	],

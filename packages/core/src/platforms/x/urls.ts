@@ -15,7 +15,7 @@ export const xUrls: PlatformUrls = {
 		SHORT_HOST,
 	],
 	externalId: /^[1-9]\d{0,18}$/,
-	videos: [{ path: /^\w+(?:\/web)?\/status(?:es)?\/(?<value>[^/]+)/i }],
+	videos: [{ path: /^(?:\w+(?:\/web)?\/status(?:es)?|statuses)\/(?<value>[^/]+)/i }],
 	shortLinks: [{ hosts: [SHORT_HOST], path: /^\w+$/ }],
 	signIn: { path: /^(?:i\/flow\/)?login$/i, parameters: ['redirect_after_login'] },
 	canonicalUrl: (externalId) => `https://x.com/i/status/${externalId}`,

@@ -1,12 +1,25 @@
 import { z } from 'zod';
-import { counter, dateLike, externalId, link, optional, text, withExternalId } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import { AppError } from '../../errors.ts';
+import {
+	counter,
+	dateLike,
+	externalId,
+	link,
+	optional,
+	sameForAll,
+	text,
+	withExternalId,
+} from '../fields.ts';
+import type { Located, Shape, VideoSnapshot } from '../platform.ts';
 
 /**
  * youtube-v31 `/videos`: the body of `videos.list` of the YouTube Data API v3, which leaves out ids that are deleted, private or unknown.
  * https://developers.google.com/youtube/v3/docs/videos/list
  */
-const videoList = z.object({ items: z.array(z.looseObject({ id: z.string() })) });
+const videoList = z.object({
+	items: z.array(z.looseObject({ id: z.string() })),
+	error: z.unknown().optional(),
+});
 
 const thumbnail = optional(z.object({ url: link }));
 
@@ -37,7 +50,13 @@ const videoItem = z.object({
 
 export const youtubeV31: Shape = {
 	answersGoneWith404: false,
-	locate: (body) => new Map(videoList.parse(body).items.map((video) => [video.id, { video }])),
+	locate(body, ids) {
+		const { items, error } = videoList.parse(body);
+		const videos = items.map((video) => [video.id, { video }] as const);
+		// If the answer has an error, a missing video may not have been loaded.
+		const absent = new AppError('bad_response', 'an error in the place of videos');
+		return new Map<string, Located>([...(error ? sameForAll(ids, absent) : []), ...videos]);
+	},
 	video: videoItem.transform(toSnapshot),
 };
 

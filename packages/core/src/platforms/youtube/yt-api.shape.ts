@@ -29,7 +29,7 @@ const answer = z.union([
  */
 const wordings: Wording[] = [
 	{
-		says: /\b(confirm your age|inappropriate for some users|age.restricted|members?.only|join this channel|requires payment|premieres in|live event)\b/i,
+		says: /\b(confirm your age|inappropriate for some users|age.restricted|members?.only|join this channel|requires payment|premieres in|live event|on this (app|device))\b/i,
 		means: 'restricted',
 	},
 	{ says: /\bprivate video\b|\bvideo is private\b/i, means: 'private' },
@@ -38,7 +38,7 @@ const wordings: Wording[] = [
 		means: 'deleted',
 	},
 	{
-		says: /\bnot (made this video )?available in your (country|region)\b|\bblocked\b.{0,60}\bin your country\b/i,
+		says: /(\bnot|n't) (made this video )?available in your (country|region)\b|\bblocked\b.{0,60}\bin your country\b/i,
 		means: 'region',
 	},
 	{

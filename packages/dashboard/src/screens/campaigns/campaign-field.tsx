@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { changes } from '../../api/changes.ts';
+import { api } from '../../api/api.ts';
 import type { Campaign } from '../../api/types.ts';
 import { formText } from '../../dialog/form-dialog.tsx';
 import { campaignTexts } from '../../texts/campaigns.ts';
@@ -40,6 +40,8 @@ export function CampaignField({ campaigns }: { campaigns: Campaign[] }) {
 export async function campaignOf(form: FormData, organization_id: string): Promise<string> {
 	const chosen = formText(form, 'campaign');
 	if (chosen !== NEW) return chosen;
-	const { campaign } = await changes.createCampaign({ organization_id, name: formText(form, 'name') });
+	const { campaign } = await api.send('POST', '/dashboard/campaigns', {
+		body: { organization_id, name: formText(form, 'name') },
+	});
 	return campaign.id;
 }

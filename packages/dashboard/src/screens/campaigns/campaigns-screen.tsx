@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
 import { api } from '../../api/api.ts';
-import { changes } from '../../api/changes.ts';
 import type { Campaign, Organization } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { FormDialog, formText } from '../../dialog/form-dialog.tsx';
@@ -23,7 +22,8 @@ type Asking = { what: 'create' } | { what: 'rename' | 'delete'; campaign: Campai
 export function CampaignsScreen({ organization }: ScreenProps) {
 	const { data, failure, at, refresh } = useResource(
 		`campaigns ${organization.id}`,
-		(signal) => api.campaigns(organization.id, signal),
+		(signal) =>
+			api.send('GET', '/dashboard/campaigns', { query: { organization_id: organization.id }, signal }),
 		POLL_MS,
 	);
 	const [asking, setAsking] = useState<Asking | null>(null);
@@ -32,19 +32,20 @@ export function CampaignsScreen({ organization }: ScreenProps) {
 		() => (may_write ? [...columns, actionsColumn(setAsking)] : columns),
 		[may_write],
 	);
-	const create = () => setAsking({ what: 'create' });
 	return (
 		<>
-			<PageTitle title={shellTexts.campaigns} />
-			{may_write && (
-				<div class="toolbar">
-					<span class="muted">{campaignTexts.about}</span>
-					<span class="spring" />
-					<button type="button" class="primary" onClick={create}>
-						{campaignTexts.new}
-					</button>
-				</div>
-			)}
+			<PageTitle
+				title={shellTexts.campaigns}
+				actions={
+					may_write && (
+						<button type="button" class="primary" onClick={() => setAsking({ what: 'create' })}>
+							{campaignTexts.new}
+						</button>
+					)
+				}
+			>
+				{campaignTexts.about}
+			</PageTitle>
 			<NotRefreshed failure={data && failure} at={at} onRetry={refresh} />
 			{!data && failure ? (
 				<Failed failure={failure} onRetry={refresh} />
@@ -157,7 +158,7 @@ function CampaignDialog({ asking, organization, onDone, onClose }: CampaignDialo
 				action={campaignTexts.delete}
 				isDangerous
 				onSubmit={async () => {
-					await changes.deleteCampaign(id);
+					await api.send('DELETE', '/dashboard/campaigns/{id}', { path: { id } });
 					await onDone();
 				}}
 				onClose={onClose}
@@ -173,8 +174,12 @@ function CampaignDialog({ asking, organization, onDone, onClose }: CampaignDialo
 			action={known ? dialogTexts.save : campaignTexts.create}
 			onSubmit={async (form) => {
 				const name = formText(form, 'name');
-				if (known) await changes.renameCampaign(known.id, name);
-				else await changes.createCampaign({ organization_id: organization.id, name });
+				if (known)
+					await api.send('PATCH', '/dashboard/campaigns/{id}', { path: { id: known.id }, body: { name } });
+				else
+					await api.send('POST', '/dashboard/campaigns', {
+						body: { organization_id: organization.id, name },
+					});
 				await onDone();
 			}}
 			onClose={onClose}

@@ -10,7 +10,9 @@ const VIDEOS_PER_CREATOR = 3;
 export type Compared = { video: Video; series: Series; group: number };
 
 export async function loadVideos(ids: string[], signal: AbortSignal): Promise<Compared[]> {
-	const details = await Promise.all(ids.map((id) => api.video(id, signal)));
+	const details = await Promise.all(
+		ids.map((id) => api.send('GET', '/dashboard/videos/{id}', { path: { id }, signal })),
+	);
 	return withSeries(
 		details.map(({ video }, group) => ({ video, group })),
 		signal,
@@ -24,7 +26,10 @@ export async function loadCreators(
 ): Promise<Compared[]> {
 	const pages = await Promise.all(
 		ids.map((blogger_id) =>
-			api.videos({ organization_id, blogger_id, sort: 'published', limit: VIDEOS_PER_CREATOR }, signal),
+			api.send('GET', '/dashboard/videos', {
+				query: { organization_id, blogger_id, sort: 'published', limit: VIDEOS_PER_CREATOR },
+				signal,
+			}),
 		),
 	);
 	const videos = pages.flatMap((page, group) => page.videos.map((video) => ({ video, group })));

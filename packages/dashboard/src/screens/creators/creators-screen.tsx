@@ -42,7 +42,10 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 	const pages = usePages<Creator, null>(
 		`creators ${JSON.stringify(query)}`,
 		async (cursor, signal) => {
-			const { creators, next_cursor } = await api.creators(cursor ? { ...query, cursor } : query, signal);
+			const { creators, next_cursor } = await api.send('GET', '/dashboard/creators', {
+				query: { ...query, ...(cursor && { cursor }) },
+				signal,
+			});
 			return { rows: creators, next: next_cursor, extra: null };
 		},
 		POLL_MS,
@@ -80,9 +83,17 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 			{!rows && pages.failure ? (
 				<Failed failure={pages.failure} onRetry={pages.refresh} />
 			) : rows?.length === 0 ? (
-				<Empty title={q || platform ? videosTexts.noneMatches : creatorsTexts.none}>
-					<p>{creatorsTexts.noneYet}</p>
-				</Empty>
+				q || platform ? (
+					<Empty title={videosTexts.noneMatches}>
+						<button type="button" onClick={() => changeSearch({ q: '', platform: '' })}>
+							{videosTexts.clearFilters}
+						</button>
+					</Empty>
+				) : (
+					<Empty title={creatorsTexts.none}>
+						<p>{creatorsTexts.noneYet}</p>
+					</Empty>
+				)
 			) : (
 				<>
 					<Table
@@ -93,6 +104,7 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 						sorting={{ by: sort, direction, onSort: sortBy }}
 						selection={{ ids: selected, onChange: setSelected }}
 						isOutdated={pages.isOutdated}
+						list={pages.key}
 					/>
 					<LoadMore
 						key={pages.rows?.length}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { api } from '../../api/api.ts';
 import { toApiError } from '../../api/api-error.ts';
 import type { DeadLetter } from '../../api/types.ts';
 import { usePages } from '../../api/use-pages.ts';
@@ -12,7 +13,6 @@ import { LoadMore } from '../../table/load-more.tsx';
 import { type Column, Table } from '../../table/table.tsx';
 import { dialogTexts } from '../../texts/dialog.ts';
 import { nightsTexts } from '../../texts/nights.ts';
-import { operations } from './operations.ts';
 
 const POLL_MS = 60_000;
 
@@ -22,7 +22,10 @@ export function DeadLetters() {
 	const letters = usePages<DeadLetter, null>(
 		'dead letters',
 		async (cursor, signal) => {
-			const page = await operations.deadLetters(cursor ? { limit: 50, cursor } : { limit: 50 }, signal);
+			const page = await api.send('GET', '/ops/dead-letters', {
+				query: { limit: 50, ...(cursor && { cursor }) },
+				signal,
+			});
 			return { rows: page.dead_letters, next: page.next_cursor, extra: null };
 		},
 		POLL_MS,
@@ -102,7 +105,11 @@ const columnsOf = (show: (id: string) => void): Column<DeadLetter>[] => [
 type DeadLetterDialogProps = { id: string; onDone: () => void; onClose: () => void };
 
 function DeadLetterDialog({ id, onDone, onClose }: DeadLetterDialogProps) {
-	const { data, failure, refresh } = useResource(`dead letter ${id}`, () => operations.deadLetter(id), null);
+	const { data, failure, refresh } = useResource(
+		`dead letter ${id}`,
+		(signal) => api.send('GET', '/ops/dead-letters/{id}', { path: { id }, signal }),
+		null,
+	);
 	async function act(action: () => Promise<unknown>, done: string) {
 		try {
 			await action();
@@ -129,7 +136,9 @@ function DeadLetterDialog({ id, onDone, onClose }: DeadLetterDialogProps) {
 					type="button"
 					class="danger"
 					disabled={!data}
-					onClick={() => act(() => operations.dropDeadLetter(id), nightsTexts.dropped)}
+					onClick={() =>
+						act(() => api.send('DELETE', '/ops/dead-letters/{id}', { path: { id } }), nightsTexts.dropped)
+					}
 				>
 					{nightsTexts.drop}
 				</button>
@@ -141,7 +150,9 @@ function DeadLetterDialog({ id, onDone, onClose }: DeadLetterDialogProps) {
 					type="button"
 					class="primary"
 					disabled={!data}
-					onClick={() => act(() => operations.replayDeadLetter(id), nightsTexts.isBack)}
+					onClick={() =>
+						act(() => api.send('POST', '/ops/dead-letters/{id}/replay', { path: { id } }), nightsTexts.isBack)
+					}
 				>
 					{nightsTexts.putBack}
 				</button>

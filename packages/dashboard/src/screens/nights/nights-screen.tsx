@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { api } from '../../api/api.ts';
+import type { Run } from '../../api/types.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { now } from '../../now.ts';
 import { format } from '../../session/organization.ts';
@@ -9,20 +11,25 @@ import { Table } from '../../table/table.tsx';
 import { nightsTexts } from '../../texts/nights.ts';
 import { shellTexts } from '../../texts/shell.ts';
 import { DeadLetters } from './dead-letters.tsx';
-import { operations } from './operations.ts';
 import { Quotas } from './quotas.tsx';
 import { runColumns } from './run-columns.tsx';
-import { type RunTotals, totalsOf } from './run-totals.ts';
 import { WhyNotRefreshed } from './why-not-refreshed.tsx';
 
 const POLL_MS = 15_000;
 
 export function NightsScreen() {
-	const runs = usePages<RunTotals, null>(
+	const runs = usePages<Run & { id: string }, null>(
 		'runs',
 		async (cursor, signal) => {
-			const page = await operations.runs(cursor ? { limit: 20, cursor } : { limit: 20 }, signal);
-			return { rows: page.runs.map(totalsOf), next: page.next_cursor ?? null, extra: null };
+			const page = await api.send('GET', '/ops/runs', {
+				query: { limit: 20, ...(cursor && { cursor }) },
+				signal,
+			});
+			return {
+				rows: page.runs.map((run) => ({ ...run, id: run.scheduled_at })),
+				next: page.next_cursor,
+				extra: null,
+			};
 		},
 		POLL_MS,
 	);
@@ -60,20 +67,20 @@ export function NightsScreen() {
 			)}
 			<div class="columns">
 				<Quotas />
-				<WhyNotRefreshed totals={shown} />
+				<WhyNotRefreshed run={shown} />
 			</div>
 			<DeadLetters />
 		</>
 	);
 }
 
-function lastRun({ run, due, refreshed, upstreamCalls }: RunTotals): string {
+function lastRun({ started_at, finished_at, due, refreshed, upstream_calls }: Run): string {
 	const { exact, ago } = format.value;
-	if (run.finished_at === null) return nightsTexts.running(ago(run.started_at, now.value));
+	if (finished_at === null) return nightsTexts.running(ago(started_at, now.value));
 	return nightsTexts.lastRun(
-		ago(run.finished_at, now.value),
+		ago(finished_at, now.value),
 		exact(refreshed),
 		due === null ? null : exact(due),
-		exact(upstreamCalls),
+		exact(upstream_calls),
 	);
 }

@@ -1,3 +1,4 @@
+import { api } from '../../api/api.ts';
 import type { Quota } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Count, DateTime, Missing } from '../../figures/figures.tsx';
@@ -6,7 +7,6 @@ import { Failed, NotRefreshed } from '../../shell/states.tsx';
 import { type Column, Table } from '../../table/table.tsx';
 import { nightsTexts } from '../../texts/nights.ts';
 import { productName } from '../../texts/product-name.ts';
-import { operations } from './operations.ts';
 
 const POLL_MS = 60_000;
 
@@ -16,7 +16,7 @@ type Row = Quota & { id: string };
 export function Quotas() {
 	const { data, failure, at, refresh } = useResource(
 		'quotas',
-		(signal) => operations.quotas(signal),
+		(signal) => api.send('GET', '/ops/quotas', { signal }),
 		POLL_MS,
 	);
 	return (

@@ -1,16 +1,19 @@
+import type { Run } from '../../api/types.ts';
 import { Count, Missing } from '../../figures/figures.tsx';
 import { Meter } from '../../figures/meter.tsx';
 import { format } from '../../session/organization.ts';
 import type { Column } from '../../table/table.tsx';
 import { nightsTexts } from '../../texts/nights.ts';
-import type { RunTotals } from './run-totals.ts';
+import { callsPerVideo, durationMs } from './run-figures.ts';
+
+type Row = Run & { id: string };
 
 const count = (
 	id: string,
 	header: string,
 	width: string,
-	figureOf: (row: RunTotals) => number | null,
-): Column<RunTotals> => ({
+	figureOf: (row: Row) => number | null,
+): Column<Row> => ({
 	id,
 	header,
 	width,
@@ -18,28 +21,28 @@ const count = (
 });
 
 /** Highlights many failed or deferred videos. */
-const warned = (column: Column<RunTotals>, figureOf: (row: RunTotals) => number): Column<RunTotals> => ({
+const warned = (column: Column<Row>, figureOf: (row: Row) => number): Column<Row> => ({
 	...column,
 	cell: (row) => <span class={figureOf(row) > (row.due ?? 0) / 50 ? 'stale' : ''}>{column.cell(row)}</span>,
 });
 
-export function runColumns(shown: string | null, onChoose: (id: string) => void): Column<RunTotals>[] {
+export function runColumns(shown: string | null, onChoose: (id: string) => void): Column<Row>[] {
 	return [
 		{
 			id: 'run',
 			header: nightsTexts.run,
 			width: 'minmax(11rem, 1fr)',
 			isText: true,
-			cell: ({ id, run }) => (
+			cell: ({ id, scheduled_at }) => (
 				<button
 					type="button"
 					class="link"
 					data-row-link
 					aria-pressed={id === shown}
-					title={format.value.dateTime(run.scheduled_at)}
+					title={format.value.dateTime(scheduled_at)}
 					onClick={() => onChoose(id)}
 				>
-					{format.value.utc(run.scheduled_at).slice(0, 16)}
+					{format.value.utc(scheduled_at).slice(0, 16)}
 				</button>
 			),
 		},
@@ -62,25 +65,25 @@ export function runColumns(shown: string | null, onChoose: (id: string) => void)
 			count('deferred', nightsTexts.deferred, '6rem', ({ deferred }) => deferred),
 			({ deferred }) => deferred,
 		),
-		count('calls', nightsTexts.calls, '5.5rem', ({ upstreamCalls }) => upstreamCalls),
+		count('calls', nightsTexts.calls, '5.5rem', ({ upstream_calls }) => upstream_calls),
 		{
 			id: 'per-video',
 			header: nightsTexts.perVideo,
 			hint: nightsTexts.perVideoHint,
 			width: '7rem',
-			cell: ({ callsPerVideo }) =>
-				callsPerVideo === null ? <Missing reason={nightsTexts.noCalls} /> : format.value.rate(callsPerVideo),
+			cell: (run) => {
+				const calls = callsPerVideo(run);
+				return calls === null ? <Missing reason={nightsTexts.noCalls} /> : format.value.rate(calls);
+			},
 		},
 		{
 			id: 'took',
 			header: nightsTexts.took,
 			width: '6rem',
-			cell: ({ milliseconds }) =>
-				milliseconds === null ? (
-					<Missing reason={nightsTexts.notFinished} />
-				) : (
-					format.value.duration(milliseconds)
-				),
+			cell: (run) => {
+				const took = durationMs(run);
+				return took === null ? <Missing reason={nightsTexts.notFinished} /> : format.value.duration(took);
+			},
 		},
 	];
 }

@@ -1,11 +1,11 @@
+import type { Run } from '../../api/types.ts';
 import { format } from '../../session/organization.ts';
 import { nightsTexts } from '../../texts/nights.ts';
-import type { RunTotals } from './run-totals.ts';
 
 /** Failed and deferred videos of a run by platform and reason. */
-export function WhyNotRefreshed({ totals }: { totals: RunTotals | null }) {
-	const reasons = totals ? reasonsOf(totals) : null;
-	const night = totals ? format.value.utc(totals.run.scheduled_at).slice(0, 16) : '';
+export function WhyNotRefreshed({ run }: { run: Run | null }) {
+	const reasons = run && reasonsOf(run);
+	const night = run ? format.value.utc(run.scheduled_at).slice(0, 16) : '';
 	return (
 		<section>
 			<h2>{nightsTexts.why(night)}</h2>
@@ -29,8 +29,8 @@ export function WhyNotRefreshed({ totals }: { totals: RunTotals | null }) {
 	);
 }
 
-function reasonsOf({ run }: RunTotals) {
-	return run.platforms
+function reasonsOf({ platforms }: Run) {
+	return platforms
 		.flatMap(({ platform, failures, deferrals }) => [
 			...failures.map((reason) => ({ ...reason, platform, verb: nightsTexts.failedVerb })),
 			...deferrals.map((reason) => ({ ...reason, platform, verb: nightsTexts.deferredVerb })),

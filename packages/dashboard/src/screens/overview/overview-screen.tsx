@@ -23,7 +23,8 @@ const POLL_MS = 60_000;
 export function OverviewScreen({ organization }: ScreenProps) {
 	const { data, failure, at, refresh } = useResource(
 		`overview ${organization.id}`,
-		(signal) => api.overview(organization.id, signal),
+		(signal) =>
+			api.send('GET', '/dashboard/overview', { query: { organization_id: organization.id }, signal }),
 		POLL_MS,
 	);
 	return (

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api/api.ts';
 import { toApiError } from '../../api/api-error.ts';
-import { changes } from '../../api/changes.ts';
 import type { Organization, Video } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { FormDialog } from '../../dialog/form-dialog.tsx';
@@ -18,13 +17,12 @@ import { StartButton } from '../videos/start-button.tsx';
 
 type ActionsProps = { organization: Organization; video: Video; onDone: () => void };
 
-/** The actions of a member on the video; empty for a viewer. */
+/** The actions of a member on the video. */
 export function Actions({ organization, video, onDone }: ActionsProps) {
 	const [asking, setAsking] = useState<'delete' | 'campaign' | null>(null);
-	if (!organization.may_write) return null;
 	async function stop() {
 		try {
-			await changes.stopTracking(video.id);
+			await api.send('POST', '/dashboard/videos/stop-tracking', { body: { video_id: video.id } });
 			announce(actionTexts.stopped(videoTitle(video)));
 			onDone();
 		} catch (error) {
@@ -32,12 +30,14 @@ export function Actions({ organization, video, onDone }: ActionsProps) {
 		}
 	}
 	async function remove() {
-		const { observations_deleted } = await changes.deleteVideo(video.id);
+		const { observations_deleted } = await api.send('DELETE', '/dashboard/videos/{id}', {
+			path: { id: video.id },
+		});
 		announce(actionTexts.deleted(format.value.exact(observations_deleted)));
 		navigate(videosHref({}), { replace: true });
 	}
 	return (
-		<div class="toolbar">
+		<>
 			<StartButton video={video} onStarted={onDone} />
 			{video.video_status === 'tracking' && (
 				<button type="button" onClick={stop}>
@@ -74,7 +74,7 @@ export function Actions({ organization, video, onDone }: ActionsProps) {
 					</p>
 				</FormDialog>
 			)}
-		</div>
+		</>
 	);
 }
 
@@ -90,11 +90,15 @@ function AddToCampaign({
 	const { organization_id, id } = video;
 	const { data } = useResource(
 		`campaigns ${organization_id}`,
-		(signal) => api.campaigns(organization_id, signal),
+		(signal) => api.send('GET', '/dashboard/campaigns', { query: { organization_id }, signal }),
 		null,
 	);
 	async function add(form: FormData) {
-		await changes.changeCampaignVideos(await campaignOf(form, organization_id), { add: [id] });
+		const campaign = await campaignOf(form, organization_id);
+		await api.send('POST', '/dashboard/campaigns/{id}/videos', {
+			path: { id: campaign },
+			body: { add: [id] },
+		});
 		onDone();
 	}
 	if (!data) return null;

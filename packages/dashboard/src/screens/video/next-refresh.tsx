@@ -1,4 +1,4 @@
-import type { VideoDetail } from '../../api/types.ts';
+import type { VideoDetails } from '../../api/types.ts';
 import { DateTime } from '../../figures/figures.tsx';
 import { now } from '../../now.ts';
 import { format } from '../../session/organization.ts';
@@ -6,7 +6,7 @@ import { waitingText } from '../../texts/figures.ts';
 import { videoTexts } from '../../texts/video.ts';
 
 /** The time and reason of the next refresh, or why there is none. */
-export function NextRefresh({ detail: { next_refresh, video } }: { detail: VideoDetail }) {
+export function NextRefresh({ detail: { next_refresh, video } }: { detail: VideoDetails }) {
 	const { at, reason } = next_refresh;
 	return (
 		<section>

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { api } from '../../api/api.ts';
 import type { ApiError } from '../../api/api-error.ts';
-import { type Correction, metrics, type Video } from '../../api/types.ts';
+import { metrics, type StatisticsSeries, type Video } from '../../api/types.ts';
 import { Chart } from '../../chart/chart.tsx';
 import type { PlotOptions } from '../../chart/plot.ts';
 import { lineOf, sincePublished, spansOf } from '../../chart/series.ts';
@@ -64,7 +64,10 @@ export function SeriesChart({ video, series, failure, search, onChange, onRetry 
 					/>
 				)}
 				<span class="spring" />
-				<CsvButton name={videoTitle(video).slice(0, 60)} load={() => api.statisticsCsv(video.id)} />
+				<CsvButton
+					name={videoTitle(video).slice(0, 60)}
+					load={() => api.fetch('GET', '/dashboard/videos/{id}/statistics.csv', { path: { id: video.id } })}
+				/>
 			</div>
 			<div class="panel">
 				{series && known > 0 ? (
@@ -120,13 +123,14 @@ function SeriesPlot({ series, video, metric, axis }: SeriesPlotProps) {
 			formatY: exact,
 			formatAxisY: compact,
 			notObserved: chartTexts.notObserved,
+			newest: chartTexts.newest,
 		};
 	}, [series, metric, axis, video.published_at, zone]);
 	return <Chart label={videoTexts.chart(metricTexts[metric])} options={options} />;
 }
 
 /** Each correction in words. */
-function Corrections({ corrections }: { corrections: Correction[] }) {
+function Corrections({ corrections }: { corrections: StatisticsSeries['corrections'] }) {
 	const { exact, signed } = format.value;
 	if (corrections.length === 0) return null;
 	return (

@@ -1,4 +1,4 @@
-import type { VideoDetail } from '../../api/types.ts';
+import type { VideoDetails } from '../../api/types.ts';
 import { Card } from '../../figures/card.tsx';
 import { Age, Count, EngagementFigure, Gain, Missing, PerHour } from '../../figures/figures.tsx';
 import { format } from '../../session/organization.ts';
@@ -8,7 +8,7 @@ import { videoTexts } from '../../texts/video.ts';
 import { whyNoChange, whyNoMetric } from '../videos/missing.ts';
 
 /** The newest figures with their sources. */
-export function VideoCards({ detail }: { detail: VideoDetail }) {
+export function VideoCards({ detail }: { detail: VideoDetails }) {
 	const { video, receipt, against_creator } = detail;
 	const { exact, hours, ratio } = format.value;
 	const { views: change } = video.day;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { api } from '../../api/api.ts';
-import type { VideoDetail } from '../../api/types.ts';
+import type { VideoDetails } from '../../api/types.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { SkeletonCards } from '../../figures/card.tsx';
 import { DateFigure, DateTime } from '../../figures/figures.tsx';
@@ -33,7 +33,7 @@ export function VideoScreen({ id }: ScreenProps) {
 	const video = useResource(
 		`video ${id}`,
 		async (signal) => {
-			const answer = await api.video(id, signal);
+			const answer = await api.send('GET', '/dashboard/videos/{id}', { path: { id }, signal });
 			setAwaiting(awaitsFirstNumbers(answer.video));
 			return answer;
 		},
@@ -65,10 +65,16 @@ export function VideoScreen({ id }: ScreenProps) {
 	const organization = me.value?.organizations.find((own) => own.id === detail.video.organization_id);
 	return (
 		<>
-			<PageTitle title={videoTitle(detail.video)}>
+			<PageTitle
+				title={videoTitle(detail.video)}
+				actions={
+					organization?.may_write && (
+						<Actions organization={organization} video={detail.video} onDone={video.refresh} />
+					)
+				}
+			>
 				<Subtitle detail={detail} />
 			</PageTitle>
-			{organization && <Actions organization={organization} video={detail.video} onDone={video.refresh} />}
 			<NotRefreshed failure={video.failure} at={video.at} onRetry={video.refresh} />
 			<Gone detail={detail} />
 			<VideoCards detail={detail} />
@@ -81,7 +87,7 @@ export function VideoScreen({ id }: ScreenProps) {
 				onRetry={series.refresh}
 			/>
 			<div class="columns narrow-second">
-				<Receipts observations={series.data?.statistics ?? null} metric={search.metric} />
+				<Receipts series={series.data} metric={search.metric} />
 				<div>
 					<NextRefresh detail={detail} />
 					<Events events={detail.events} />
@@ -91,7 +97,7 @@ export function VideoScreen({ id }: ScreenProps) {
 	);
 }
 
-function Subtitle({ detail: { video } }: { detail: VideoDetail }) {
+function Subtitle({ detail: { video } }: { detail: VideoDetails }) {
 	const creator = creatorName(video);
 	return (
 		<>
@@ -117,7 +123,7 @@ function Subtitle({ detail: { video } }: { detail: VideoDetail }) {
 	);
 }
 
-function Gone({ detail: { video } }: { detail: VideoDetail }) {
+function Gone({ detail: { video } }: { detail: VideoDetails }) {
 	if (video.video_status !== 'deleted') return null;
 	return (
 		<p class="notice">

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { api } from '../../api/api.ts';
 import type { ApiError } from '../../api/api-error.ts';
-import { changes } from '../../api/changes.ts';
 import type { AddResult, Campaign, Organization } from '../../api/types.ts';
 import { Dialog } from '../../dialog/dialog.tsx';
 import { format } from '../../session/organization.ts';
@@ -48,7 +48,8 @@ export function AddVideosDialog({ organization, campaigns, onAdded, onClose }: A
 					keep_unsupported,
 					...(campaign_id && { campaign_id }),
 				};
-				return (await changes.addVideos(body, controller.current.signal)).results;
+				const { signal } = controller.current;
+				return (await api.send('POST', '/dashboard/videos', { body, signal })).results;
 			},
 			(part) => {
 				setResults((known) => new Map([...known, ...part.map((result) => [result.url, result] as const)]));

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
+import { api } from '../../api/api.ts';
 import { toApiError } from '../../api/api-error.ts';
-import { changes } from '../../api/changes.ts';
 import type {
 	BulkAction,
-	BulkRequest,
 	BulkResult,
 	Campaign,
+	ChangeVideos,
 	Organization,
 	Video,
 	VideoFilter,
@@ -47,9 +47,9 @@ export function BulkActions(props: BulkProps) {
 	const isTooMany = count > MAX_VIDEOS;
 	const target = isAllMatching ? { filter } : { video_ids: selected.map(({ id }) => id) };
 
-	async function run(request: BulkRequest) {
-		const { results } = await changes.bulk(request);
-		tell(request.action, results);
+	async function run(body: ChangeVideos) {
+		const { results } = await api.send('POST', '/dashboard/videos/bulk', { body });
+		tell(body.action, results);
 		onDone();
 	}
 	async function runNow(action: BulkAction, campaign_id?: string) {

@@ -40,7 +40,7 @@ export function filterOf(search: VideosSearch, organization_id: string): VideoFi
 		...(creator && { blogger_id: creator }),
 		...(from && { published_from: from }),
 		...(to && { published_to: to }),
-		...(fresh && { fresh }),
+		...(fresh && { fresh: fresh === 'true' }),
 		...(attention && { needs_attention: attention }),
 	};
 }

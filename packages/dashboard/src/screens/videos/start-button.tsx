@@ -17,7 +17,9 @@ export function StartButton({ video, onStarted }: { video: Video; onStarted: () 
 	async function start() {
 		setBusy(true);
 		try {
-			const { message } = await api.startTracking(video.id);
+			const { message } = await api.send('POST', '/dashboard/videos/start-tracking', {
+				body: { video_id: video.id },
+			});
 			announce(message ?? actionTexts.started(videoTitle(video)));
 			onStarted();
 		} catch (error) {

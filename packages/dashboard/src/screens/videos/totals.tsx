@@ -1,14 +1,14 @@
-import type { VideoTotals } from '../../api/types.ts';
+import type { Totals } from '../../api/types.ts';
 import { Count, EngagementFigure, Gain } from '../../figures/figures.tsx';
 import { format } from '../../session/organization.ts';
 import { figureTexts } from '../../texts/figures.ts';
 import { videosTexts } from '../../texts/videos.ts';
 
-type TotalsProps = { totals: VideoTotals | null; isOutdated: boolean };
+type TotalsProps = { totals: Totals | null; isOutdated: boolean };
 
 /** Sums over the filter, each with the number of videos that have a value. */
-export function Totals({ totals, isOutdated }: TotalsProps) {
-	if (!totals) return <p class="totals" />;
+export function TotalsLine({ totals, isOutdated }: TotalsProps) {
+	if (!totals || totals.videos === 0) return <p class="totals" />;
 	const { videos, views, day_views, engagement } = totals;
 	const { exact } = format.value;
 	return (

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { api } from '../../api/api.ts';
-import type { Video, VideoTotals } from '../../api/types.ts';
+import type { Totals, Video } from '../../api/types.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { creatorName, videoTitle } from '../../figures/video-name.tsx';
@@ -19,7 +19,7 @@ import { CsvButton } from './csv-button.tsx';
 import { Filters } from './filters.tsx';
 import { awaitsFirstNumbers } from './missing.ts';
 import { filterOf, noFilters, queryOf, type VideosSearch, videosSearch } from './search.ts';
-import { Totals } from './totals.tsx';
+import { TotalsLine } from './totals.tsx';
 
 const AddVideosDialog = lazy(async () => (await import('./add-videos-dialog.tsx')).AddVideosDialog);
 const NoVideos = lazy(async () => (await import('./no-videos.tsx')).NoVideos);
@@ -33,17 +33,21 @@ const MAX_AWAITED = 20;
 export function VideosScreen({ organization }: ScreenProps) {
 	const [search, changeSearch] = useSearch(videosSearch);
 	const query = queryOf(search, organization.id);
-	const pages = usePages<Video, VideoTotals | null>(
+	const pages = usePages<Video, Totals | null>(
 		`videos ${JSON.stringify(query)}`,
 		async (cursor, signal) => {
-			const page = await api.videos(cursor ? { ...query, cursor } : { ...query, totals: 'true' }, signal);
+			const page = await api.send('GET', '/dashboard/videos', {
+				query: cursor ? { ...query, cursor } : { ...query, totals: true },
+				signal,
+			});
 			return { rows: page.videos, next: page.next_cursor, extra: page.totals ?? null };
 		},
 		POLL_MS,
 	);
 	const campaigns = useResource(
 		`campaigns ${organization.id}`,
-		(signal) => api.campaigns(organization.id, signal),
+		(signal) =>
+			api.send('GET', '/dashboard/campaigns', { query: { organization_id: organization.id }, signal }),
 		null,
 	);
 	const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -55,6 +59,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 		changeSearch(patch, options);
 	}
 	function sort(by: VideosSearch['sort']) {
+		window.scrollTo(0, 0);
 		const isFlipped = search.sort === by && search.direction === 'desc';
 		change({ sort: by, direction: isFlipped ? 'asc' : 'desc' });
 	}
@@ -66,7 +71,24 @@ export function VideosScreen({ organization }: ScreenProps) {
 	const columns = useMemo(() => videoColumns(may_write ? () => refresh.current() : null), [may_write]);
 	return (
 		<>
-			<PageTitle title={shellTexts.videos} />
+			<PageTitle
+				title={shellTexts.videos}
+				actions={
+					<>
+						<CsvButton
+							name={organization.name}
+							load={() =>
+								api.fetch('GET', '/dashboard/videos.csv', { query: filterOf(search, organization.id) })
+							}
+						/>
+						{may_write && (
+							<button type="button" class="primary" onClick={() => setAdding(true)}>
+								{videosTexts.add}
+							</button>
+						)}
+					</>
+				}
+			/>
 			<search class="toolbar">
 				<Filters
 					search={search}
@@ -74,13 +96,6 @@ export function VideosScreen({ organization }: ScreenProps) {
 					creator={(rows?.[0] && creatorName(rows[0])) ?? null}
 					onChange={change}
 				/>
-				<span class="spring" />
-				<CsvButton name={organization.name} load={() => api.videosCsv(filterOf(search, organization.id))} />
-				{may_write && (
-					<button type="button" class="primary" onClick={() => setAdding(true)}>
-						{videosTexts.add}
-					</button>
-				)}
 			</search>
 			<div class="summary">
 				{selected.size > 0 ? (
@@ -99,7 +114,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 						onClear={() => setSelected(new Set())}
 					/>
 				) : (
-					<Totals totals={pages.extra} isOutdated={pages.isOutdated} />
+					<TotalsLine totals={pages.extra} isOutdated={pages.isOutdated} />
 				)}
 			</div>
 			<NotRefreshed failure={rows && pages.failure} at={pages.at} onRetry={pages.refresh} />
@@ -121,6 +136,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 						sorting={{ by: search.sort, direction: search.direction, onSort: sort }}
 						selection={may_write ? { ids: selected, onChange: setSelected } : undefined}
 						isOutdated={pages.isOutdated}
+						list={pages.key}
 						placeholders={20}
 					/>
 					<LoadMore
@@ -151,7 +167,9 @@ function useFirstNumbers(rows: Video[], replaceRow: (row: Video) => void, refres
 		async () => {
 			if (awaited.length > MAX_AWAITED) await refresh();
 			else {
-				const answers = await Promise.allSettled(awaited.map((id) => api.video(id, undefined)));
+				const answers = await Promise.allSettled(
+					awaited.map((id) => api.send('GET', '/dashboard/videos/{id}', { path: { id } })),
+				);
 				for (const answer of answers)
 					if (answer.status === 'fulfilled' && !awaitsFirstNumbers(answer.value.video))
 						replaceRow(answer.value.video);

@@ -15,7 +15,7 @@ const refusals = [
 /** Requests at which the connection to Supabase breaks until the end of the night. */
 const breaks = [
 	['begin_refresh_run', 'answer'],
-	['videos_needing_update', 'request'],
+	['next_batches', 'request'],
 	['finish_sending', 'request'],
 	['lookup_targets', 'answer'],
 	['record_results', 'request'],

@@ -1,6 +1,6 @@
+import { dueBatches } from '@stats/core/db';
 import type { VideoBatchMessage } from '@stats/core/messages';
-import { planMessages } from 'queue-producer/plan-messages';
-import { z } from 'zod';
+import { batchMessage } from 'queue-producer/batch-message';
 import { batchOf } from '../../fixtures.ts';
 import { sendLow, settled } from '../cron-runs.ts';
 import { deliverHere } from '../deliver-here.ts';
@@ -23,18 +23,12 @@ function copies({ tracked, scheduledAt }: Night) {
 	});
 }
 
-const dueRows = z.array(z.object({ id: z.string() }));
-
-/** The messages that the producer sends for the videos in an answer of PostgREST. None if PostgREST failed. */
-function messagesOf({ tracked, clicks, scheduledAt }: Night, page: string): VideoBatchMessage[] {
-	const { data: rows = [] } = dueRows.safeParse(JSON.parse(page));
-	const videos = [...tracked, ...clicks.map(({ video }) => video)];
-	const due = rows.map(({ id }) => {
-		const video = videos.find((one) => one.id === id);
-		if (!video) throw new Error(`the video ${id} is due and not of this night`);
-		return { ...video, userId: null, videoUrl: 'https://example.com/' };
-	});
-	return planMessages(due, scheduledAt).flatMap(({ messages }) => messages);
+/** The messages that the producer sends for the batches in an answer of PostgREST. None if PostgREST failed. */
+function messagesOf({ scheduledAt }: Night, platform: string, page: string): VideoBatchMessage[] {
+	const { data: batches = [] } = dueBatches.safeParse(JSON.parse(page));
+	return batches.flatMap((batch) =>
+		batchMessage(batch, { scheduledAt, platform, totalBatches: batches.length }),
+	);
 }
 
 async function deliverAgain(night: Night): Promise<void> {
@@ -59,7 +53,7 @@ function killedAt(name: string, path: string, place: 'request' | 'answer'): Faul
 				await system.kill();
 				await system.restart();
 				night.backlogBefore = 0;
-				if (path !== 'videos_needing_update') await deliverAgain(night);
+				if (path !== 'next_batches') await deliverAgain(night);
 			};
 		},
 	};
@@ -107,18 +101,25 @@ export const delivery: readonly Fault[] = [
 		weight: 3,
 		retries: 3,
 		set(night) {
-			const held = night.system.tap.hold('videos_needing_update', 'answer');
+			const { system, over } = night;
+			const pages = PLATFORMS.map((platform) => ({
+				platform,
+				held: system.tap.hold('next_batches', 'answer', `"platform_name":"${platform}","sent_through":0`),
+			}));
 			return async () => {
-				const page = await Promise.race([held.arrived, night.over]);
-				held.release();
-				if (page === undefined) return;
-				const messages = messagesOf(night, page);
-				const deliveries = [messages, messages.slice(1), messages.slice(0, -1)];
-				await Promise.all(deliveries.map((some) => deliverHere(night.system, some)));
+				const delivering = pages.map(async ({ platform, held }) => {
+					const page = await Promise.race([held.arrived, over]);
+					held.release();
+					if (page === undefined) return;
+					const messages = messagesOf(night, platform, page);
+					const deliveries = [messages, messages.slice(1), messages.slice(0, -1)];
+					await Promise.all(deliveries.map((some) => deliverHere(system, some)));
+				});
+				await Promise.all(delivering);
 			};
 		},
 	},
-	killedAt('killed while the cron reads', 'videos_needing_update', 'answer'),
+	killedAt('killed while the cron reads', 'next_batches', 'answer'),
 	killedAt('killed before the look-up', 'lookup_targets', 'request'),
 	killedAt('killed before the commit', 'record_results', 'request'),
 	killedAt('killed after the commit', 'record_results', 'answer'),

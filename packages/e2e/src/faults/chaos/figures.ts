@@ -30,8 +30,7 @@ declare module 'vitest' {
 
 export async function figuresOf(night: Night, budget: number): Promise<Figures> {
 	const { system, tracked, clicks, gone, dropped, poison, highMs } = night;
-	const clicked = clicks.map(({ video }) => video);
-	const videos = [...tracked, ...clicked];
+	const videos = [...tracked, ...clicks.map(({ video }) => video)];
 	const alive = videos.filter((video) => !gone.includes(video) && !dropped.includes(video));
 	const { rows } = await system.db.query<{ video_id: string }>(
 		`select video_id from video_statistics
@@ -44,7 +43,7 @@ export async function figuresOf(night: Night, budget: number): Promise<Figures> 
 		due: videos.length,
 		rows: rows.length,
 		lost: alive.filter(({ id }) => !written.has(id)).length,
-		doubled: (await doubledRows(system, videos, clicked)).length,
+		doubled: (await doubledRows(system, videos)).length,
 		calls: callsFor(system, videos).length,
 		floor: floorOf(night),
 		budget,

@@ -30,8 +30,8 @@ export async function runNight(system: FaultySystem, plan: Plan): Promise<Figure
 	const { tracked, clicks, gone, dropped, poison } = night;
 	const callsAtMost = budgetOf(night, plan);
 	const figures = await figuresOf(night, callsAtMost);
-	const clicked = clicks.map(({ video }) => video);
-	await expectSurvived(system, [...tracked, ...clicked], { callsAtMost, gone, dropped, clicked, poison });
+	const videos = [...tracked, ...clicks.map(({ video }) => video)];
+	await expectSurvived(system, videos, { callsAtMost, gone, dropped, poison });
 	return figures;
 }
 

@@ -8,7 +8,7 @@ async function fire({ system }: Night, scheduledAt: Date): Promise<void> {
 
 /** Fires the night's cron, and a second one after the first has read the due videos and before it sends messages. */
 async function fireTwo(night: Night, secondAt: Date): Promise<void> {
-	const held = night.system.tap.hold('videos_needing_update', 'answer');
+	const held = night.system.tap.hold('next_batches', 'answer');
 	const first = fire(night, night.scheduledAt);
 	await Promise.race([held.arrived, first]);
 	const second = fire(night, secondAt);

@@ -1,0 +1,67 @@
+import { type Observe, observe, type Video } from './video.ts';
+
+const DAY_MS = 86_400_000;
+/** After this age about two thirds of all views have come. */
+const GROWTH_DAYS = 15;
+
+/** A video with the statistics that were seen at a time; null for a metric that was not. */
+export type KnownVideo = {
+	/** In any letter case. */
+	platform: string;
+	id: string;
+	publishedAt: Date;
+	seenAt: Date;
+	views: number | null;
+	likes: number | null;
+	comments: number | null;
+	reposts: number | null;
+	saves: number | null;
+};
+
+export type KnownVideos = ReturnType<typeof createKnownVideos>;
+
+/** Continues the statistics of videos from what was seen of them; other videos are generated. */
+export function createKnownVideos() {
+	const known = new Map<string, KnownVideo>();
+	const keyOf = (platform: string, id: string) => `${platform.toLowerCase()}/${id}`;
+	const observeVideo: Observe = (platform, id, at) => {
+		const generated = observe(platform, id, at);
+		const seen = known.get(keyOf(platform, id));
+		return seen ? continued(generated, seen, at) : generated;
+	};
+	return {
+		/** Replaces what was known of these videos. */
+		continueFrom(videos: readonly KnownVideo[]) {
+			for (const video of videos) known.set(keyOf(video.platform, video.id), video);
+		},
+		observe: observeVideo,
+	};
+}
+
+function continued(generated: Video, seen: KnownVideo, at: Date): Video {
+	const growth = shareAt(seen, at) / shareAt(seen, seen.seenAt);
+	const views = grown(seen.views ?? generated.views, growth);
+	const scale = generated.views === 0 ? 0 : views / generated.views;
+	const metric = (last: number | null, other: number) =>
+		last === null ? Math.floor(other * scale) : grown(last, growth);
+	return {
+		...generated,
+		publishedAt: seen.publishedAt,
+		views,
+		likes: metric(seen.likes, generated.likes),
+		comments: metric(seen.comments, generated.comments),
+		shares: metric(seen.reposts, generated.shares),
+		quotes: seen.reposts === null ? Math.floor(generated.quotes * scale) : 0,
+		saves: metric(seen.saves, generated.saves),
+	};
+}
+
+/** The share of all views that a video has at its age. */
+function shareAt({ publishedAt }: KnownVideo, at: Date): number {
+	const ageDays = Math.max((at.getTime() - publishedAt.getTime()) / DAY_MS, 0.01);
+	return 1 - Math.exp(-ageDays / GROWTH_DAYS);
+}
+
+function grown(last: number, growth: number): number {
+	return Math.floor(last * growth);
+}

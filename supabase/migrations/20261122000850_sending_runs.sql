@@ -1,0 +1,287 @@
+-- The producer sends a run in steps. Each step plans the next batches of a platform, stores where they end, and returns their
+-- videos; the step after it says that they were sent. So a run continues after an interruption with the same batch numbers.
+
+create table private.refresh_run_batches (
+  scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
+  platform text not null,
+  last_hash int generated always as (hashtext(last_external_id)) stored,
+  last_external_id text not null,
+  last_id uuid not null,
+  batch_number int not null,
+  videos int not null,
+  planned_at timestamptz not null default now(),
+  primary key (scheduled_at, platform, last_hash, last_external_id, last_id)
+);
+comment on table private.refresh_run_batches is
+  'The batches of the runs of the last hours. A batch has the due videos after the last one of the batch before, up to its own last one.';
+
+-- A message that was sent within the hours for which statistics are fresh is as good as a check. A run that is still being sent
+-- is not looked at: its own batches follow each other.
+create view private.sendable_videos
+with (security_invoker = true) as
+select v.*
+from public.videos_needing_update v
+where not exists (
+  select
+  from unnest(array(
+    select r.scheduled_at from public.refresh_runs r where r.sent_at > now() - interval '3 hours'
+  )) run (at)
+  cross join lateral (
+    select b.planned_at, exists (
+      select from public.refresh_run_messages m
+      where m.scheduled_at = b.scheduled_at and m.platform = b.platform and m.batch_number = b.batch_number
+    ) as is_settled
+    from private.refresh_run_batches b
+    where b.scheduled_at = run.at
+      and b.platform = v.platform
+      and (b.last_hash, b.last_external_id, b.last_id) >= (hashtext(v.external_video_id), v.external_video_id, v.id)
+    order by b.last_hash, b.last_external_id, b.last_id
+    limit 1
+  ) batch
+  where not batch.is_settled
+    and batch.planned_at > (
+      select greatest(was.created_at, was.last_statistics_at + interval '3 hours') from public.videos was where was.id = v.id
+    )
+);
+comment on view private.sendable_videos is
+  'The videos of videos_needing_update that are in no message that was sent and is not settled.';
+
+-- A cron invocation ends after at most 15 minutes: https://developers.cloudflare.com/workers/platform/limits/
+create function public.begin_refresh_run(run_at timestamptz, run_cron text, claimant uuid, batch_sizes jsonb)
+returns jsonb
+language plpgsql
+set search_path = ''
+set statement_timeout = '30s'
+as $$
+declare
+  claimed timestamptz;
+begin
+  with silent as (
+    select r.scheduled_at from public.refresh_runs r
+    where r.outcome is null and r.active_at < now() - interval '3 hours'
+    order by r.scheduled_at
+    for no key update
+  )
+  update public.refresh_runs r set outcome = 'interrupted' from silent where r.scheduled_at = silent.scheduled_at;
+
+  delete from private.refresh_run_batches b
+  where b.scheduled_at in (
+    select r.scheduled_at from public.refresh_runs r
+    where r.active_at < now() - interval '3 hours'
+    for key share skip locked
+  );
+
+  delete from private.answer_tallies t
+  where t.ctid = any (array(
+    select old.ctid from private.answer_tallies old where old.at < now() - interval '8 days' for update skip locked
+  ));
+
+  select r.scheduled_at into claimed from public.refresh_runs r
+  where r.outcome is null and (r.claimed_by = claimant or r.active_at < now() - interval '15 minutes')
+  order by r.scheduled_at
+  limit 1
+  for no key update skip locked;
+
+  if found then
+    update public.refresh_runs r set claimed_by = claimant, active_at = now() where r.scheduled_at = claimed;
+  else
+    -- A repeated call may meet the run that the call before it has just begun.
+    insert into public.refresh_runs as known (scheduled_at, cron, claimed_by) values (run_at, run_cron, claimant)
+    on conflict (scheduled_at) do update set active_at = now()
+      where known.claimed_by = claimant and known.outcome is null
+    returning known.scheduled_at into claimed;
+    if claimed is null then
+      return '[]';
+    end if;
+    insert into public.refresh_run_platforms (scheduled_at, platform, due, batch_size)
+    select claimed, v.platform, count(*), (batch_sizes ->> v.platform)::int
+    from private.sendable_videos v
+    group by v.platform
+    on conflict do nothing;
+  end if;
+
+  return jsonb_build_array(jsonb_build_object('scheduled_at', claimed, 'platforms', array(
+    select jsonb_build_object(
+      'platform', p.platform, 'due', p.due, 'total_batches', p.total_batches, 'sent_batches', p.sent_batches
+    )
+    from public.refresh_run_platforms p where p.scheduled_at = claimed order by p.platform
+  )));
+end;
+$$;
+comment on function public.begin_refresh_run is
+  'Returns a list of one: the run that the claimant sends next, which is its unfinished one, else one that was interrupted in the last 3 hours, else that of run_at with the count of what is due now. The list is empty if that run has begun before.';
+
+-- Cuts the next page of due videos into batches. A video goes into the batch in which the last of its trackers has its place in
+-- the run, so that all are in one batch and the last batch is the one that was counted before. Only a video with more trackers
+-- than a batch holds is split. The last batch of a full page may continue on the next page.
+create function private.plan_batches(run_platform public.refresh_run_platforms) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  page_size constant int := 1000;
+  videos int;
+begin
+  with page as (
+    select hashtext(v.external_video_id) as hash, v.external_video_id, v.id
+    from private.sendable_videos v
+    where v.platform = run_platform.platform
+      and (hashtext(v.external_video_id), v.external_video_id, v.id)
+        > (run_platform.sent_hash, run_platform.sent_external_id, run_platform.sent_id)
+    order by hashtext(v.external_video_id), v.external_video_id, v.id
+    limit page_size
+  ), placed as (
+    select
+      p.external_video_id, p.id,
+      row_number() over (order by p.hash, p.external_video_id, p.id) as place,
+      count(*) over (order by p.hash, p.external_video_id) as last_place,
+      count(*) over (partition by p.hash, p.external_video_id) as trackers,
+      count(*) over () as videos
+    from page p
+  ), numbered as (
+    select p.external_video_id, p.id, p.place, p.videos, greatest(
+      run_platform.sent_batches + 1,
+      ceil(
+        (run_platform.planned + case when p.trackers > run_platform.batch_size then p.place else p.last_place end)::numeric
+          / run_platform.batch_size
+      )
+    )::int as batch_number
+    from placed p
+  ), batch as (
+    insert into private.refresh_run_batches (scheduled_at, platform, batch_number, last_external_id, last_id, videos)
+    select distinct on (n.batch_number)
+      run_platform.scheduled_at, run_platform.platform,
+      n.batch_number, n.external_video_id, n.id, count(*) over (partition by n.batch_number)
+    from numbered n
+    where n.batch_number <= run_platform.total_batches
+      and (n.videos < page_size or n.batch_number < (select max(everything.batch_number) from numbered everything))
+    order by n.batch_number, n.place desc
+    returning refresh_run_batches.videos
+  )
+  select sum(b.videos) into videos from batch b;
+
+  update public.refresh_run_platforms p set planned = p.planned + videos
+  where p.scheduled_at = run_platform.scheduled_at and p.platform = run_platform.platform and videos > 0;
+end;
+$$;
+
+create function private.unsent_batches(run_platform public.refresh_run_platforms)
+returns setof private.refresh_run_batches
+language sql stable
+set search_path = ''
+as $$
+  select b.* from private.refresh_run_batches b
+  where b.scheduled_at = run_platform.scheduled_at
+    and b.platform = run_platform.platform
+    and (b.last_hash, b.last_external_id, b.last_id)
+      > (run_platform.sent_hash, run_platform.sent_external_id, run_platform.sent_id);
+$$;
+
+create function private.store_sent(run_platform public.refresh_run_platforms, sent_through int)
+returns public.refresh_run_platforms
+language sql
+set search_path = ''
+as $$
+  with done as (
+    select b.* from private.unsent_batches(run_platform) b where b.batch_number <= sent_through
+  )
+  update public.refresh_run_platforms p set
+    sent_batches = last.batch_number,
+    sent_hash = last.last_hash,
+    sent_external_id = last.last_external_id,
+    sent_id = last.last_id,
+    sent = p.sent + (select sum(d.videos) from done d),
+    messages = p.messages + (select count(*) from done d where d.videos > 0)
+  from (select d.* from done d order by d.batch_number desc limit 1) last
+  where p.scheduled_at = run_platform.scheduled_at and p.platform = run_platform.platform
+  returning p.*;
+$$;
+
+create function public.next_batches(run_at timestamptz, platform_name text, sent_through int) returns json
+language plpgsql
+set search_path = ''
+set statement_timeout = '30s'
+as $$
+declare
+  run_platform public.refresh_run_platforms;
+  last private.refresh_run_batches;
+  batches json;
+begin
+  update public.refresh_runs r set active_at = now() where r.scheduled_at = run_at;
+  select p.* into run_platform from public.refresh_run_platforms p
+  where p.scheduled_at = run_at and p.platform = platform_name
+  for no key update;
+  if run_platform.sent_batches < sent_through then
+    run_platform := private.store_sent(run_platform, sent_through);
+  end if;
+  if not exists (select from private.unsent_batches(run_platform)) then
+    perform private.plan_batches(run_platform);
+  end if;
+  select b.* into last from private.unsent_batches(run_platform) b order by b.batch_number desc limit 1;
+
+  with batch as (
+    select * from private.unsent_batches(run_platform)
+  ), sorted as (
+    select
+      hashtext(v.external_video_id) as hash, v.external_video_id, v.id, null::int as batch_number,
+      v.organization_id, v.user_id, v.video_url
+    from private.sendable_videos v
+    where v.platform = platform_name
+      and (hashtext(v.external_video_id), v.external_video_id, v.id)
+        > (run_platform.sent_hash, run_platform.sent_external_id, run_platform.sent_id)
+      and (hashtext(v.external_video_id), v.external_video_id, v.id)
+        <= (last.last_hash, last.last_external_id, last.last_id)
+    union all
+    select b.last_hash, b.last_external_id, b.last_id, b.batch_number, null, null, null from batch b
+  ), numbered as (
+    select
+      s.*, min(s.batch_number) over (order by s.hash desc, s.external_video_id desc, s.id desc) as number
+    from sorted s
+  ), filled as (
+    select
+      n.number as batch_number,
+      count(n.organization_id) as videos,
+      coalesce(json_agg(json_build_object(
+        'organization_id', n.organization_id, 'user_id', n.user_id,
+        'external_video_id', n.external_video_id, 'video_url', n.video_url
+      )) filter (where n.organization_id is not null), '[]') as contents
+    from numbered n
+    group by n.number
+  ), shortened as (
+    update private.refresh_run_batches b set videos = f.videos
+    from batch planned join filled f using (batch_number)
+    where b.scheduled_at = run_at
+      and b.platform = platform_name
+      and (b.last_hash, b.last_external_id, b.last_id) = (planned.last_hash, planned.last_external_id, planned.last_id)
+      and planned.videos <> f.videos
+      and not exists (
+        select from public.refresh_run_messages m
+        where m.scheduled_at = run_at and m.platform = platform_name and m.batch_number = b.batch_number
+      )
+  )
+  select coalesce(
+    json_agg(json_build_object('batch_number', f.batch_number, 'videos', f.contents) order by f.batch_number), '[]'
+  )
+  into batches
+  from filled f;
+  return batches;
+end;
+$$;
+comment on function public.next_batches is
+  'Stores that the batches through sent_through are sent, and returns the next ones with their videos: those that were planned and not sent, else about 1000 videos more. A batch whose videos are no longer due is empty. No batch is left when the list is empty.';
+
+create function public.finish_sending(run_at timestamptz) returns void
+language sql
+set search_path = ''
+as $$
+  update public.refresh_runs r set sent_at = now(), outcome = 'done' where r.scheduled_at = run_at;
+$$;
+comment on function public.finish_sending is 'Stores that every message of the run is sent.';
+
+grant select, insert, update, delete on private.refresh_run_batches to service_role;
+grant select on private.sendable_videos to service_role;
+grant execute on function
+  private.plan_batches(public.refresh_run_platforms),
+  private.unsent_batches(public.refresh_run_platforms),
+  private.store_sent(public.refresh_run_platforms, int)
+  to service_role;
