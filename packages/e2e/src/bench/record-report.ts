@@ -1,6 +1,16 @@
 import type { ScaleFigures } from './scale-part.ts';
 
-export type Recording = ScaleFigures['record'][number];
+/** What Postgres did while videos were recorded. */
+export type Written = {
+	/** Bytes, without full-page images, which a new Supabase does not write. */
+	wal: number;
+	observations: number;
+	updates: number;
+	hotUpdates: number;
+	cpuMs: number;
+};
+
+export type Recording = ScaleFigures['record'][number] & { written: Written };
 
 type Report = {
 	videos: number;
@@ -12,16 +22,27 @@ type Report = {
 };
 
 export function formatRecording({ videos, creators, processors, recordings, bytes }: Report): string {
-	const header = ['messages in the run', 'recorders', 'videos/s', 'p99 ms'];
+	const header = [
+		'messages in the run',
+		'recorders',
+		'videos/s',
+		'p99 ms',
+		'CPU ms',
+		'WAL bytes',
+		'HOT updates',
+	];
 	const rows = recordings.map((recording) => [
 		formatNumber(recording.messages),
 		String(recording.recorders),
 		formatNumber(recording.videosPerSecond),
 		String(recording.p99Ms),
+		(recording.written.cpuMs / recording.written.observations).toFixed(3),
+		formatNumber(Math.round(recording.written.wal / recording.written.observations)),
+		`${((100 * recording.written.hotUpdates) / recording.written.updates).toFixed(0)} %`,
 	]);
 	const sizes = Object.entries(bytes).map(([name, size]) => `${name} ${size}`);
 	return [
-		`${formatNumber(videos)} videos of ${formatNumber(creators)} creators, 100 a call, on ${processors} processors.`,
+		`${formatNumber(videos)} videos of ${formatNumber(creators)} creators, 100 a call, on ${processors} processors. CPU of Postgres and WAL are per video.`,
 		'',
 		...[header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
 		'',

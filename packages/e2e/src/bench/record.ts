@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { openClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
+import { cpuMs, requireProc } from './compare/processes.ts';
 import { bytesOfObservations, insertNights, loadRecorded, settleMessages } from './record-load.ts';
-import { formatRecording, type Recording } from './record-report.ts';
+import { formatRecording, type Recording, type Written } from './record-report.ts';
 import { createRecorder } from './recorder.ts';
 import { type Part, withNewSupabase } from './scale-part.ts';
 
@@ -18,6 +19,7 @@ const WARM_UP_CALLS = 3;
 export const recordResults: Part = (options) =>
 	withNewSupabase(options, async (client, databaseUrl) => {
 		const { messages, recorders, seconds, onProgress } = options;
+		requireProc();
 		const recordings: Recording[] = [];
 		for (const messageCount of messages) {
 			onProgress(`Loading ${VIDEOS} videos, ${CREATORS} creators, ${messageCount} messages`);
@@ -28,8 +30,10 @@ export const recordResults: Part = (options) =>
 			await record(databaseUrl, 1, 1, recorder);
 			for (const recorderCount of recorders) {
 				onProgress(`Recording, ${recorderCount} at once`);
+				const before = await writtenSoFar(client);
 				const sample = await record(databaseUrl, recorderCount, seconds, recorder);
-				recordings.push({ messages: messageCount, recorders: recorderCount, ...sample });
+				const written = difference(await writtenSoFar(client), before);
+				recordings.push({ messages: messageCount, recorders: recorderCount, ...sample, written });
 			}
 		}
 		onProgress(`Inserting observations of ${NIGHTS} nights`);
@@ -38,8 +42,35 @@ export const recordResults: Part = (options) =>
 		const observationBytes = bytes.table + bytes.index;
 		const load = { videos: VIDEOS, creators: CREATORS, processors: availableParallelism() };
 		const text = formatRecording({ ...load, recordings, bytes });
-		return { text, figures: { record: recordings, observationBytes } };
+		const figures = recordings.map(({ messages, recorders, videosPerSecond, p99Ms }) => ({
+			...{ messages, recorders, videosPerSecond, p99Ms },
+		}));
+		return { text, figures: { record: figures, observationBytes } };
 	});
+
+async function writtenSoFar(client: Client): Promise<Written> {
+	const { rows } = await client.query<Omit<Written, 'cpuMs'>>(
+		`select
+			pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float as wal,
+			(select sum(n_tup_ins) from pg_stat_user_tables where relid = 'public.video_statistics'::regclass or relid = 'public.video_statistics'::regclass or relid in (
+				select relid from pg_partition_tree('public.video_statistics')
+			))::int as observations,
+			n_tup_upd::int as updates, n_tup_hot_upd::int as "hotUpdates"
+		from pg_stat_user_tables where relid = 'public.videos'::regclass`,
+	);
+	const [counted = { wal: 0, observations: 0, updates: 0, hotUpdates: 0 }] = rows;
+	return { ...counted, cpuMs: cpuMs(new Map()).postgres ?? 0 };
+}
+
+function difference(after: Written, before: Written): Written {
+	return {
+		wal: after.wal - before.wal,
+		observations: after.observations - before.observations,
+		updates: after.updates - before.updates,
+		hotUpdates: after.hotUpdates - before.hotUpdates,
+		cpuMs: after.cpuMs - before.cpuMs,
+	};
+}
 
 type Call = (client: Client) => Promise<number>;
 
