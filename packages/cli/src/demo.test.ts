@@ -6,16 +6,23 @@ import { expect, onTestFinished, test } from 'vitest';
 
 const timeoutMs = 60_000;
 
+const viewsOf = (text = '') => Number(text.split(': ')[1]);
+
 test(
-	'both flows succeed, and the last line of stdout is their result in JSON',
+	'both flows succeed, a video keeps growing, and the last line of stdout is the result in JSON',
 	async () => {
-		const { stdout, code } = await finish(run(`${import.meta.dirname}/demo.ts`));
+		const { stdout, stderr, code } = await finish(run(`${import.meta.dirname}/demo.ts`));
 		expect(code).toBe(0);
 		const { flowA, flowB } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 		expect(flowA).toEqual({ ok: true, ms: expect.any(Number) });
 		expect(flowB).toMatchObject({ due: flowB.refreshed + flowB.gone, failed: 0 });
 		expect(flowB.refreshed).toBeGreaterThan(100);
 		expect(flowB.gone).toBeGreaterThan(0);
+		expect(stderr).toContain(`${flowB.gone} of the videos are seeded as gone`);
+		const [, before, after] =
+			/Before: (\S+ \S+: \d+) views[\s\S]*After: {2}(\S+ \S+: \d+) views/.exec(stderr) ?? [];
+		expect(viewsOf(after)).toBeGreaterThanOrEqual(viewsOf(before));
+		expect(viewsOf(after)).toBeLessThan(viewsOf(before) * 1.05);
 	},
 	timeoutMs,
 );

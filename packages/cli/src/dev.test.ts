@@ -1,15 +1,17 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { promisify } from 'node:util';
 import { listen } from '@stats/local-supabase/ports';
 import { descendants, expectGone, finish, type Process, run } from '@stats/local-supabase/processes';
 import { expect, onTestFinished, test } from 'vitest';
 
-const startTimeoutMs = 60_000;
-const timeoutMs = 90_000;
+const startTimeoutMs = 90_000;
+const timeoutMs = 150_000;
 
 /** Starts an ephemeral session and waits until it is up. `processes` must have ended after it. */
-async function startDev() {
-	const child = run(`${import.meta.dirname}/dev.ts`, '--ephemeral');
+async function startDev(...options: string[]) {
+	const child = run(`${import.meta.dirname}/dev.ts`, '--ephemeral', ...options);
 	onTestFinished(() => void child.kill('SIGKILL'));
 	let output = '';
 	const collect = (chunk: Buffer) => {
@@ -32,31 +34,73 @@ function printed(pattern: RegExp, output: string): string {
 }
 
 test(
-	'the Workers run together, the printed command fires the cron, and SIGINT stops everything',
+	'dev lives through nights, its printed commands work, and SIGINT stops everything',
 	async () => {
-		const { child, output, processes } = await startDev();
+		const { child, output, processes } = await startDev('--days', '2');
+		expect(output()).toMatch(/Night 2 of 2: \d+ due, [1-9]\d+ refreshed, [1-9]\d* gone/);
+		for (const user of ['demo', 'viewer', 'other', 'operator'])
+			expect(output()).toMatch(new RegExp(`${user}@example.com +${user}-password`));
 		const dashboardUrl = printed(/^Page +(\S+)$/m, output());
 		expect(await (await fetch(`${dashboardUrl}/health`)).json()).toEqual({ status: 'ok' });
 		expect(await (await fetch(`${dashboardUrl}/videos`)).text()).toContain('<div id="app">');
+		const page = await fetch(`${dashboardUrl}/config`, { headers: { origin: 'http://localhost:4321' } });
+		expect(page.headers.get('access-control-allow-origin')).toBe('http://localhost:4321');
 
-		const runs = () => finish(run(`${import.meta.dirname}/ops.ts`, 'runs', '--url', dashboardUrl));
-		expect(await runs()).toEqual({ stdout: 'No runs\n', stderr: '', code: 0 });
+		const [token = '', list = '', series = '', start = '', , cron = ''] = commands(output());
+		const shell = async (command: string) =>
+			(await promisify(execFile)('sh', ['-c', `${token}\n${command}`])).stdout;
+		expect(await shell(list)).toMatch(/^\ufeff.*views.*\r\n(.*TikTok.*\r\n){5,}$/);
+		expectNoJump(await shell(series));
+		expect(JSON.parse(await shell(start))).toEqual({ success: true });
+		const add = `curl -sS ${dashboardUrl}/dashboard/videos -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"urls":["https://vm.tiktok.com/ZMabc123/"]}'`;
+		expect(JSON.parse(await shell(add))).toMatchObject({ results: [{ outcome: 'added' }] });
 
-		const cron = await fetch(printed(/curl -sS '(\S+\/scheduled\S+)'/, output()), {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: printed(/-d '(\{"cron":.+\})'/, output()),
-		});
-		expect(await cron.json()).toMatchObject({ success: true, result: { outcome: 'ok' } });
-		await expect.poll(output, { timeout: startTimeoutMs }).toContain('[queue-processor] {"event":');
+		const ops = (...args: string[]) =>
+			finish(run(`${import.meta.dirname}/ops.ts`, ...args, '--url', dashboardUrl));
+		expect((await ops()).stdout).toMatch(/^RUN .*\n(.*\bdone\b(.*\n){7}){2}$/);
+		expect((await ops('quotas')).stdout).toMatch(/\ntiktok-scraper7\S+ +TikTok +[1-9]\d* /);
+
+		expect(JSON.parse(await shell(cron))).toMatchObject({ success: true, result: { outcome: 'ok' } });
+		await expect
+			.poll(output, { timeout: startTimeoutMs })
+			.toMatch(/^queue-processor message_settled .{1,100}$/m);
 
 		child.kill('SIGINT');
 		expect(await once(child, 'exit')).toEqual([0, null]);
-		expect(await runs()).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: /) });
+		expect(await ops()).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: /) });
 		await expectGone(processes);
 	},
 	timeoutMs,
 );
+
+/** The commands of the banner that a shell runs. */
+function commands(output: string): string[] {
+	return [...output.matchAll(/^ {2}((?:TOKEN=|curl ).+)$/gm)].map(([, command = '']) => command);
+}
+
+/** The series has the nights of the seed and two more, a day apart, and the views never jump. */
+function expectNoJump(csv: string) {
+	const [header = '', ...rows] = csv.replace('\ufeff', '').trim().split('\r\n');
+	const column = header.split(',').findIndex((name) => /^views/.test(name));
+	const points = rows.map((row) => {
+		const cells = row.split(',');
+		return { at: Date.parse(cells[0] ?? ''), views: Number(cells[column]) };
+	});
+	expect(points.length).toBeGreaterThanOrEqual(32);
+	const [fourth, third, second, last] = points.slice(-4);
+	for (const [before, after] of [
+		[fourth, third],
+		[third, second],
+		[second, last],
+	]) {
+		const hours = ((after?.at ?? 0) - (before?.at ?? 0)) / 3_600_000;
+		expect(hours).toBeGreaterThan(18);
+		expect(hours).toBeLessThan(36);
+		const growth = (after?.views ?? 0) / (before?.views ?? 0);
+		expect(growth).toBeGreaterThan(1);
+		expect(growth).toBeLessThan(1.05);
+	}
+}
 
 test(
 	'SIGKILL leaves no process behind',

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { examples, parsePort, runProgram } from '@stats/local-supabase/program';
+import { examples, parseCount, parsePort, runProgram } from '@stats/local-supabase/program';
 import { instructions } from './dev/instructions.ts';
+import { liveThrough } from './dev/live-through.ts';
+import { terminalLine } from './dev/readable-line.ts';
 import { startSession } from './dev/session.ts';
 
 await runProgram('pnpm dev', (program, signal) =>
@@ -15,20 +17,32 @@ await runProgram('pnpm dev', (program, signal) =>
 			parsePort,
 		)
 		.option('--ephemeral', 'Starts with a new database and deletes it on exit.')
-		.addHelpText('after', examples('dev', 'dev --ephemeral --port 9000'))
-		.action(async ({ port, supabasePort, ephemeral = false }) => {
+		.option(
+			'--days <number>',
+			'First lives through this many days: moves what is stored into the past, and runs the nightly refresh of each day.',
+			parseCount,
+		)
+		.option('--json', 'Prints the log lines of the Workers as JSON, as the Workers log them.')
+		.addHelpText('after', examples('dev', 'dev --ephemeral --port 9000', 'dev --ephemeral --days 14'))
+		.action(async ({ port, supabasePort, ephemeral = false, days = 0, json = false }) => {
+			const onProgress = (line: string) => console.error(line);
 			const stopped = once(signal, 'abort');
 			await using session = await startSession({
 				port,
 				supabasePort,
 				ephemeral,
 				signal,
-				onProgress: (line) => console.error(line),
+				onProgress,
 			});
+			await liveThrough(days, session, signal, onProgress);
 			console.log(instructions(session));
-			session.onLine((line) => console.log(line));
+			session.onLine((line) => console.log(json ? line : terminalLine(line, columns())));
 			const failure = await Promise.race([session.failed, stopped.then(() => undefined)]);
 			console.error('Stopping');
 			if (failure) throw failure;
 		}),
 );
+
+function columns(): number {
+	return process.stdout.columns ?? 120;
+}

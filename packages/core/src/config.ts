@@ -16,5 +16,6 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'not a URL; set it under "v
 
 export const supabaseUrl = httpUrl;
 export const rapidApiBaseUrl = httpUrl.optional();
+export const shortLinkBaseUrl = httpUrl.optional();
 const notSet = 'not set; use "wrangler secret put"';
 export const secret = z.string(notSet).min(1, notSet);

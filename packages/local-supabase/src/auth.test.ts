@@ -152,6 +152,42 @@ test.each([
 	expect([await isAlive(mine), await isAlive(other)]).toEqual([first, second]);
 });
 
+test('supabase-js changes the password and the metadata of its user', async () => {
+	const user = await createUser(supabase);
+	const auth = { persistSession: false, autoRefreshToken: false };
+	const client = createClient(supabase.supabaseUrl, supabase.publishableKey, { auth });
+	await client.auth.signInWithPassword(user);
+	await client.auth.updateUser({ data: { theme: 'dark', name: 'Maya' } });
+	const { data } = await client.auth.updateUser({ password: 'another-password', data: { name: null } });
+	expect(data.user?.user_metadata).toEqual({ theme: 'dark' });
+	expect((await signIn(supabase, user)).status).toBe(400);
+	expect((await signIn(supabase, { ...user, password: 'another-password' })).status).toBe(200);
+	expect((await client.auth.updateUser({ password: 'short' })).error).toMatchObject({
+		code: 'weak_password',
+	});
+	expect((await client.auth.updateUser({ email: 'new@example.com' })).error).toMatchObject({
+		code: 'validation_failed',
+	});
+});
+
+test('a session of supabase-js outlives its access token', async () => {
+	await using stack = new AsyncDisposableStack();
+	const shortLived = await startTestSupabase({ accessTokenSeconds: 1 });
+	stack.defer(shortLived.stop);
+	const user = await createUser(shortLived);
+	const auth = { persistSession: false, autoRefreshToken: false };
+	const client = createClient(shortLived.supabaseUrl, shortLived.publishableKey, { auth });
+	const { data } = await client.auth.signInWithPassword(user);
+	const first = data.session?.access_token ?? '';
+	await expect
+		.poll(async () => (await client.auth.getUser(first)).error?.code, { timeout: 10_000 })
+		.toBe('bad_jwt');
+	const { data: later, error } = await client.auth.getUser();
+	expect(error).toBeNull();
+	expect(later.user?.id).toBe(user.id);
+	expect((await client.auth.getSession()).data.session?.access_token).not.toBe(first);
+});
+
 test('a page of another origin may call the sign-in', async () => {
 	const response = await fetch(`${supabase.supabaseUrl}/auth/v1/token?grant_type=password`, {
 		method: 'OPTIONS',

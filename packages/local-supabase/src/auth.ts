@@ -6,14 +6,27 @@ import { createSessions } from './sessions.ts';
 import type { Signer } from './signer.ts';
 import type { User, Users } from './users.ts';
 
-const expiresInSeconds = 3600;
 const jwksMaxAgeSeconds = 600;
 const Credentials = z.object({ email: z.string().min(1), password: z.string() });
 const Refresh = z.object({ refresh_token: z.string().min(1) });
+/** What a user may change here: GoTrue confirms a new address by mail first, which local sign-in does not send. */
+const UserChange = z.strictObject({
+	password: z.string().optional(),
+	data: z.record(z.string(), z.unknown()).optional(),
+	code_challenge: z.null().optional(),
+	code_challenge_method: z.null().optional(),
+});
+const minPasswordLength = 6;
 const Scope = z.enum(['global', 'local', 'others']).default('global');
 const AccessToken = z.object({ sub: z.string(), session_id: z.string() });
 
-type AuthOptions = { issuer: string; signer: Signer; users: Users };
+type AuthOptions = {
+	issuer: string;
+	signer: Signer;
+	users: Users;
+	/** How long an access token is valid. Default: an hour. */
+	accessTokenSeconds?: number | undefined;
+};
 
 /** Serves the public keys. Clients need no API key for them. */
 export function jwksRoutes({ jwks }: Signer) {
@@ -23,17 +36,19 @@ export function jwksRoutes({ jwks }: Signer) {
 	});
 }
 
-/** The endpoints of GoTrue that a client needs to sign in with a password, to renew the session and to sign out. */
-export function authRoutes({ issuer, signer, users }: AuthOptions) {
+/** The endpoints of GoTrue that a client needs to sign in with a password, to renew the session, to change the user and to sign out. */
+export function authRoutes({ issuer, signer, users, accessTokenSeconds = 3600 }: AuthOptions) {
 	const sessions = createSessions();
 
 	async function answerSession(c: Context, user: User, session: { id: string; refreshToken: string }) {
 		const issuedAt = Math.floor(Date.now() / 1000);
+		const expiresAt = issuedAt + accessTokenSeconds;
+		const claims = { ...claimsOf(user, session.id, issuedAt), iss: issuer, iat: issuedAt, exp: expiresAt };
 		return c.json({
-			access_token: await signer.sign(accessTokenClaims(user, issuer, issuedAt, session.id)),
+			access_token: await signer.sign(claims),
 			token_type: 'bearer',
-			expires_in: expiresInSeconds,
-			expires_at: issuedAt + expiresInSeconds,
+			expires_in: accessTokenSeconds,
+			expires_at: expiresAt,
 			refresh_token: session.refreshToken,
 			user,
 		});
@@ -80,6 +95,18 @@ export function authRoutes({ issuer, signer, users }: AuthOptions) {
 				? c.json(user)
 				: refuse(c, 403, 'user_not_found', 'User from sub claim in JWT does not exist');
 		})
+		.put('/user', async (c) => {
+			const change = UserChange.safeParse(await readJson(c));
+			if (!change.success)
+				return refuse(c, 400, 'validation_failed', 'Only password and data can be changed');
+			const { password, data } = change.data;
+			if (password !== undefined && password.length < minPasswordLength)
+				return refuse(c, 422, 'weak_password', 'Password should be at least 6 characters.');
+			const user = await users.update(c.get('claims').sub ?? '', { password, data });
+			return user
+				? c.json(user)
+				: refuse(c, 403, 'user_not_found', 'User from sub claim in JWT does not exist');
+		})
 		.post('/logout', (c) => {
 			const scope = Scope.safeParse(c.req.query('scope'));
 			if (!scope.success) return refuse(c, 400, 'validation_failed', 'Unsupported logout scope');
@@ -93,13 +120,10 @@ function readJson(c: Context): Promise<unknown> {
 	return c.req.json().catch(() => undefined);
 }
 
-function accessTokenClaims(user: User, issuer: string, issuedAt: number, sessionId: string): JWTPayload {
+function claimsOf(user: User, sessionId: string, issuedAt: number): JWTPayload {
 	return {
-		iss: issuer,
 		sub: user.id,
 		aud: 'authenticated',
-		exp: issuedAt + expiresInSeconds,
-		iat: issuedAt,
 		email: user.email,
 		phone: user.phone,
 		app_metadata: user.app_metadata,

@@ -13,6 +13,7 @@ type GatewayOptions = {
 	keys: ApiKeys;
 	signer: Signer;
 	users: Users;
+	accessTokenSeconds?: number | undefined;
 	postgrestUrl: string;
 	calls: RestCallLog;
 };

@@ -67,7 +67,8 @@ async function start(options: SupabaseOptions, resources: AsyncDisposableStack):
 
 	const calls = createRestCallLog();
 	const users = createUsers(openPool(databaseUrl, resources));
-	serve(server, createGateway({ issuer, keys: secrets, signer, users, postgrestUrl: postgrest.url, calls }));
+	const gateway = { issuer, keys: secrets, signer, users, postgrestUrl: postgrest.url, calls };
+	serve(server, createGateway({ ...gateway, accessTokenSeconds: options.accessTokenSeconds }));
 	resources.defer(() => close(server));
 	onProgress(`Supabase is ready at ${supabaseUrl}`);
 	return {

@@ -10,6 +10,8 @@ export type SupabaseOptions = {
 	dataFolder?: string | undefined;
 	/** Generates each new key and password. Default: random UUIDs. */
 	newKey?: (() => string) | undefined;
+	/** How long an access token is valid. Default: an hour. */
+	accessTokenSeconds?: number | undefined;
 	/** Aborts the start, or stops the running stack. */
 	signal?: AbortSignal | undefined;
 };

@@ -3,7 +3,9 @@ import { withClient } from './database.ts';
 import { type Supabase, type SupabaseOptions, startSupabase } from './index.ts';
 
 /** Starts an ephemeral Supabase with the migrations and without the seed. */
-export async function startTestSupabase(options: Pick<SupabaseOptions, 'newKey'> = {}): Promise<Supabase> {
+export async function startTestSupabase(
+	options: Pick<SupabaseOptions, 'newKey' | 'accessTokenSeconds'> = {},
+): Promise<Supabase> {
 	return startSupabase({ ...options, port: 0, ephemeral: true, seed: false, onProgress: () => {} });
 }
 

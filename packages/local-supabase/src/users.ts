@@ -45,21 +45,35 @@ const signInSql = `
 		and u.encrypted_password = extensions.crypt($2, nullif(u.encrypted_password, ''))
 	returning ${userJson}`;
 
+const updateSql = `
+	update auth.users u
+	set encrypted_password = coalesce(extensions.crypt($2, extensions.gen_salt('bf')), u.encrypted_password),
+		raw_user_meta_data = (coalesce(u.raw_user_meta_data, '{}') || $3::jsonb)
+			- array(select key from jsonb_each($3::jsonb) where value = 'null'),
+		updated_at = now()
+	where u.id = $1 and u.deleted_at is null
+	returning ${userJson}`;
+
 const findSql = `select ${userJson} from auth.users u where u.id = $1 and u.deleted_at is null`;
+
+type UserChange = { password?: string | undefined; data?: Record<string, unknown> | undefined };
 
 export type Users = {
 	/** Returns undefined when the address or the password is wrong. */
 	signIn(email: string, password: string): Promise<User | undefined>;
 	find(id: string): Promise<User | undefined>;
+	/** Sets the password, and the keys of `data` in the metadata; a null removes its key. */
+	update(id: string, change: UserChange): Promise<User | undefined>;
 };
 
 export function createUsers(pool: Pool): Users {
-	const first = async (sql: string, values: string[]) => {
+	const first = async (sql: string, values: (string | null)[]) => {
 		const { rows } = await pool.query<{ user: unknown }>(sql, values);
 		return rows[0] && User.parse(rows[0].user);
 	};
 	return {
 		signIn: (email, password) => first(signInSql, [email, password]),
 		find: (id) => first(findSql, [id]),
+		update: (id, { password = null, data = {} }) => first(updateSql, [id, password, JSON.stringify(data)]),
 	};
 }

@@ -18,8 +18,6 @@ export type KnownVideo = {
 	saves: number | null;
 };
 
-export type KnownVideos = ReturnType<typeof createKnownVideos>;
-
 /** Continues the statistics of videos from what was seen of them; other videos are generated. */
 export function createKnownVideos() {
 	const known = new Map<string, KnownVideo>();

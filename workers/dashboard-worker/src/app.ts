@@ -9,6 +9,7 @@ import { campaignRoutes } from './campaigns/campaigns.ts';
 import { creatorsRoute } from './creators/list.ts';
 import type { Deps } from './deps.ts';
 import { describeApi } from './http/describe-api.ts';
+import { isAllowedOrigin } from './http/is-allowed-origin.ts';
 import { limitUser } from './http/limits.ts';
 import { onError } from './http/on-error.ts';
 import { answerProblem } from './http/problem.ts';
@@ -37,7 +38,7 @@ export function createApp(deps: Deps) {
 	app.use(secureHeaders());
 	app.use(
 		cors({
-			origin: deps.allowedOrigins,
+			origin: (origin) => (isAllowedOrigin(origin, deps.allowedOrigins) ? origin : null),
 			allowHeaders: ['authorization', 'content-type'],
 			allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
 			exposeHeaders: ['content-disposition', 'retry-after', 'x-request-id'],

@@ -22,3 +22,17 @@ test('a SUPABASE_JWT_SECRET that is too short is refused, and the error does not
 	expect(start).toThrow(/^configuration: SUPABASE_JWT_SECRET: /);
 	expect(start).not.toThrow(guessable);
 });
+
+test('with SHORT_LINK_BASE_URL short links are requested there', async () => {
+	const asked: unknown[] = [];
+	const bindings = { ...env, SHORT_LINK_BASE_URL: 'http://127.0.0.1:1/_redirect' };
+	const { resolveUrl } = createDeps(bindings, async (url) => {
+		asked.push(url);
+		return new Response(null, {
+			status: 302,
+			headers: { location: 'https://www.tiktok.com/@a/video/7412345678901234567' },
+		});
+	});
+	expect(await resolveUrl('https://vm.tiktok.com/ZM123/')).toMatchObject({ kind: 'video' });
+	expect(asked).toEqual(['http://127.0.0.1:1/_redirect?url=https%3A%2F%2Fvm.tiktok.com%2FZM123%2F']);
+});

@@ -1,4 +1,4 @@
-import { readConfig, secret, supabaseUrl } from '@stats/core/config';
+import { readConfig, secret, shortLinkBaseUrl, supabaseUrl } from '@stats/core/config';
 import {
 	connect,
 	createAccounts,
@@ -34,6 +34,7 @@ const config = z.object({
 	DASHBOARD_KEY: secret,
 	SUPABASE_JWT_SECRET: z.string().min(32).optional(),
 	ALLOWED_ORIGINS: origins,
+	SHORT_LINK_BASE_URL: shortLinkBaseUrl,
 });
 
 export type Deps = {
@@ -122,7 +123,13 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 		sendToQueue: (queue, body) => queueOf(queue).send(body),
 		isRefreshing: () =>
 			createHealth(connect({ url, key, dashboardKey, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
-		resolveUrl: (text) => resolveShortLink(text, { fetch }),
+		resolveUrl: (text) => resolveShortLink(text, { fetch: followThrough(rest.SHORT_LINK_BASE_URL, fetch) }),
 		log,
 	};
+}
+
+/** Sends requests for short links to `<base>?url=<link>`, if there is a base. */
+function followThrough(base: string | undefined, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+	if (base === undefined) return fetch;
+	return (link, init) => fetch(`${base}?url=${encodeURIComponent(String(link))}`, init);
 }

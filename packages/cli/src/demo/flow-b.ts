@@ -27,7 +27,10 @@ export async function runFlowB(
 		'select id, external_video_id from videos_needing_update',
 	);
 	const ids = due.rows.map(({ id }) => id);
+	const expectedGone = due.rows.filter((video) => isGone(video.external_video_id)).length;
 	const callsBefore = rapidApi.calls().length;
+	const shown = await pickVideo(system);
+	if (shown) onProgress(`Before: ${await numbersOf(system, shown)}`);
 	const scheduledAt = new Date();
 	const startedAt = performance.now();
 
@@ -36,6 +39,9 @@ export async function runFlowB(
 		workers.logLines().findLast(({ event }) => event === 'refresh_run'),
 	);
 	onProgress(`${due.rows.length} videos are due, ${messages} messages sent`);
+	onProgress(
+		`${expectedGone} of the videos are seeded as gone: the simulator has no video whose id ends in 404`,
+	);
 
 	let settled = 0;
 	await waitFor(
@@ -57,6 +63,7 @@ export async function runFlowB(
 	);
 	for (const { platform, refreshed, gone } of rows)
 		onProgress(`  ${platform}: ${refreshed} refreshed, ${gone} gone`);
+	if (shown) onProgress(`After:  ${await numbersOf(system, shown)}`);
 	const refreshed = rows.reduce((sum, row) => sum + row.refreshed, 0);
 	const gone = rows.reduce((sum, row) => sum + row.gone, 0);
 	const figures = {
@@ -69,8 +76,29 @@ export async function runFlowB(
 		ms,
 	};
 	const isCounted = await everyVideoIsCounted(system, scheduledAt);
-	const expectedGone = due.rows.filter((video) => isGone(video.external_video_id)).length;
 	return { ...figures, ok: isCounted && gone === expectedGone && refreshed === ids.length - expectedGone };
+}
+
+/** A due video that has statistics. */
+async function pickVideo({ db }: System): Promise<string | undefined> {
+	const { rows } = await db.query<{ id: string }>(
+		`select id from videos_needing_update join figures.newest on video_id = id
+		where views is not null and day_views is not null and right(external_video_id, 3) <> '404'
+		order by views desc, id limit 1`,
+	);
+	return rows[0]?.id;
+}
+
+/** The newest statistics of a video as one line. */
+async function numbersOf({ db }: System, videoId: string): Promise<string> {
+	const { rows } = await db.query<Record<string, string | null>>(
+		`select v.platform, v.external_video_id as id, n.views, n.likes, n.comments,
+			to_char(n.collected_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at
+		from figures.newest n join videos v on v.id = n.video_id where n.video_id = $1`,
+		[videoId],
+	);
+	const { platform, id, views, likes, comments, at } = rows[0] ?? {};
+	return `${platform} ${id}: ${views} views, ${likes} likes, ${comments} comments (${at} UTC)`;
 }
 
 /** Whether the run is finished and its report has each due video once. */

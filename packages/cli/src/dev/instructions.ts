@@ -1,7 +1,6 @@
-import { frontendOrigins, type Session } from './session.ts';
+import { cronBody, cronUrl } from './cron.ts';
+import type { Session } from './session.ts';
 
-/** The cron of queue-producer's wrangler.jsonc. */
-const cron = '0 0,1 * * *';
 const json = "-H 'content-type: application/json'";
 
 /** The users of supabase/seed.sql. */
@@ -12,8 +11,12 @@ const signIns = [
 	['operator@example.com', 'operator-password', 'operator: sees the nights'],
 ];
 
+/** Videos of supabase/seed.sql: one went viral, the other is not tracked yet. */
+const trackedVideo = '5ddc1cc7-0ae3-43b8-8046-acb605ee65d4';
+const newVideo = '00000000-0000-4000-8000-0000000000f1';
+
 /** The URLs of a session and commands to try. Each command is one line to paste into a shell. */
-export function instructions({ dashboardUrl, supabase, rapidApiUrl }: Session): string {
+export function instructions({ dashboardUrl, supabase, rapidApi }: Session): string {
 	const { supabaseUrl, publishableKey, databaseUrl } = supabase;
 	const users = signIns.map(
 		([email = '', password = '', role]) => `  ${email.padEnd(21)} ${password.padEnd(18)} ${role}`,
@@ -24,26 +27,33 @@ Sign in as
 ${users.join('\n')}
 
 Supabase   ${supabaseUrl}
-RapidAPI   ${rapidApiUrl} (a simulator that generates the statistics)
+RapidAPI   ${rapidApi.url} (a simulator that generates the statistics)
 Database   ${databaseUrl}
 
-The API is described at ${dashboardUrl}/openapi.json. CORS allows pages of ${frontendOrigins.join(' and ')}.
+The API is described at ${dashboardUrl}/openapi.json. CORS allows pages of this machine, on any port.
 
-Start tracking a video through the API:
+Sign in, and print numbers: of all fresh TikTok videos, and of one video over time.
 
-  TOKEN=$(curl -sS '${supabaseUrl}/auth/v1/token?grant_type=password' -H 'apikey: ${publishableKey}' ${json} -d '{"email":"demo@example.com","password":"demo-password"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-  curl -sS ${dashboardUrl}/dashboard/videos/start-tracking -H "authorization: Bearer $TOKEN" ${json} -d '{"video_id":"00000000-0000-4000-8000-0000000000f1"}'
+  TOKEN=$(curl -sS '${supabaseUrl}/auth/v1/token?grant_type=password' -H 'apikey: ${publishableKey}' ${json} -d '{"email":"demo@example.com","password":"demo-password"}' | sed 's/.*"access_token":"\\([^"]*\\).*/\\1/')
+  curl -sS '${dashboardUrl}/dashboard/videos.csv?platform=TikTok&fresh=true' -H "authorization: Bearer $TOKEN"
+  curl -sS ${dashboardUrl}/dashboard/videos/${trackedVideo}/statistics.csv -H "authorization: Bearer $TOKEN"
+
+Start tracking a video; its first numbers come within seconds:
+
+  curl -sS ${dashboardUrl}/dashboard/videos/start-tracking -H "authorization: Bearer $TOKEN" ${json} -d '{"video_id":"${newVideo}"}'
+  curl -sS ${dashboardUrl}/dashboard/videos/${newVideo}/statistics.csv -H "authorization: Bearer $TOKEN"
 
 Run the nightly refresh now:
 
-  curl -sS '${dashboardUrl}/cdn-cgi/local/explorer/api/local/scheduled?worker=queue-producer' ${json} -d '{"cron":"${cron}"}'
+  curl -sS '${cronUrl(dashboardUrl)}' ${json} -d '${cronBody}'
 
-List the last runs and the dead letters, as operator@example.com:
+List the last runs, the quotas and the dead letters, as operator@example.com:
 
   npx --yes pnpm@12 ops runs --url ${dashboardUrl}
+  npx --yes pnpm@12 ops quotas --url ${dashboardUrl}
   npx --yes pnpm@12 ops dead-letters list --url ${dashboardUrl}
 
-The lines below are the logs of the Workers, as "wrangler tail" shows them for deployed Workers. The Workers reload when
+The lines below are the logs of the Workers, cut to this terminal; --json prints them whole. The Workers reload when
 their source or packages/core changes. A reload discards the messages in the queues. Ctrl-C stops everything.
 `;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readableLine } from './readable-line.ts';
+import { readableLine, terminalLine } from './readable-line.ts';
 
 test('a log line of a Worker is kept unchanged', () => {
 	const line = '[queue-producer] {"event":"refresh_run","outcome":"done"}';
@@ -28,4 +28,30 @@ test.each([
 	'[wrangler:info] GET /health 200 OK (14ms)',
 ])('%j is dropped', (line) => {
 	expect(readableLine(line)).toBeUndefined();
+});
+
+const settled =
+	'[queue-processor] {"event":"message_settled","queue":"video-stats-low","durationMs":120,"messageId":"9f","videos":15,"refreshed":14,"errors":["unavailable: 503"]}';
+
+test('a log line is shortened to its Worker, event and fields', () => {
+	expect(terminalLine(settled, 200)).toBe(
+		'queue-processor message_settled durationMs=120 videos=15 refreshed=14 errors=["unavailable: 503"]',
+	);
+});
+
+test('a line fits the terminal', () => {
+	const line = terminalLine(settled, 40);
+	expect(line).toBe('queue-processor message_settled duratio…');
+	expect(line).toHaveLength(40);
+});
+
+test('escape characters of a field do not reach the terminal', () => {
+	expect(terminalLine('[queue-processor] {"event":"x","host":"a\\u001b[31m\\u202eb"}', 80)).toBe(
+		'queue-processor x host=a[31mb',
+	);
+});
+
+test('other lines are kept', () => {
+	const line = '[dashboard-worker] POST /dashboard/videos 200 OK (5ms)';
+	expect(terminalLine(line, 20)).toBe(line);
 });

@@ -3,7 +3,9 @@ import { ensurePage } from '@stats/dashboard/build';
 import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { PortTakenError } from '@stats/local-supabase/ports';
-import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
+import { readKnownVideos } from '@stats/local-system/known-videos';
+import { type RapidApiSimulator, startRapidApiSimulator } from '@stats/rapidapi-simulator';
+import { Pool } from 'pg';
 import { reservePort } from './reserve-port.ts';
 import { writeSessionFile } from './session-file.ts';
 import { startWranglerDev } from './wrangler-dev.ts';
@@ -23,17 +25,21 @@ export type SessionOptions = {
 export type Session = AsyncDisposable & {
 	dashboardUrl: string;
 	supabase: Supabase;
-	rapidApiUrl: string;
+	rapidApi: RapidApiSimulator;
+	/** A connection as `postgres`, which bypasses row level security. */
+	db: Pool;
 	/** Resolves when a program ends unexpectedly, with an error that has its name. */
 	failed: Promise<Error | undefined>;
-	/** Calls the listener with each further line of `wrangler dev`. */
+	/** Calls the listener with each further line of the Workers and of `wrangler dev`. */
 	onLine(listener: (line: string) => void): void;
 };
 
 const defaultPort = 8787;
 
-/** The origins of the development servers of Next.js and Vite. */
-export const frontendOrigins = ['http://localhost:3000', 'http://localhost:5173'];
+/** The development server of a frontend listens on any port. */
+const frontendOrigins = ['http', 'https'].flatMap((scheme) =>
+	['localhost', '127.0.0.1', '[::1]'].map((host) => `${scheme}://${host}:*`),
+);
 
 /** Starts Supabase, the RapidAPI simulator and the Workers. Disposing stops them in reverse order. */
 export async function startSession(options: SessionOptions): Promise<Session> {
@@ -42,8 +48,12 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 	const supabase = await startDatabase(options);
 	starting.defer(supabase.stop);
 	const rapidApiKey = randomUUID();
-	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
+	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey], followsAnyShortLink: true });
 	starting.defer(rapidApi.stop);
+	const db = new Pool({ connectionString: supabase.databaseUrl, max: 1 });
+	starting.defer(() => db.end());
+	db.on('error', () => {});
+	rapidApi.continueFrom(await readKnownVideos(db));
 
 	options.onProgress('Building the page');
 	await ensurePage();
@@ -54,6 +64,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 		vars: {
 			SUPABASE_URL: supabase.supabaseUrl,
 			RAPIDAPI_BASE_URL: rapidApi.url,
+			SHORT_LINK_BASE_URL: `${rapidApi.url}/_redirect`,
 			ALLOWED_ORIGINS: frontendOrigins.join(','),
 		},
 		secrets: {
@@ -74,7 +85,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 	return {
 		dashboardUrl: workers.url,
 		supabase,
-		rapidApiUrl: rapidApi.url,
+		rapidApi,
+		db,
 		failed: Promise.race([supabase.closed, workersEnded]),
 		onLine: workers.onLine,
 		[Symbol.asyncDispose]: () => started.disposeAsync(),
