@@ -48,7 +48,7 @@ create function public.begin_refresh_run(run_at timestamptz, run_cron text, clai
 returns jsonb
 language plpgsql
 set search_path = ''
-set statement_timeout = '30s'
+set statement_timeout = '60s'
 as $$
 declare
   claimed timestamptz;
@@ -197,7 +197,7 @@ $$;
 create function public.next_batches(run_at timestamptz, platform_name text, sent_through int) returns json
 language plpgsql
 set search_path = ''
-set statement_timeout = '30s'
+set statement_timeout = '60s'
 as $$
 declare
   run_platform public.refresh_run_platforms;
