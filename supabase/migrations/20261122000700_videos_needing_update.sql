@@ -7,7 +7,9 @@ create index videos_refreshable_idx on public.videos (platform, hashtext(externa
 -- last_statistics_at makes the cost of a page independent of the number of rows in video_statistics.
 create view public.videos_needing_update
 with (security_invoker = true) as
-select v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url
+select
+  v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url,
+  greatest(v.created_at, v.last_statistics_at + interval '3 hours') as due_since
 from public.videos v
 join public.organizations o on o.id = v.organization_id
 where v.video_status in ('tracking', 'deleted')
@@ -17,3 +19,5 @@ where v.video_status in ('tracking', 'deleted')
     when 'tracking' then v.last_statistics_at is null or v.last_statistics_at < now() - interval '3 hours'
     else v.deleted_at > now() - interval '7 days'
   end;
+comment on column public.videos_needing_update.due_since is
+  'When the newest statistics became 3 hours old, or when a video without statistics was added.';

@@ -19,7 +19,7 @@ comment on table private.refresh_run_batches is
 -- is not looked at: its own batches follow each other.
 create view private.sendable_videos
 with (security_invoker = true) as
-select v.*
+select v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url
 from public.videos_needing_update v
 where not exists (
   select
@@ -38,10 +38,7 @@ where not exists (
     order by b.last_hash, b.last_external_id, b.last_id
     limit 1
   ) batch
-  where not batch.is_settled
-    and batch.planned_at > (
-      select greatest(was.created_at, was.last_statistics_at + interval '3 hours') from public.videos was where was.id = v.id
-    )
+  where not batch.is_settled and v.due_since < batch.planned_at
 );
 comment on view private.sendable_videos is
   'The videos of videos_needing_update that are in no message that was sent and is not settled.';
@@ -51,7 +48,7 @@ create function public.begin_refresh_run(run_at timestamptz, run_cron text, clai
 returns jsonb
 language plpgsql
 set search_path = ''
-set statement_timeout = '30s'
+set statement_timeout = '60s'
 as $$
 declare
   claimed timestamptz;
@@ -200,7 +197,7 @@ $$;
 create function public.next_batches(run_at timestamptz, platform_name text, sent_through int) returns json
 language plpgsql
 set search_path = ''
-set statement_timeout = '30s'
+set statement_timeout = '60s'
 as $$
 declare
   run_platform public.refresh_run_platforms;

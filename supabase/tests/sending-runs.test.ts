@@ -174,6 +174,30 @@ test('videos that are no longer due shorten the messages, and videos that are du
 	expect(ids(batches).length).toBeLessThan((rows[0]?.due ?? 0) + 400);
 });
 
+test('a video that loses a tracker between two pages does not repeat a batch number', async ({
+	sql,
+	service,
+}) => {
+	const [organization, other] = [await createOrganization(service), await createOrganization(service)];
+	await insertDue(
+		sql,
+		risingIds(1_200).map((externalVideoId) => ({ organization, externalVideoId })),
+	);
+	const { rows } = await sql.query<{ id: string }>(
+		'select external_video_id as id from videos order by hashtext(external_video_id), external_video_id offset 989 limit 1',
+	);
+	const externalVideoId = rows[0]?.id ?? '';
+	// Both would exceed batch 99, which has nine videos before them, and the page ends within batch 100.
+	await insertDue(sql, [{ organization: other, externalVideoId }]);
+	await begin(service);
+	const first = await createRefreshRuns(service).nextBatches(runAt, 'TikTok', 0);
+	expect(numbers(first)).toEqual(range(1, 99));
+	await sql.query('update videos set last_statistics_at = now() where organization_id = $1', [other]);
+	const rest = await readAll(service, runAt, 'TikTok', 99);
+	expect(numbers(rest)).toEqual(range(100, 120));
+	expect(ids(rest)[0]).toBe(externalVideoId);
+});
+
 test('a page is the same when it is asked for again', async ({ sql, service }) => {
 	const organization = await createOrganization(service);
 	await insertDue(
@@ -195,9 +219,12 @@ test('a run begins once, however many events fire at once, and an event that rep
 }) => {
 	await insertDue(sql, [{ organization: await createOrganization(service), externalVideoId: '7' }]);
 	const runs = createRefreshRuns(service);
-	const claimants = range(1, 4).map(() => randomUUID());
+	const [one, two] = [randomUUID(), randomUUID()];
+	const claimants = [one, two, one, two];
 	const begun = await Promise.all(claimants.map((claimant) => runs.begin(runAt, CRON, claimant, SIZES)));
-	expect(begun.filter((run) => run !== null)).toHaveLength(1);
+	expect(begun.map((run) => run !== null)).toEqual(
+		claimants.map((claimant) => (claimant === one) === (begun[0] !== null)),
+	);
 	const winner = claimants[begun.findIndex((run) => run !== null)] ?? '';
 	const again = await Promise.all([1, 2].map(() => runs.begin(runAt, CRON, winner, SIZES)));
 	expect(again).toEqual([1, 2].map(() => begun.find((run) => run !== null)));
@@ -237,6 +264,7 @@ test.for(interruptions)(
 			scheduledAt: runAt,
 			platforms: [{ platform: 'TikTok', due: 2_500, totalBatches: 250, sentBatches: lastSent }],
 		});
+		expect(await runs.begin(nextRunAt, CRON, claimant, SIZES)).toEqual(resumed);
 		const rest = await readAll(service, runAt, 'TikTok', lastSent);
 		expect(numbers(rest)).toEqual(range(lastSent + 1, 250));
 		for (const { batchNumber, videos } of sent.slice(lastSent))

@@ -8,10 +8,12 @@ import type { Deps } from './run-refresh.ts';
 const config = z.object({ SUPABASE_URL: supabaseUrl, SUPABASE_SECRET_KEY: secret });
 
 const SEND_TIMEOUT_MS = 15_000;
+/** Counting what is due takes seconds when a million videos are still in the queue. */
+const DATABASE_TIMEOUT_MS = 60_000;
 
 export function createDeps(env: Env, fetch = globalThis.fetch): Deps {
 	const { SUPABASE_URL, SUPABASE_SECRET_KEY } = readConfig(config, env);
-	const db = connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch });
+	const db = connect({ url: SUPABASE_URL, key: SUPABASE_SECRET_KEY, fetch, timeoutMs: DATABASE_TIMEOUT_MS });
 	return {
 		now: () => new Date(),
 		sleep: (ms) => scheduler.wait(ms),

@@ -587,6 +587,7 @@ export type Database = {
       }
       videos_needing_update: {
         Row: {
+          due_since: string | null
           external_video_id: string | null
           id: string | null
           organization_id: string | null

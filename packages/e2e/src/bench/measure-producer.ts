@@ -77,7 +77,9 @@ async function measureRun(
 	due: number,
 	onProgress: (line: string) => void,
 ): Promise<ProducerRow> {
-	const refreshRuns = createRefreshRuns(connect({ url: supabaseUrl, key: secretKey, fetch }));
+	const refreshRuns = createRefreshRuns(
+		connect({ url: supabaseUrl, key: secretKey, fetch, timeoutMs: 60_000 }),
+	);
 	const pageMs: number[] = [];
 	let messages = 0;
 	let heapMbAtPage10 = Number.NaN;

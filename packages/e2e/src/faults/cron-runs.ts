@@ -78,7 +78,7 @@ const isFirstOfCron = (line: LogLine) => line.attempts === 1 && /^midnight-/.tes
 const inAMinute = () => new Date(Date.now() + 60_000);
 
 /** Makes the runs so far those of an earlier night. A run leaves to the queue what an hour before was sent and is not settled. */
-export async function nextNight({ db }: FaultySystem): Promise<void> {
+async function nextNight({ db }: FaultySystem): Promise<void> {
 	await db.query(
 		"update refresh_runs set active_at = active_at - interval '1 day', sent_at = sent_at - interval '1 day'",
 	);
