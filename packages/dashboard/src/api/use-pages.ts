@@ -11,6 +11,8 @@ export type Pages<Row, Extra> = {
 	rows: Row[] | null;
 	extra: Extra | null;
 	failure: ApiError | null;
+	/** The key of the rows. */
+	key: string | undefined;
 	/** The rows belong to another key than the current one. */
 	isOutdated: boolean;
 	isBusy: boolean;
@@ -115,6 +117,7 @@ export function usePages<Row extends { id: string }, Extra>(
 		rows: loaded?.rows ?? null,
 		extra: loaded?.extra ?? null,
 		failure,
+		key: loaded?.key,
 		isOutdated: loaded !== null && loaded.key !== key,
 		isBusy,
 		hasMore: loaded?.next != null && loaded.key === key,

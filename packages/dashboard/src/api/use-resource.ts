@@ -3,7 +3,7 @@ import { type Pages, usePages } from './use-pages.ts';
 
 export type Resource<Answer> = Omit<
 	Pages<never, Answer>,
-	'rows' | 'extra' | 'hasMore' | 'loadMore' | 'replaceRow'
+	'rows' | 'extra' | 'key' | 'hasMore' | 'loadMore' | 'replaceRow'
 > & {
 	data: Answer | null;
 	failure: ApiError | null;

@@ -2,6 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { tableTexts } from '../texts/table.ts';
 import { followArrows } from './follow-arrows.ts';
+import { useDrawn } from './use-drawn.ts';
 
 export type Column<Row, Sort extends string = never> = {
 	id: string;
@@ -36,29 +37,47 @@ type TableProps<Row, Sort extends string> = {
 	sorting?: Sorting<Sort>;
 	selection?: Selection | undefined;
 	isOutdated?: boolean;
+	/** Rows of another list are drawn anew, from the first. */
+	list?: string | undefined;
 	placeholders?: number;
 };
 
-/** Rows of one body are laid out, or skipped while out of sight, together. */
-const ROWS_PER_BODY = 50;
+/** Rows of one body are drawn, laid out, or skipped while out of sight, together. */
+const ROWS_PER_BODY = 10;
+
+/** Of rows that are about to be replaced, only the first stay: all at once would take long to remove. */
+const BODIES_OUTDATED = 10;
 
 /** Safari takes the roles from a table that is laid out as a grid, so they are said again. */
 const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role });
 
 /** The one table: a grid whose columns keep their width, and on a phone a list of cards. */
 export function Table<Row extends { id: string }, Sort extends string = never>(props: TableProps<Row, Sort>) {
-	const { label, columns, rows, sorting, selection, isOutdated = false, placeholders = 10 } = props;
+	const {
+		label,
+		columns,
+		rows,
+		sorting,
+		selection,
+		isOutdated = false,
+		list = '',
+		placeholders = 10,
+	} = props;
 	const element = useRef<HTMLTableElement>(null);
 	useEffect(() => (element.current ? followArrows(element.current) : undefined), []);
 	const tracks = columns.map(({ width }) => width).join(' ');
-	const bodies = Array.from({ length: Math.ceil((rows?.length ?? 0) / ROWS_PER_BODY) }, (_, index) => index);
+	const count = rows?.length ?? 0;
+	const bodyCount = Math.ceil(count / ROWS_PER_BODY);
+	const drawn = useDrawn(isOutdated ? Math.min(bodyCount, BODIES_OUTDATED) : bodyCount, list);
+	const undrawn = Math.max(0, count - drawn * ROWS_PER_BODY);
+	const bodies = Array.from({ length: Math.min(drawn, bodyCount) }, (_, index) => index);
 	return (
 		<table
 			ref={element}
 			{...as('table')}
 			class="table"
 			aria-label={label}
-			aria-busy={rows === null || isOutdated}
+			aria-busy={rows === null || isOutdated || undrawn > 0}
 			data-outdated={isOutdated || undefined}
 			style={{ '--tracks': selection ? `2.25rem ${tracks}` : tracks }}
 		>
@@ -78,6 +97,7 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 					rows={rows?.slice(index * ROWS_PER_BODY, (index + 1) * ROWS_PER_BODY) ?? []}
 				/>
 			))}
+			{undrawn > 0 && <tbody aria-hidden="true" class="undrawn" style={{ '--rows': undrawn }} />}
 		</table>
 	);
 }
