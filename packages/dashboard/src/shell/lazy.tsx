@@ -1,24 +1,38 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { unreachableSince } from '../api/api.ts';
 import { stateTexts } from '../texts/shell.ts';
 import { Broken } from './error-boundary.tsx';
 
-/** A component whose code is loaded when it is first shown. */
+const loads: (() => Promise<unknown>)[] = [];
+
+/** A component whose code is loaded when it is first shown, or by `loadAll`. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
 	let Loaded: ComponentType<Props> | undefined;
+	const loadOnce = async () => {
+		Loaded ??= await load();
+	};
+	loads.push(loadOnce);
 	return function Lazy(props: Props) {
 		const [state, setState] = useState<'loading' | 'loaded' | 'missing'>('loading');
 		useEffect(() => {
-			if (Loaded) return;
-			load()
-				.then((component) => {
-					Loaded = component;
-					setState('loaded');
-				})
-				.catch(() => setState('missing'));
+			if (!Loaded)
+				loadOnce().then(
+					() => setState('loaded'),
+					() => setState('missing'),
+				);
 		}, []);
 		if (Loaded) return <Loaded {...props} />;
-		// A deploy replaced the files that this tab would load.
-		return state === 'missing' ? <Broken title={stateTexts.screenMissing} /> : null;
+		if (state !== 'missing') return null;
+		// A server that answers does so without the files of an older build.
+		return <Broken title={unreachableSince.value === null ? stateTexts.screenMissing : stateTexts.notRead} />;
 	};
+}
+
+/**
+ * Loads the code of everything that is not shown yet, also of what that code may show: without the server, or after a
+ * deploy, it would be missing.
+ */
+export async function loadAll(): Promise<void> {
+	for (let index = 0; index < loads.length; index += 1) await loads[index]?.().catch(() => {});
 }

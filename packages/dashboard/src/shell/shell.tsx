@@ -10,12 +10,16 @@ import { routeOf } from '../url/routes.ts';
 import { Announcement } from './announce.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
+import { loadAll } from './lazy.tsx';
 import { PageTitle } from './page-title.tsx';
 import { NightsScreen, screens } from './screens.tsx';
 import { Failed } from './states.tsx';
 import { isOutdated } from './version.ts';
 
 const ME_POLL_MS = 60_000;
+
+/** The first screen needs the network before the others do. */
+const LOAD_ALL_AFTER_MS = 3_000;
 
 /** The frame around each screen of a signed-in user. */
 export function Shell({ userId }: { userId: string }) {
@@ -27,6 +31,11 @@ export function Shell({ userId }: { userId: string }) {
 	useEffect(() => {
 		if (data) me.value = data;
 	}, [data]);
+	const isReady = data !== null;
+	useEffect(() => {
+		const timer = isReady ? window.setTimeout(loadAll, LOAD_ALL_AFTER_MS) : undefined;
+		return () => window.clearTimeout(timer);
+	}, [isReady]);
 	useEffect(
 		() => () => {
 			me.value = null;
