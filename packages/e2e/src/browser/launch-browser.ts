@@ -7,7 +7,11 @@ const packages =
 
 /** Launches `CHROMIUM_BIN`, or else the Chromium for Linux that npm has installed. */
 export async function launchBrowser(): Promise<Browser> {
-	const executablePath = process.env.CHROMIUM_BIN ?? (await unpackedChromium());
+	return launch(process.env.CHROMIUM_BIN ?? (await unpackedChromium()));
+}
+
+/** @throws {Error} that says what to install or set when the browser does not start */
+export async function launch(executablePath: string): Promise<Browser> {
 	try {
 		// The arguments that @sparticuz/chromium recommends switch off web security, which the page must work with.
 		return await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -17,7 +21,8 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 function explain(failure: string): string {
-	if (failure.includes('shared libraries'))
-		return `Chromium lacks libraries of the operating system. Install them: sudo apt-get install ${packages}`;
+	const [, library] = /loading shared libraries: ([\w.+-]+)/.exec(failure) ?? [];
+	if (library)
+		return `Chromium lacks libraries of the operating system (first ${library}). Install them: sudo apt-get install ${packages}`;
 	return 'Chromium did not start. npm has it for Linux on x64 only; elsewhere set CHROMIUM_BIN to a Chromium.';
 }
