@@ -1,12 +1,24 @@
-import type { Metric, Observation } from '../../api/types.ts';
+import type { Metric, Observation, StatisticsSeries } from '../../api/types.ts';
 
-export type Receipt = Observation & { id: string; change: number | null; hours: number | null };
+export type Receipt = Observation & {
+	id: string;
+	change: number | null;
+	hours: number | null;
+	/** Nothing was observed for a while before it. */
+	isAfterGap: boolean;
+};
 
 /** Newest first, each with the change since the last observation that has the metric. */
-export function receiptsOf(observations: Observation[], metric: Metric): Receipt[] {
+export function receiptsOf(
+	{ statistics, gaps }: Pick<StatisticsSeries, 'statistics' | 'gaps'>,
+	metric: Metric,
+): Receipt[] {
+	const ends = gaps.map(({ to }) => Date.parse(to));
 	let before: Observation | null = null;
+	let lastAt = -Infinity;
 	const receipts: Receipt[] = [];
-	for (const row of observations) {
+	for (const row of statistics) {
+		const at = Date.parse(row.collected_at);
 		const value = row[metric];
 		const old = before?.[metric] ?? null;
 		const isChange: boolean = value !== null && old !== null;
@@ -15,8 +27,10 @@ export function receiptsOf(observations: Observation[], metric: Metric): Receipt
 			id: row.collected_at,
 			change: value !== null && old !== null ? value - old : null,
 			hours: isChange && before ? hoursBetween(before.collected_at, row.collected_at) : null,
+			isAfterGap: ends.some((end) => end > lastAt && end <= at),
 		});
 		if (value !== null) before = row;
+		lastAt = at;
 	}
 	return receipts.reverse();
 }

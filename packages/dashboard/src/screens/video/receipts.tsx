@@ -1,21 +1,22 @@
 import { useState } from 'preact/hooks';
-import { type Metric, metrics, type Observation } from '../../api/types.ts';
+import { type Metric, metrics } from '../../api/types.ts';
 import { Count, DateTime, Gain } from '../../figures/figures.tsx';
 import { format } from '../../session/organization.ts';
 import { type Column, Table } from '../../table/table.tsx';
 import { figureTexts, metricTexts, missingTexts } from '../../texts/figures.ts';
 import { productName } from '../../texts/product-name.ts';
 import { videoTexts } from '../../texts/video.ts';
+import type { Series } from './load-series.ts';
 import { type Receipt, receiptsOf } from './receipts-of.ts';
 
 const SHOWN = 30;
 
-type ReceiptsProps = { observations: Observation[] | null; metric: Metric };
+type ReceiptsProps = { series: Series | null; metric: Metric };
 
 /** Every observation with its source: the chart as a table. */
-export function Receipts({ observations, metric }: ReceiptsProps) {
+export function Receipts({ series, metric }: ReceiptsProps) {
 	const [isAll, setAll] = useState(false);
-	const receipts = observations && receiptsOf(observations, metric);
+	const receipts = series && receiptsOf(series, metric);
 	const rows = isAll ? receipts : (receipts?.slice(0, SHOWN) ?? null);
 	return (
 		<section>
@@ -45,20 +46,29 @@ function columnsOf(metric: Metric): Column<Receipt>[] {
 		{
 			id: 'seen',
 			header: videoTexts.seenAt,
-			width: 'minmax(9.5rem, 1.4fr)',
+			width: 'minmax(12.75rem, 1.3fr)',
 			isText: true,
-			cell: ({ collected_at }) => <DateTime at={collected_at} />,
+			cell: ({ collected_at, isAfterGap }) => (
+				<>
+					<DateTime at={collected_at} />
+					{isAfterGap && (
+						<span class="tag" title={videoTexts.afterGapHint}>
+							{videoTexts.afterGap}
+						</span>
+					)}
+				</>
+			),
 		},
 		{
 			id: metric,
 			header: metricTexts[metric],
-			width: 'minmax(6rem, 1fr)',
+			width: 'minmax(5.5rem, 0.8fr)',
 			cell: (row) => <Count value={row[metric]} missing={missingTexts.notToldThen} />,
 		},
 		{
 			id: 'change',
 			header: videoTexts.change,
-			width: 'minmax(8rem, 1fr)',
+			width: 'minmax(7.5rem, 1fr)',
 			cell: ({ change, hours }) => (
 				<>
 					<Gain value={change} missing={missingTexts.noneBefore} />
@@ -73,14 +83,14 @@ function columnsOf(metric: Metric): Column<Receipt>[] {
 		...others.map((name) => ({
 			id: name,
 			header: metricTexts[name],
-			width: 'minmax(4.5rem, 0.8fr)',
+			width: name === 'comments' ? 'minmax(5.75rem, 0.6fr)' : 'minmax(4.25rem, 0.6fr)',
 			isHiddenOnPhone: true,
 			cell: (row: Receipt) => <Count value={row[name]} missing={missingTexts.notToldThen} />,
 		})),
 		{
 			id: 'product',
 			header: videoTexts.source,
-			width: 'minmax(6rem, 1fr)',
+			width: 'minmax(8rem, 1.2fr)',
 			isText: true,
 			cell: ({ product }) => (
 				<span class="muted cut" title={product ?? videoTexts.noSource}>
