@@ -22,6 +22,14 @@ describe('figures', () => {
 	])('reads %s', (text, expected) => expect(text).toBe(expected));
 
 	it.each([
+		['2026-11-25T12:00:20Z', 'now'],
+		['2026-11-25T11:59:30Z', 'now'],
+		['2026-11-25T11:18:00Z', '42m'],
+		['2026-11-25T07:00:00Z', '5h'],
+		['2026-11-15T07:00:00Z', '10d'],
+	])('in a column of ages, %s reads %s', (at, text) => expect(format.age(at, now)).toBe(text));
+
+	it.each([
 		[24, null],
 		[24.4, null],
 		[23.5, null],

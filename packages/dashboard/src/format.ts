@@ -26,18 +26,29 @@ export function createFormat(locale: string, timeZone: string) {
 	const shortDay = dateTime({ timeZone, day: 'numeric', month: 'short' });
 	const shortTime = dateTime({ timeZone, timeStyle: 'short' });
 
+	/** The largest unit of a duration, as `relativeTo` and `age` tell it. */
+	function inUnits(milliseconds: number): [count: number, unit: 'minute' | 'hour' | 'day'] {
+		if (milliseconds < HOUR) return [Math.floor(milliseconds / MINUTE), 'minute'];
+		if (milliseconds < 2 * DAY) return [Math.floor(milliseconds / HOUR), 'hour'];
+		return [Math.floor(milliseconds / DAY), 'day'];
+	}
+
 	function relativeTo(at: string | number, now: number): string {
 		const distance = new Date(at).getTime() - now;
 		const size = Math.abs(distance);
 		if (size < MINUTE) return distance > 0 ? 'in a moment' : 'just now';
-		if (size < HOUR) return relative.format(Math.trunc(distance / MINUTE), 'minute');
-		if (size < 2 * DAY) return relative.format(Math.trunc(distance / HOUR), 'hour');
-		return relative.format(Math.trunc(distance / DAY), 'day');
+		const [count, unit] = inUnits(size);
+		return relative.format(Math.sign(distance) * count, unit);
 	}
 
 	return {
 		/** How long ago; never in the future, which a clock that ticks twice a minute may make of the present. */
 		ago: (at: string | number, now: number) => relativeTo(at, Math.max(now, new Date(at).getTime())),
+		/** How long ago, for a column whose header says so: `5h`. */
+		age(at: string | number, now: number): string {
+			const passed = now - new Date(at).getTime();
+			return passed < MINUTE ? 'now' : duration(...inUnits(passed));
+		},
 		exact: number(),
 		signed: number({ signDisplay: 'exceptZero' }),
 		compact: number(shortCompact),

@@ -18,6 +18,8 @@ export type PlotOptions = {
 	formatY: (y: number) => string;
 	formatAxisY: (y: number) => string;
 	notObserved: string;
+	/** Stands for the time of several lines' last values. */
+	newest: string;
 };
 
 type Colors = Record<'text' | 'grid' | 'gap' | 'mark', string> & { series: string[] };
@@ -45,7 +47,8 @@ export function draw(element: HTMLElement, options: PlotOptions): () => void {
 const heightOf = (element: HTMLElement) => (element.clientWidth < 500 ? 240 : 320);
 
 function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors): uPlot.Options {
-	const { series, timeZone, labelX, formatTick, formatX, formatY, formatAxisY, notObserved } = options;
+	const { series, timeZone, labelX, formatTick, formatX, formatY, formatAxisY, notObserved, newest } =
+		options;
 	const axis = { stroke: colors.text, grid: { stroke: colors.grid, width: 1 }, ticks: { show: false } };
 	const zone = timeZone ?? 'UTC';
 	return {
@@ -58,11 +61,15 @@ function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors)
 		legend: { live: true },
 		cursor: { y: false },
 		axes: [
-			{ ...axis, values: (_plot, splits, _axis, _space, step) => splits.map((x) => formatTick(x, step)) },
+			{
+				...axis,
+				size: 32,
+				values: (_plot, splits, _axis, _space, step) => splits.map((x) => formatTick(x, step)),
+			},
 			{ ...axis, size: 64, values: (_plot, splits) => splits.map(formatAxisY) },
 		],
 		series: [
-			{ label: labelX, value: (_plot, x) => (x == null ? '' : formatX(x)) },
+			{ label: labelX, value: (_plot, x) => (x == null ? newest : formatX(x)) },
 			...series.map(({ label, color }) => ({
 				label,
 				stroke: colors.series[color % colors.series.length] ?? colors.text,
@@ -76,6 +83,8 @@ function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors)
 		hooks: {
 			drawClear: [(plot) => shade(plot, options.gaps, colors.gap)],
 			draw: [(plot) => mark(plot, options.marks, colors.mark)],
+			ready: [tellLast],
+			setCursor: [(plot) => plot.cursor.idx == null && tellLast(plot)],
 		},
 	};
 }
@@ -86,6 +95,12 @@ const HALF_DAY_SECONDS = 43_200;
 function rangeOf(from: number | null, to: number | null, isTime: boolean): [number | null, number | null] {
 	const margin = isTime ? HALF_DAY_SECONDS : 0.5;
 	return from !== null && from === to ? [from - margin, from + margin] : [from, to];
+}
+
+/** While no point is pointed at, the legend has the last value of each line, and its time if there is one line. */
+function tellLast(plot: uPlot) {
+	const [, ...lines] = plot.data.map((values) => values.findLastIndex((value) => value != null));
+	plot.setLegend({ idxs: [(lines.length === 1 && lines[0]) || null, ...lines] }, false);
 }
 
 function shade(plot: uPlot, gaps: Span[], color: string) {

@@ -69,17 +69,20 @@ export function EngagementFigure({ value }: { value: Video['engagement'] | SetEn
 	return <span title={title}>{format.value.percent(value.rate)}</span>;
 }
 
+type AgeProps = { at: string | null; isTracked?: boolean; isShort?: boolean };
+
 /** How long ago; the exact time, in UTC too, on hover. */
-export function Age({ at, isTracked = false }: { at: string | null; isTracked?: boolean }) {
+export function Age({ at, isTracked = false, isShort = false }: AgeProps) {
 	if (at === null) return <Missing reason={figureTexts.neverChecked} />;
 	const isOld = isTracked && isStale(at, now.value);
+	const { ago, age } = format.value;
 	return (
 		<time
 			dateTime={at}
 			class={isOld ? 'stale' : ''}
 			title={`${isOld ? `${figureTexts.stale} ` : ''}${fullTime(at)}`}
 		>
-			{format.value.ago(at, now.value)}
+			{isShort ? age(at, now.value) : ago(at, now.value)}
 		</time>
 	);
 }

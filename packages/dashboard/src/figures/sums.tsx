@@ -10,7 +10,9 @@ export function ToldSum({ value, of }: { value: Total; of: number }) {
 	return (
 		<span title={title}>
 			<Count value={value.sum} missing={figureTexts.noneTold} />
-			{value.told < of && value.sum !== null && <PartMark text={title} />}
+			{value.told < of && value.sum !== null && (
+				<Part text={title} of={`${exact(value.told)}/${exact(of)}`} />
+			)}
 		</span>
 	);
 }
@@ -19,18 +21,19 @@ export function CoveredGain({ value: { views, measured, of } }: { value: GainOfS
 	const { exact } = format.value;
 	const text = figureTexts.measuredOf(exact(measured), exact(of));
 	return (
-		<>
+		<span>
 			<Gain value={views} missing={figureTexts.noneTold} />
-			{measured < of && views !== null && <PartMark text={text} />}
-		</>
+			{measured < of && views !== null && <Part text={text} of={`${exact(measured)}/${exact(of)}`} />}
+		</span>
 	);
 }
 
-/** The number of videos in the figure, on hover and for screen readers. */
-function PartMark({ text }: { text: string }) {
+/** The number of videos in the figure; in words on hover and for screen readers. */
+function Part({ text, of }: { text: string; of: string }) {
 	return (
 		<small class="part" title={text}>
-			<span aria-hidden="true">*</span>
+			{' '}
+			<span aria-hidden="true">{of}</span>
 			<span class="visually-hidden">{text}</span>
 		</small>
 	);

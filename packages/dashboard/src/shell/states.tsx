@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { ApiError } from '../api/api-error.ts';
 import { now } from '../now.ts';
 import { format } from '../session/organization.ts';
-import { stateTexts } from '../texts/shell.ts';
+import { shellTexts, stateTexts } from '../texts/shell.ts';
+import { linkTo } from '../url/link.ts';
 import { failureSentence } from './failure-sentence.ts';
 
 /** Shown when nothing could be read: the reason, and a button to try again. */
@@ -11,7 +12,9 @@ export function Failed({ failure, onRetry }: { failure: ApiError; onRetry: () =>
 		<div class="state" role="alert">
 			<h2>{failure.kind === 'not_found' ? stateTexts.notThere : stateTexts.notRead}</h2>
 			<p>{failureSentence(failure)}</p>
-			{failure.kind !== 'not_found' && (
+			{failure.kind === 'not_found' ? (
+				<a href={linkTo('/videos')}>{shellTexts.videos}</a>
+			) : (
 				<button type="button" onClick={onRetry}>
 					{stateTexts.retry}
 				</button>

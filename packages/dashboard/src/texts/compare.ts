@@ -8,7 +8,7 @@ export const compareTexts = {
 	chooseCreators: 'Select creators',
 	metric: 'Metric',
 	chart: (metric: string) => `${metric} by age since publishing`,
-	noneDated: 'None of these videos tells when it was published.',
+	noneDated: 'The time of publishing is not known for any of these videos.',
 	undated: (count: number) =>
 		`${count} ${videosOf(count)} without a known time of publishing ${plural(count, 'is', 'are')} not drawn.`,
 };

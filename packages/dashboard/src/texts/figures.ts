@@ -34,27 +34,37 @@ const waitingReasons: Record<string, string> = {
 
 export const waitingText = (reason: string) => waitingReasons[reason] ?? reason.replaceAll('_', ' ');
 
+const goneReasons: Record<string, string> = {
+	private: 'made private',
+	region: 'not in the region',
+	unknown: 'for an unknown reason',
+};
+
+export const goneText = (reason: string) => goneReasons[reason] ?? reason;
+
 export const figureTexts = {
 	noCaption: ({ platform, external_video_id }: { platform: string; external_video_id: string }) =>
 		`${platform} ${external_video_id}`,
 	correction: 'the platform took some back',
 	overHours: (hours: string) => `measured over ${hours}, not 24 h`,
-	noEngagement: 'No engagement rate: views are not told, or there are none.',
+	noEngagement: 'No engagement rate: views are not reported, or there are none.',
 	engagementOfVideo: (notTold: string[]) =>
-		notTold.length > 0 ? `${notTold.join(', ')} not told` : '(likes + comments + reposts + saves) ÷ views',
+		notTold.length > 0
+			? `without ${notTold.join(', ')}, which are not reported`
+			: '(likes + comments + reposts + saves) ÷ views',
 	engagementOfSet: (told: number) =>
-		`Sum of interactions ÷ sum of views, of the ${told} ${videosOf(told)} that tell both`,
+		`Sum of interactions ÷ sum of views, of the ${told} ${videosOf(told)} that report both`,
 	neverChecked: 'Never checked',
 	stale: 'No numbers for over 26 h.',
 	noTrend: 'No earlier observation to draw a trend from',
-	noneTold: 'Not known of any video',
-	toldBy: (told: string, of: string) => `Told by ${told} of ${of}`,
+	noneTold: 'Not reported by any video',
+	toldBy: (told: string, of: string) => `Reported by ${told} of ${of}`,
 	measuredOf: (measured: string, of: string) => `Measured for ${measured} of ${of}`,
 };
 
 export const missingTexts = {
-	notTold: (platform: Platform, metric: Metric) => `${platform} does not tell ${metric}`,
-	notToldThen: 'Not told at this time',
+	notTold: (platform: Platform, metric: Metric) => `${platform} does not report ${metric}`,
+	notToldThen: 'Not reported at this time',
 	unsupported: 'No statistics of this site',
 	goneUnseen: 'Gone before a number was seen',
 	waiting: (reason: string, until: string | null) =>
@@ -65,7 +75,7 @@ export const missingTexts = {
 	notTracked: 'Not tracked: no numbers yet',
 	noDayBefore: 'No observation between 18 and 36 h before the newest',
 	notPublished: 'The time of publishing is not known',
-	noFollowers: 'Followers are not told',
+	noFollowers: 'Followers are not reported',
 	noMedian: 'No video with views',
 	noneBefore: 'No observation before this one',
 	noComparison: 'Needs at least 5 other videos of the creator with numbers at this age',

@@ -1,5 +1,6 @@
 export const filterTexts = {
 	search: 'Caption, creator or link',
+	searchVideos: 'Search videos',
 	searchHint: 'Press / to search, Esc to clear',
 	platform: 'Platform',
 	allPlatforms: 'All platforms',

@@ -5,10 +5,9 @@ export const overviewTexts = {
 		`${videos} videos · ${creators} creators · ${platforms} platforms`,
 	addFirst: 'Add the first videos',
 	views: 'Views',
-	viewsNote: (told: string, notTold: string[], count: string) =>
-		notTold.length > 0
-			? `of ${told} videos; ${count} not told (${notTold.join(', ')})`
-			: `of ${told} videos, all told`,
+	viewsNote: (told: string, notTold: string | null) =>
+		notTold === null ? `of ${told} videos` : `of ${told} videos; ${notTold} more do not report views`,
+	viewsNotToldMost: (videos: string, platform: string) => `, ${videos} of them on ${platform}`,
 	dayGain: 'Gained in a day',
 	dayGainNote: (measured: string, of: string, hours: string | null) =>
 		`${measured} of ${of} measured${hours ? `, over ${hours} (median)` : ''}`,

@@ -4,7 +4,7 @@ export const videosTexts = {
 	add: 'Add videos',
 	count: (count: number, text: string) => `${text} ${videosOf(count)}`,
 	views: 'views',
-	toldBy: (told: string) => `(told by ${told})`,
+	toldBy: (told: string) => `(reported by ${told})`,
 	inADay: 'in a day',
 	measuredFor: (measured: string) => `(measured for ${measured})`,
 	engagement: 'engagement',

@@ -32,19 +32,20 @@ export function CampaignsScreen({ organization }: ScreenProps) {
 		() => (may_write ? [...columns, actionsColumn(setAsking)] : columns),
 		[may_write],
 	);
-	const create = () => setAsking({ what: 'create' });
 	return (
 		<>
-			<PageTitle title={shellTexts.campaigns} />
-			{may_write && (
-				<div class="toolbar">
-					<span class="muted">{campaignTexts.about}</span>
-					<span class="spring" />
-					<button type="button" class="primary" onClick={create}>
-						{campaignTexts.new}
-					</button>
-				</div>
-			)}
+			<PageTitle
+				title={shellTexts.campaigns}
+				actions={
+					may_write && (
+						<button type="button" class="primary" onClick={() => setAsking({ what: 'create' })}>
+							{campaignTexts.new}
+						</button>
+					)
+				}
+			>
+				{campaignTexts.about}
+			</PageTitle>
 			<NotRefreshed failure={data && failure} at={at} onRetry={refresh} />
 			{!data && failure ? (
 				<Failed failure={failure} onRetry={refresh} />

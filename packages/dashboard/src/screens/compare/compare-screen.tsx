@@ -136,6 +136,7 @@ function ComparisonChart({ compared, metric, isOfVideos }: ComparisonChartProps)
 			formatY: exact,
 			formatAxisY: compact,
 			notObserved: chartTexts.notObserved,
+			newest: chartTexts.newest,
 		};
 	}, [compared, metric, isOfVideos]);
 	return <Chart label={compareTexts.chart(metricTexts[metric])} options={options} />;

@@ -48,7 +48,7 @@ export const creatorColumns: Column<Creator, (typeof creatorSorts)[number]>[] = 
 	{
 		id: 'views',
 		header: columnTexts.views,
-		width: '8.5rem',
+		width: '9.5rem',
 		sort: 'views',
 		cell: ({ views, videos }) => <ToldSum value={views} of={videos} />,
 	},
@@ -56,7 +56,7 @@ export const creatorColumns: Column<Creator, (typeof creatorSorts)[number]>[] = 
 		id: 'day',
 		header: columnTexts.day,
 		hint: columnTexts.dayHint,
-		width: '8rem',
+		width: '9rem',
 		sort: 'day_gain',
 		cell: ({ day_gain }) => <CoveredGain value={day_gain} />,
 	},

@@ -83,9 +83,17 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 			{!rows && pages.failure ? (
 				<Failed failure={pages.failure} onRetry={pages.refresh} />
 			) : rows?.length === 0 ? (
-				<Empty title={q || platform ? videosTexts.noneMatches : creatorsTexts.none}>
-					<p>{creatorsTexts.noneYet}</p>
-				</Empty>
+				q || platform ? (
+					<Empty title={videosTexts.noneMatches}>
+						<button type="button" onClick={() => changeSearch({ q: '', platform: '' })}>
+							{videosTexts.clearFilters}
+						</button>
+					</Empty>
+				) : (
+					<Empty title={creatorsTexts.none}>
+						<p>{creatorsTexts.noneYet}</p>
+					</Empty>
+				)
 			) : (
 				<>
 					<Table
@@ -96,6 +104,7 @@ export function CreatorsScreen({ organization }: ScreenProps) {
 						sorting={{ by: sort, direction, onSort: sortBy }}
 						selection={{ ids: selected, onChange: setSelected }}
 						isOutdated={pages.isOutdated}
+						list={pages.key}
 					/>
 					<LoadMore
 						key={pages.rows?.length}

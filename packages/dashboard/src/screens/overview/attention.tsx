@@ -1,6 +1,6 @@
 import type { Overview } from '../../api/types.ts';
 import { format } from '../../session/organization.ts';
-import { attentionTexts } from '../../texts/figures.ts';
+import { attentionTexts, goneText } from '../../texts/figures.ts';
 import { overviewTexts } from '../../texts/overview.ts';
 import { videosHref } from '../videos/search.ts';
 
@@ -28,7 +28,8 @@ type Reason = Overview['attention'][number];
 
 function detailText(reason: Reason['reason'], details: Reason['details']): string {
 	const list = details.map(
-		({ what, videos }) => `${format.value.exact(videos)} ${what.replaceAll('_', ' ')}`,
+		({ what, videos }) =>
+			`${format.value.exact(videos)} ${reason === 'gone' ? goneText(what) : what.replaceAll('_', ' ')}`,
 	);
 	return [overviewTexts.attentionNotes[reason], list.join(', ')].filter(Boolean).join('; ');
 }

@@ -10,16 +10,20 @@ import { videosHref } from '../videos/search.ts';
 export function OverviewCards({ overview }: { overview: Overview }) {
 	const { views, day_gain, engagement, fresh } = overview;
 	const { exact, hours, percent } = format.value;
+	const [most] = views.not_told_by;
 	return (
 		<div class="cards">
 			<Card
 				label={overviewTexts.views}
 				href={videosHref({ sort: 'views' })}
-				note={overviewTexts.viewsNote(
-					exact(views.told),
-					views.not_told_by.map(({ platform, videos }) => `${exact(videos)} ${platform}`),
-					exact(views.not_told),
-				)}
+				note={
+					<span
+						title={views.not_told_by.map(({ platform, videos }) => `${exact(videos)} ${platform}`).join(', ')}
+					>
+						{overviewTexts.viewsNote(exact(views.told), views.not_told > 0 ? exact(views.not_told) : null)}
+						{most && overviewTexts.viewsNotToldMost(exact(most.videos), most.platform)}
+					</span>
+				}
 			>
 				<Count value={views.sum} missing={figureTexts.noneTold} isCompact />
 			</Card>

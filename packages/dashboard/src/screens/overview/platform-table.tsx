@@ -19,7 +19,7 @@ const columns: Column<Row>[] = [
 		cell: ({ platform }) => (
 			<span class="video-name">
 				<PlatformMark platform={platform} />
-				<a href={videosHref({ platform })} data-row-link>
+				<a class="caption" href={videosHref({ platform })} data-row-link>
 					{platform}
 				</a>
 			</span>

@@ -22,24 +22,26 @@ export function SignInScreen({ reason }: SignInProps) {
 
 	return (
 		<main class="sign-in">
-			<PageTitle title={signInTexts.title}>{appName}</PageTitle>
-			{reason !== 'never_signed_in' && !failure && <p class="notice">{signInTexts.reasons[reason]}</p>}
-			<form onSubmit={submit}>
-				<label>
-					{signInTexts.email}
-					<input name="email" type="email" required autocomplete="username" />
-				</label>
-				<label>
-					{signInTexts.password}
-					<input name="password" type="password" required autocomplete="current-password" />
-				</label>
-				<p class="form-failure" role="alert">
-					{failure}
-				</p>
-				<button type="submit" class="primary" disabled={isBusy}>
-					{isBusy ? signInTexts.busy : signInTexts.submit}
-				</button>
-			</form>
+			<div class="panel">
+				<PageTitle title={signInTexts.title}>{appName}</PageTitle>
+				{reason !== 'never_signed_in' && !failure && <p class="notice">{signInTexts.reasons[reason]}</p>}
+				<form onSubmit={submit}>
+					<label>
+						{signInTexts.email}
+						<input name="email" type="email" required autocomplete="username" />
+					</label>
+					<label>
+						{signInTexts.password}
+						<input name="password" type="password" required autocomplete="current-password" />
+					</label>
+					<p class="form-failure" role="alert">
+						{failure}
+					</p>
+					<button type="submit" class="primary" disabled={isBusy}>
+						{isBusy ? signInTexts.busy : signInTexts.submit}
+					</button>
+				</form>
+			</div>
 		</main>
 	);
 }

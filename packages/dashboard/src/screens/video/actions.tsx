@@ -17,10 +17,9 @@ import { StartButton } from '../videos/start-button.tsx';
 
 type ActionsProps = { organization: Organization; video: Video; onDone: () => void };
 
-/** The actions of a member on the video; empty for a viewer. */
+/** The actions of a member on the video. */
 export function Actions({ organization, video, onDone }: ActionsProps) {
 	const [asking, setAsking] = useState<'delete' | 'campaign' | null>(null);
-	if (!organization.may_write) return null;
 	async function stop() {
 		try {
 			await api.send('POST', '/dashboard/videos/stop-tracking', { body: { video_id: video.id } });
@@ -38,7 +37,7 @@ export function Actions({ organization, video, onDone }: ActionsProps) {
 		navigate(videosHref({}), { replace: true });
 	}
 	return (
-		<div class="toolbar">
+		<>
 			<StartButton video={video} onStarted={onDone} />
 			{video.video_status === 'tracking' && (
 				<button type="button" onClick={stop}>
@@ -75,7 +74,7 @@ export function Actions({ organization, video, onDone }: ActionsProps) {
 					</p>
 				</FormDialog>
 			)}
-		</div>
+		</>
 	);
 }
 

@@ -123,6 +123,7 @@ function SeriesPlot({ series, video, metric, axis }: SeriesPlotProps) {
 			formatY: exact,
 			formatAxisY: compact,
 			notObserved: chartTexts.notObserved,
+			newest: chartTexts.newest,
 		};
 	}, [series, metric, axis, video.published_at, zone]);
 	return <Chart label={videoTexts.chart(metricTexts[metric])} options={options} />;

@@ -65,10 +65,16 @@ export function VideoScreen({ id }: ScreenProps) {
 	const organization = me.value?.organizations.find((own) => own.id === detail.video.organization_id);
 	return (
 		<>
-			<PageTitle title={videoTitle(detail.video)}>
+			<PageTitle
+				title={videoTitle(detail.video)}
+				actions={
+					organization?.may_write && (
+						<Actions organization={organization} video={detail.video} onDone={video.refresh} />
+					)
+				}
+			>
 				<Subtitle detail={detail} />
 			</PageTitle>
-			{organization && <Actions organization={organization} video={detail.video} onDone={video.refresh} />}
 			<NotRefreshed failure={video.failure} at={video.at} onRetry={video.refresh} />
 			<Gone detail={detail} />
 			<VideoCards detail={detail} />
@@ -81,7 +87,7 @@ export function VideoScreen({ id }: ScreenProps) {
 				onRetry={series.refresh}
 			/>
 			<div class="columns narrow-second">
-				<Receipts observations={series.data?.statistics ?? null} metric={search.metric} />
+				<Receipts series={series.data} metric={search.metric} />
 				<div>
 					<NextRefresh detail={detail} />
 					<Events events={detail.events} />

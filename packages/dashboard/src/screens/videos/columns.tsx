@@ -47,8 +47,8 @@ const dayColumn: VideoColumn = {
 const updatedColumn: VideoColumn = {
 	id: 'updated',
 	header: columnTexts.updated,
-	width: '6.25rem',
-	cell: (video) => <Age at={video.last_checked_at} isTracked={video.video_status === 'tracking'} />,
+	width: '4.75rem',
+	cell: (video) => <Age at={video.last_checked_at} isTracked={video.video_status === 'tracking'} isShort />,
 };
 
 /** `onStarted` is null for users who may not start tracking. */
@@ -94,7 +94,7 @@ export function videoColumns(onStarted: (() => void) | null): VideoColumn[] {
 		{
 			id: 'campaigns',
 			header: columnTexts.campaigns,
-			width: '6rem',
+			width: '7rem',
 			isText: true,
 			isHiddenOnPhone: true,
 			cell: ({ campaigns }) => <CampaignNames names={campaigns.map((campaign) => campaign.name)} />,

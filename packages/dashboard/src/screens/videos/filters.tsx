@@ -19,6 +19,7 @@ export function Filters({ search, campaigns, creator, onChange }: FiltersProps) 
 			<SearchField
 				value={search.q}
 				label={filterTexts.search}
+				placeholder={filterTexts.searchVideos}
 				onChange={(q) => onChange({ q }, { replace: true })}
 			/>
 			<Select

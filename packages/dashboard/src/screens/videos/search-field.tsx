@@ -3,10 +3,15 @@ import { filterTexts } from '../../texts/filters.ts';
 
 const TYPING_MS = 250;
 
-type SearchFieldProps = { value: string; label: string; onChange: (value: string) => void };
+type SearchFieldProps = {
+	value: string;
+	label: string;
+	placeholder?: string;
+	onChange: (value: string) => void;
+};
 
 /** `/` focuses it, Esc clears it, the down arrow moves to the table. */
-export function SearchField({ value, label, onChange }: SearchFieldProps) {
+export function SearchField({ value, label, placeholder = label, onChange }: SearchFieldProps) {
 	const [typed, setTyped] = useState(value);
 	const input = useRef<HTMLInputElement>(null);
 	const timer = useRef<number>(undefined);
@@ -43,7 +48,7 @@ export function SearchField({ value, label, onChange }: SearchFieldProps) {
 			class="search"
 			aria-label={label}
 			aria-keyshortcuts="/"
-			placeholder={label}
+			placeholder={placeholder}
 			title={filterTexts.searchHint}
 			maxLength={200}
 			value={typed}

@@ -8,7 +8,7 @@ type TotalsProps = { totals: Totals | null; isOutdated: boolean };
 
 /** Sums over the filter, each with the number of videos that have a value. */
 export function TotalsLine({ totals, isOutdated }: TotalsProps) {
-	if (!totals) return <p class="totals" />;
+	if (!totals || totals.videos === 0) return <p class="totals" />;
 	const { videos, views, day_views, engagement } = totals;
 	const { exact } = format.value;
 	return (

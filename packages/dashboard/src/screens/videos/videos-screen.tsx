@@ -59,6 +59,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 		changeSearch(patch, options);
 	}
 	function sort(by: VideosSearch['sort']) {
+		window.scrollTo(0, 0);
 		const isFlipped = search.sort === by && search.direction === 'desc';
 		change({ sort: by, direction: isFlipped ? 'asc' : 'desc' });
 	}
@@ -70,7 +71,24 @@ export function VideosScreen({ organization }: ScreenProps) {
 	const columns = useMemo(() => videoColumns(may_write ? () => refresh.current() : null), [may_write]);
 	return (
 		<>
-			<PageTitle title={shellTexts.videos} />
+			<PageTitle
+				title={shellTexts.videos}
+				actions={
+					<>
+						<CsvButton
+							name={organization.name}
+							load={() =>
+								api.fetch('GET', '/dashboard/videos.csv', { query: filterOf(search, organization.id) })
+							}
+						/>
+						{may_write && (
+							<button type="button" class="primary" onClick={() => setAdding(true)}>
+								{videosTexts.add}
+							</button>
+						)}
+					</>
+				}
+			/>
 			<search class="toolbar">
 				<Filters
 					search={search}
@@ -78,16 +96,6 @@ export function VideosScreen({ organization }: ScreenProps) {
 					creator={(rows?.[0] && creatorName(rows[0])) ?? null}
 					onChange={change}
 				/>
-				<span class="spring" />
-				<CsvButton
-					name={organization.name}
-					load={() => api.fetch('GET', '/dashboard/videos.csv', { query: filterOf(search, organization.id) })}
-				/>
-				{may_write && (
-					<button type="button" class="primary" onClick={() => setAdding(true)}>
-						{videosTexts.add}
-					</button>
-				)}
 			</search>
 			<div class="summary">
 				{selected.size > 0 ? (
@@ -128,6 +136,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 						sorting={{ by: search.sort, direction: search.direction, onSort: sort }}
 						selection={may_write ? { ids: selected, onChange: setSelected } : undefined}
 						isOutdated={pages.isOutdated}
+						list={pages.key}
 						placeholders={20}
 					/>
 					<LoadMore
