@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `vite` (the development server of the page alone) forwards what the Worker answers. */
 const worker = process.env.DASHBOARD_WORKER_URL ?? 'http://127.0.0.1:8787';
@@ -25,7 +25,15 @@ const lists = [
 	/src\/texts\/filters/,
 ];
 
+/** Vite wraps each `import()` to preload what it needs, which is nothing here: no module is preloaded, and no style is loaded late. */
+const withoutPreload: Plugin = {
+	name: 'without-preload',
+	enforce: 'pre',
+	load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+};
+
 export default defineConfig({
+	plugins: [withoutPreload],
 	resolve: {
 		alias: { './lib/webauthn': leftOut, './lib/web3/ethereum': leftOut, './GoTrueAdminApi': leftOut },
 	},

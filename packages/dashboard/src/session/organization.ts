@@ -18,7 +18,7 @@ export function rememberOrganization(id: string): void {
 /** Null while unknown, and if the URL names an organization that the user does not belong to. */
 export const organization = computed<Organization | null>(() => {
 	const all = me.value?.organizations ?? [];
-	const named = organizationInUrl();
+	const named = organizationInUrl.value;
 	if (named !== null) return all.find(({ id }) => id === named) ?? null;
 	return all.find(({ id }) => id === remembered.value) ?? all[0] ?? null;
 });

@@ -10,7 +10,7 @@ export function useDrawn(wanted: number, key: string): number {
 	const [last, setLast] = useState({ key, size: 1 });
 	const size = last.key === key ? last.size : 1;
 	useEffect(() => {
-		if (size === wanted) return;
+		if (size === wanted || wanted === 0) return;
 		const next = size < wanted ? size + 1 : Math.max(size - SHRINK_BY, wanted);
 		const frame = window.requestAnimationFrame(() => setLast({ key, size: next }));
 		return () => window.cancelAnimationFrame(frame);

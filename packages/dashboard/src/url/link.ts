@@ -1,14 +1,15 @@
+import { computed } from '@preact/signals';
 import { location, navigate } from './location.ts';
 import type { Search } from './search.ts';
 
 const ORGANIZATION = 'org';
 
-export const organizationInUrl = (): string | null =>
-	new URLSearchParams(location.value.search).get(ORGANIZATION);
+/** Only a change of the organization, not of any other part of the address, makes the links of a list anew. */
+export const organizationInUrl = computed(() => new URLSearchParams(location.value.search).get(ORGANIZATION));
 
 /** An address of this page; it keeps the organization that the present one names. */
 export function linkTo(path: string, search = ''): string {
-	const organization = organizationInUrl();
+	const organization = organizationInUrl.value;
 	const own = organization === null ? '' : `${ORGANIZATION}=${encodeURIComponent(organization)}`;
 	const query = [own, search].filter(Boolean).join('&');
 	return query ? `${path}?${query}` : path;

@@ -56,7 +56,7 @@ test('a server that stops answering leaves the old numbers, says so, and is noti
 	const count = await rows.count();
 	const hasCode =
 		"performance.getEntriesByType('resource').some(({ name }) => name.includes('creators-screen'))";
-	await expect.poll(() => page.evaluate<boolean>(hasCode)).toBe(true);
+	await expect.poll(() => page.evaluate<boolean>(hasCode), { timeout: 10_000 }).toBe(true);
 	server.cut();
 	await refresh(page);
 	const banner = page.getByText(/The server does not answer \(first noticed/);
