@@ -2,7 +2,7 @@ create table private.retention (
   single boolean primary key default true check (single),
   days int not null default 90 check (days > 0)
 );
-comment on table private.retention is 'One row: for how many days dead letters and cron runs are kept.';
+comment on table private.retention is 'One row: for how many days dead letters, cron runs and the gains of organizations are kept; gains at least 32 days.';
 insert into private.retention default values;
 
 create function private.delete_orphans() returns table (creators bigint, music bigint)
@@ -62,11 +62,12 @@ begin
   )
   select count(*) into run_count from deleted;
   delete from private.starts s where s.day < before::date;
+  perform figures.delete_expired_gains(before);
   return query select letter_count, run_count, orphans.creators, orphans.music;
 end;
 $$;
 comment on function public.delete_expired is
-  'Deletes dead letters and cron runs that are older than private.retention says, and creators and music of no video. Returns how many.';
+  'Deletes dead letters, cron runs and kept gains that are older than private.retention says, and creators and music of no video. Returns how many.';
 
 create function public.delete_organization(target_organization_id uuid, dry_run boolean default true) returns jsonb
 language plpgsql
