@@ -94,7 +94,7 @@ as $$
       )
     ),
     'day_gain', figures.set_gain(t.gain, t.measured::bigint, t.tracked::bigint) || jsonb_build_object(
-      'median_hours', (select min(u.day_tenths) / 10.0 from up_to u where u.measured * 2 >= t.measured)
+      'median_hours', (select min(u.day_tenths) / 10::double precision from up_to u where u.measured * 2 >= t.measured)
     ),
     'engagement', figures.set_engagement(t.interactions, t.interacted_views, t.interacted),
     'fresh', jsonb_build_object(

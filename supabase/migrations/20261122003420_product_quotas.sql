@@ -17,24 +17,25 @@ as $$
       ) r
       where r.at < s.resets_at
     ),
-    'taken_over_by', case when s.circuit_until > now() then s.taken_over_by end,
+    'taken_over_by', s.taken_over_by,
     'observed_at', s.observed_at
   ) order by s.platform, s.host), '[]')
   from private.product_states s
   cross join lateral (
-    select coalesce(jsonb_agg(run.calls order by run.scheduled_at), '[]') as calls, avg(run.calls)::double precision as average
+    select coalesce(jsonb_agg(night.calls order by night.date), '[]') as calls, avg(night.calls)::double precision as average
     from (
-      select r.scheduled_at, (
-        select coalesce(sum(c.calls), 0) from public.refresh_run_calls c
-        where c.scheduled_at = r.scheduled_at and c.platform = s.platform
-      ) as calls
-      from public.refresh_runs r order by r.scheduled_at desc limit 7
-    ) run
+      select run.date, coalesce(sum(c.calls), 0) as calls
+      from (
+        select r.scheduled_at, (r.scheduled_at at time zone 'UTC')::date as date from public.refresh_runs r
+      ) run
+      left join public.refresh_run_calls c on c.scheduled_at = run.scheduled_at and c.platform = s.platform
+      group by run.date order by run.date desc limit 7
+    ) night
   ) nightly
-  where private.is_operator();
+  where (select private.is_operator());
 $$;
 comment on function public.product_quotas is
-  'For operators: what each RapidAPI product has left, and until when it is not called. nightly_calls are the calls of its platform in the last seven runs, oldest first. runs_out_at is when remaining reaches 0 at their average, null if resets_at comes before.';
+  'For operators: what each RapidAPI product has left, and until when it is not called. nightly_calls are the calls of its platform in the last seven nights (UTC days) that had a run, oldest first. runs_out_at is when remaining reaches 0 at their average, null if resets_at comes before.';
 
 alter table private.product_states enable row level security;
 grant select on private.product_states, public.refresh_runs, public.refresh_run_calls to row_reader;

@@ -65,13 +65,20 @@ declare
   position constant jsonb := nullif(after, 'null');
   position_key constant double precision := position ->> 'key';
   position_id constant uuid := position ->> 'id';
-  -- Videos are joined only for a filter: a row of theirs is much longer than one of the figures.
-  videos constant text := format('public.videos v where v.organization_id %s and %s', owned, conditions);
-  newest constant text := format('figures.newest n where n.organization_id %s', owned)
-    || case when conditions <> 'true' then format(' and n.video_id in (select v.id from %s)', videos) else '' end;
+  is_filtered constant boolean := conditions <> 'true' and sort <> 'created';
   is_time constant boolean := sort in ('created', 'published');
-  id constant text := case when is_time then 'v.id' else 'n.video_id' end;
+  id constant text := case when is_filtered or is_time then 'v.id' else 'n.video_id' end;
   sorted constant text := case when is_time then 'v.' || sort || '_at' else key end;
+  -- Videos are joined only for a filter: a row of theirs is much longer than one of the figures.
+  source constant text := case
+    when is_filtered then 'public.videos v left join figures.newest n on n.video_id = v.id'
+    when is_time then 'public.videos v'
+    else 'figures.newest n'
+  end || format(' where %s.organization_id %s', case when is_filtered or is_time then 'v' else 'n' end, owned);
+  with_key constant text := figures.rows_after(
+    sorted, id, comparison, position, case when is_time then 'to_timestamp($3)' else '$3' end
+  );
+  without_key constant text := figures.rows_without_key('v.id', comparison, position);
   ids uuid[];
   keys double precision[];
   rest uuid[];
@@ -79,26 +86,28 @@ begin
   execute format(
     $q$
       select array_agg(page.id), array_agg(page.key) from (
-        select %1$s as id, %2$s as key from %3$s and %4$s is not null and %5$s
-        order by %4$s %6$s, %1$s %6$s limit $5
+        select %1$s as id, %2$s as key from %3$s and %4$s and %5$s
+        order by %6$s, %1$s %7$s limit $5
       ) page
     $q$,
-    id, key, case when is_time then videos else newest end, sorted,
-    figures.rows_after(sorted, id, comparison, position, case when is_time then 'to_timestamp($3)' else '$3' end), direction
+    id, key, source, conditions,
+    case when is_filtered then format('(%s or %s is null and %s)', with_key, sorted, without_key)
+      else format('%s and %s is not null', with_key, sorted) end,
+    sorted || ' ' || direction || case when is_filtered then ' nulls last' else '' end, direction
   )
   into ids, keys
   using organizations, filter, position_key, position_id, row_limit + 1;
 
-  if sort <> 'created' and coalesce(cardinality(ids), 0) <= row_limit then
+  if not is_filtered and sort <> 'created' and coalesce(cardinality(ids), 0) <= row_limit then
     execute format(
       $q$
         select array_agg(page.id) from (
           select v.id from public.videos v left join figures.newest n on n.video_id = v.id
-          where v.organization_id %1$s and %2$s and %3$s is null and %4$s
-          order by v.id %5$s limit $5
+          where v.organization_id %1$s and %2$s is null and %3$s
+          order by v.id %4$s limit $5
         ) page
       $q$,
-      owned, conditions, key, figures.rows_without_key('v.id', comparison, position), direction
+      owned, key, without_key, direction
     )
     into rest
     using organizations, filter, position_key, position_id, row_limit + 1 - coalesce(cardinality(ids), 0);
