@@ -4,7 +4,7 @@ create table private.retention (
   history_months int check (history_months > 0)
 );
 comment on table private.retention is 'One row: how long rows are kept.';
-comment on column private.retention.days is 'For how many days dead letters and cron runs are kept.';
+comment on column private.retention.days is 'For how many days dead letters, cron runs and the gains of organizations are kept; gains at least 32 days.';
 comment on column private.retention.history_months is
   'For how many months before the present one observations are kept. Null: for as long as their video.';
 insert into private.retention default values;
@@ -66,11 +66,12 @@ begin
   )
   select count(*) into run_count from deleted;
   delete from private.starts s where s.day < before::date;
+  perform figures.delete_expired_gains(before);
   return query select letter_count, run_count, orphans.creators, orphans.music;
 end;
 $$;
 comment on function public.delete_expired is
-  'Deletes dead letters and cron runs that are older than private.retention says, and creators and music of no video. Returns how many.';
+  'Deletes dead letters, cron runs and kept gains that are older than private.retention says, and creators and music of no video. Returns how many.';
 
 -- In a transaction of its own: creating and dropping a partition locks the tables that recorders write.
 create function public.renew_history() returns int

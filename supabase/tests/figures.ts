@@ -1,10 +1,12 @@
-export const metricNames = ['views', 'likes', 'comments', 'reposts', 'saves'] as const;
-type Metrics = Record<(typeof metricNames)[number], number | null>;
+const metricNames = ['views', 'likes', 'comments', 'reposts', 'saves'] as const;
+type Metric = (typeof metricNames)[number];
+type Metrics = Record<Metric, number | null>;
+type Changes = Record<Metric, { value: number; hours: number } | null>;
 export type Observation = Metrics & { at: number };
 
 const HOUR = 3_600_000;
 
-/** What figures.newest says of a history, computed in the plainest way. Oldest observation first. */
+/** The changes of the newest observation of a history, computed in the plainest way. Oldest observation first. */
 export function figuresOf(history: readonly Observation[]) {
 	const newest = history.at(-1);
 	if (!newest) return null;
@@ -33,8 +35,8 @@ export function countedGainsOf(history: readonly Observation[]) {
 	for (const [index, observation] of history.entries()) {
 		const { day } = figuresOf(history.slice(0, index + 1)) ?? {};
 		const last = counted.at(-1);
-		if (day?.views == null || (last && observation.at - last.at < 18 * HOUR)) continue;
-		counted.push({ at: observation.at, views: day.views });
+		if (!day?.views || (last && observation.at - last.at < 18 * HOUR)) continue;
+		counted.push({ at: observation.at, views: day.views.value });
 	}
 	return counted;
 }
@@ -52,10 +54,12 @@ function nearest(
 		.toSorted((a, b) => distance(a) - distance(b) || b.at - a.at)[0];
 }
 
-function changesSince(from: Observation | undefined, to: Observation): Metrics & { hours: number | null } {
-	const change = (metric: keyof Metrics) => {
+function changesSince(from: Observation | undefined, to: Observation): Changes {
+	const change = (metric: Metric) => {
 		const [before, after] = [from?.[metric] ?? null, to[metric]];
-		return before === null || after === null ? null : after - before;
+		return !from || before === null || after === null
+			? null
+			: { value: after - before, hours: (to.at - from.at) / HOUR };
 	};
 	return {
 		views: change('views'),
@@ -63,6 +67,5 @@ function changesSince(from: Observation | undefined, to: Observation): Metrics &
 		comments: change('comments'),
 		reposts: change('reposts'),
 		saves: change('saves'),
-		hours: from ? (to.at - from.at) / HOUR : null,
 	};
 }

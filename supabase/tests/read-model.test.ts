@@ -28,11 +28,11 @@ test.for(sorts.flatMap((sort) => ['asc', 'desc'].map((direction) => ({ sort, dir
 			await recordOne(checks, id, hoursAgo(6), createSnapshot({ ...nothing, views, likes: 1, publishedAt }));
 		}
 		const viewer = await requestAsUser(supabase, one.viewerId);
-		const pagesOf = async (page_size: number) => {
+		const pagesOf = async (page_size: number, filter = {}) => {
 			const videos: Video[] = [];
 			let after: object | null = null;
 			do {
-				const page = await call(viewer, 'list_videos', { sort, direction, page_size, after });
+				const page = await call(viewer, 'list_videos', { filter, sort, direction, page_size, after });
 				videos.push(...page.videos);
 				after = page.next;
 			} while (after);
@@ -41,6 +41,7 @@ test.for(sorts.flatMap((sort) => ['asc', 'desc'].map((direction) => ({ sort, dir
 		const all = await pagesOf(100);
 		expect(all).toHaveLength(8);
 		for (const size of [1, 2, 3]) expect(await pagesOf(size)).toEqual(all);
+		for (const size of [3, 100]) expect(await pagesOf(size, { status: 'tracking' })).toEqual(all);
 		const keys = all.map((video) => keyOf(sort, video));
 		const sign = direction === 'asc' ? 1 : -1;
 		expect(keys).toEqual(

@@ -192,3 +192,21 @@ test('a month whose observations are among the others gets no partition and brea
 	expect(await partitions(sql)).not.toContain(partitionOf(month));
 	expect(await countsOf(sql, 'select from history.other_months where video_id = $1', [id])).toBe(1);
 });
+
+test('gains expire with the retention, but never those of the last 32 days', async ({ service, sql }) => {
+	const { one } = await createWorld(sql);
+	const remaining = async (days: number) => {
+		await sql.query('delete from figures.gains');
+		await sql.query(
+			`insert into figures.gains (organization_id, at, slot, views, measured)
+			select $1, now() - age * interval '1 day', 0, 1, 1 from unnest('{1, 31, 33, 89, 91}'::int[]) age`,
+			[one.organizationId],
+		);
+		await sql.query('update private.retention set days = $1', [days]);
+		await service.rpc('delete_expired').throwOnError();
+		return countsOf(sql, 'select from figures.gains', []);
+	};
+	expect(await remaining(90)).toBe(4);
+	expect(await remaining(1)).toBe(2);
+	await sql.query('update private.retention set days = 90');
+});

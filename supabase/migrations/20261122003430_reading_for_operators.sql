@@ -50,12 +50,3 @@ as $$
   select d.* from public.dead_letters d
   where (select private.is_operator()) and d.id = dead_letter_id;
 $$;
-
-grant create on schema public to row_reader;
-alter function public.list_runs(int, timestamptz) owner to row_reader;
-alter function public.list_dead_letters(text, int, timestamptz, uuid) owner to row_reader;
-alter function public.read_dead_letter(uuid) owner to row_reader;
-revoke create on schema public from row_reader;
-grant execute on function
-  public.list_runs(int, timestamptz), public.list_dead_letters(text, int, timestamptz, uuid), public.read_dead_letter(uuid)
-  to authenticated;

@@ -1,0 +1,120 @@
+-- A row has only what lists sort by and sets add up; the history has the rest. The columns that have a value in each row come
+-- first, because Postgres finds them fastest.
+create table figures.newest (
+  video_id uuid primary key references public.videos (id) on delete cascade,
+  organization_id uuid not null,
+  collected_at timestamptz not null,
+  is_tracked boolean not null default true,
+  product smallint,
+  platform text not null,
+  blogger_id uuid,
+  published_at timestamptz,
+  views bigint,
+  interactions bigint generated always as (
+    case when views is not null then figures.interactions(likes, comments, reposts, saves) end
+  ) stored,
+  day_views bigint,
+  day_from timestamptz,
+  day_tenths smallint generated always as (round(date_part('epoch', collected_at - day_from) / 360)::smallint) stored,
+  counted_at timestamptz,
+  likes bigint,
+  comments bigint,
+  reposts bigint,
+  saves bigint
+) with (fillfactor = 70);
+comment on table figures.newest is
+  'The newest observation of each video and the day''s change of its views, so that lists and totals do not read the history. It has no index on a figure: each check would have to write it.';
+comment on column figures.newest.is_tracked is 'What figures.is_tracked says of the video.';
+comment on column figures.newest.interactions is 'Null where the views are not told, so that an engagement rate has both or neither.';
+comment on column figures.newest.day_from is
+  'When the observation was collected that the day''s changes are measured from; null if there is none 18 to 36 hours before.';
+comment on column figures.newest.day_views is
+  'The change of the views since day_from. Negative if the views fell; null if one of the two observations does not tell them.';
+comment on column figures.newest.day_tenths is 'Tenths of an hour from day_from to collected_at, for the median of a set.';
+comment on column figures.newest.counted_at is 'When the video last counted in figures.gains.';
+
+create index newest_organization_id_blogger_id_idx on figures.newest (organization_id, blogger_id);
+
+create function figures.keep_newest() returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  update figures.newest n set
+    is_tracked = figures.is_tracked(new.video_status, new.platform),
+    blogger_id = new.blogger_id,
+    published_at = new.published_at
+  where n.video_id = new.id;
+  return null;
+end;
+$$;
+
+create trigger videos_keep_newest
+  after update of video_status, blogger_id, published_at on public.videos
+  for each row when (
+    new.video_status <> old.video_status
+    or new.blogger_id is distinct from old.blogger_id
+    or new.published_at is distinct from old.published_at
+  )
+  execute function figures.keep_newest();
+
+create view figures.addends with (security_invoker = true) as
+select
+  n.*, case when n.interactions is not null then n.views end as interacted_views,
+  case when n.is_tracked and n.collected_at >= (select figures.fresh_since()) then n.day_views end as gain
+from figures.newest n;
+comment on view figures.addends is 'What each video adds to the figures of a set.';
+comment on column figures.addends.interacted_views is 'The views of a video that tells views and interactions.';
+comment on column figures.addends.gain is
+  'The day''s change of the views, if the video is tracked and its newest observation is not older than 26 hours.';
+
+create table figures.corrections (
+  video_id uuid not null references public.videos (id) on delete cascade,
+  at timestamptz not null,
+  metric text not null check (metric in ('views', 'likes', 'comments', 'reposts', 'saves')),
+  before bigint not null,
+  after bigint not null check (after < before),
+  organization_id uuid not null,
+  primary key (video_id, at, metric)
+);
+comment on table figures.corrections is 'Every fall of a metric from one observation to the next one, with both values.';
+comment on column figures.corrections.at is 'When the lower value was collected.';
+
+create index corrections_organization_id_at_idx on figures.corrections (organization_id, at) where metric = 'views';
+
+create table figures.gains (
+  organization_id uuid not null references public.organizations (id) on delete cascade,
+  at timestamptz not null,
+  slot smallint not null,
+  views bigint not null,
+  measured int not null,
+  primary key (organization_id, at, slot)
+) with (fillfactor = 70);
+comment on table figures.gains is
+  'The day''s changes of the views of all videos of an organization, added up for each quarter of an hour (UTC). The days of every time zone begin with one, so a day in any zone is a sum of rows.';
+comment on column figures.gains.slot is 'Tells concurrent writers apart, so that they do not wait for each other.';
+comment on column figures.gains.measured is
+  'Videos in the sum. A video counts again 18 hours after it last counted: once a day, however often it is checked.';
+
+create table figures.followers (
+  organization_id uuid not null references public.organizations (id) on delete cascade,
+  blogger_id uuid not null references public.bloggers (id) on delete cascade,
+  followers bigint not null check (followers >= 0),
+  collected_at timestamptz not null,
+  primary key (organization_id, blogger_id)
+);
+comment on table figures.followers is
+  'The followers of a creator as the checks of one organization found them: a shared row would tell when others check.';
+
+create function figures.delete_expired_gains(before timestamptz) returns void
+language sql
+set search_path = ''
+as $$
+  delete from figures.gains g
+  where (g.organization_id, g.at, g.slot) in (
+    select old.organization_id, old.at, old.slot from figures.gains old
+    where old.at < least(before, now() - interval '32 days') for update skip locked
+  );
+$$;
+comment on function figures.delete_expired_gains is
+  'Deletes the gains before a time; those of the last 32 days stay, because the overview shows 30 days of every time zone.';

@@ -1,0 +1,152 @@
+-- Postgres inlines a function that returns a set, so that the query is planned for its arguments and runs in parallel.
+create function figures.overview(
+  organizations uuid[], zone text, fresh_since timestamptz, days date[]
+) returns setof jsonb
+language sql stable parallel safe
+as $$
+  with border as materialized (
+    select array_agg(d::timestamp at time zone zone order by d) as borders from unnest(days || days[30] + 1) d
+  ), kind as materialized (
+    select
+      v.platform, v.video_status, v.gone_reason, v.waiting_reason,
+      case when v.created_at < (select b.borders[1] from border b) then 0
+        else width_bucket(v.created_at, (select b.borders from border b)) end as added_on,
+      case when v.video_status in ('stopped', 'deleted')
+        then width_bucket(coalesce(v.stopped_at, v.deleted_at), (select b.borders from border b)) end as ended_on,
+      count(*) as videos,
+      count(*) filter (where v.last_checked_at >= fresh_since) as checked,
+      count(*) filter (where coalesce(v.last_checked_at, v.created_at) < fresh_since) as unchecked
+    from public.videos v
+    where v.organization_id = any (organizations)
+    group by 1, 2, 3, 4, 5, 6
+  ), counted as materialized (
+    select
+      k.platform, sum(k.videos) as videos,
+      coalesce(sum(k.videos) filter (where figures.is_tracked(k.video_status, k.platform)), 0) as tracked,
+      coalesce(sum(k.checked) filter (where figures.is_tracked(k.video_status, k.platform)), 0) as fresh
+    from kind k group by k.platform
+  ), figure as materialized (
+    select
+      n.platform, n.day_tenths, sum(n.views) as views, count(n.views) as told, sum(n.gain) as gain, count(n.gain) as measured,
+      sum(n.interactions) as interactions, sum(n.interacted_views) as interacted_views, count(n.interactions) as interacted
+    from figures.addends n
+    where n.organization_id = any (organizations)
+    group by n.platform, n.day_tenths
+  ), summed as (
+    select
+      f.platform, sum(f.views) as views, sum(f.told) as told, sum(f.gain) as gain, sum(f.measured) as measured,
+      sum(f.interactions) as interactions, sum(f.interacted_views) as interacted_views, sum(f.interacted) as interacted
+    from figure f group by f.platform
+  ), platform as materialized (
+    select
+      c.platform, c.videos, c.tracked, c.fresh, s.views, coalesce(s.told, 0) as told, s.gain,
+      coalesce(s.measured, 0) as measured, s.interactions, s.interacted_views, coalesce(s.interacted, 0) as interacted
+    from counted c left join summed s using (platform)
+  ), total as materialized (
+    select
+      coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
+      count(*) as platforms, sum(p.views) as views, coalesce(sum(p.told), 0) as told,
+      sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured,
+      sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted
+    from platform p
+  ), up_to as (
+    select f.day_tenths, sum(f.measured) over (order by f.day_tenths) as measured from figure f where f.measured > 0
+  ), creator as (
+    select from figures.newest n
+    where n.organization_id = any (organizations) and n.blogger_id is not null
+    group by n.blogger_id
+  ), mover as (
+    select n.video_id from figures.addends n
+    where n.organization_id = any (organizations) and n.gain > 0
+    order by n.gain desc, n.video_id limit 7
+  ), reason as (
+    select r.reason, coalesce(r.what, 'unknown') as what, sum(r.videos) as videos
+    from kind k cross join lateral (values
+      ('gone', k.gone_reason, k.videos, k.video_status = 'deleted'),
+      ('stale', k.platform, k.unchecked, k.unchecked > 0 and figures.is_tracked(k.video_status, k.platform)),
+      ('waiting', k.waiting_reason, k.videos, k.waiting_reason <> 'bad_response'),
+      ('unreadable', k.platform, k.videos, k.waiting_reason = 'bad_response')
+    ) r (reason, what, videos, applies)
+    where r.applies
+    group by r.reason, coalesce(r.what, 'unknown')
+    union all
+    select 'fell', n.platform, count(*)
+    from figures.newest n where n.video_id in (select figures.fallen_videos(organizations))
+    group by n.platform
+  ), gained as (
+    select width_bucket(g.at, b.borders) as place, sum(g.views) as views, sum(g.measured) as measured
+    from border b join figures.gains g on g.organization_id = any (organizations) and g.at >= b.borders[1]
+    group by 1
+  )
+  select jsonb_build_object(
+    'videos', t.videos,
+    'tracked', t.tracked,
+    'creators', (select count(*) from creator),
+    'platforms', t.platforms,
+    'time_zone', zone,
+    'views', figures.total(t.views, t.told::bigint) || jsonb_build_object(
+      'not_told', t.videos - t.told,
+      'not_told_by', (
+        select coalesce(jsonb_agg(
+          jsonb_build_object('platform', p.platform, 'videos', p.videos - p.told) order by p.videos - p.told desc, p.platform
+        ), '[]')
+        from platform p where p.videos > p.told
+      )
+    ),
+    'day_gain', figures.set_gain(t.gain, t.measured::bigint, t.tracked::bigint) || jsonb_build_object(
+      'median_hours', (select min(u.day_tenths) / 10::double precision from up_to u where u.measured * 2 >= t.measured)
+    ),
+    'engagement', figures.set_engagement(t.interactions, t.interacted_views, t.interacted),
+    'fresh', jsonb_build_object(
+      'share', t.fresh / nullif(t.tracked, 0)::double precision, 'fresh', t.fresh, 'tracked', t.tracked
+    ),
+    'by_platform', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'platform', p.platform, 'videos', p.videos, 'views', p.views, 'day_gain', p.gain, 'fresh', p.fresh, 'tracked', p.tracked
+      ) order by p.videos desc, p.platform), '[]')
+      from platform p
+    ),
+    'movers', figures.video_rows(array(select m.video_id from mover m)),
+    'attention', (
+      select coalesce(jsonb_agg(jsonb_build_object('reason', r.reason, 'videos', r.videos, 'details', r.details) order by r.videos desc, r.reason), '[]')
+      from (
+        select r.reason, sum(r.videos) as videos,
+          jsonb_agg(jsonb_build_object('what', r.what, 'videos', r.videos) order by r.videos desc, r.what) as details
+        from reason r group by r.reason
+      ) r
+    ),
+    'daily_gains', (
+      select jsonb_agg(figures.set_gain(g.views, coalesce(g.measured, 0), (
+        select coalesce(sum(k.videos), 0)::bigint from kind k
+        where k.added_on <= d.place and (k.ended_on is null or k.ended_on >= d.place)
+          and k.video_status <> 'new' and k.platform <> 'Other'
+      )) || jsonb_build_object('day', d.day) order by d.place)
+      from unnest(days) with ordinality d (day, place) left join gained g on g.place = d.place
+    )
+  )
+  from total t
+$$;
+
+create function public.overview(target_organization_id uuid default null) returns jsonb
+language plpgsql stable security definer
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 200
+as $$
+declare
+  organizations constant uuid[] := private.organizations_of_user(target_organization_id);
+  zone text;
+  answer jsonb;
+begin
+  if cardinality(organizations) = 0 and target_organization_id is not null then
+    return null;
+  end if;
+  select case count(distinct o.time_zone) when 1 then min(o.time_zone) else 'UTC' end into zone
+  from public.organizations o where o.id = any (organizations);
+  execute 'select answer from figures.overview($1, $2, $3, $4) answer' into answer
+  using
+    organizations, zone, figures.fresh_since(),
+    array(select (now() at time zone zone)::date - d from generate_series(29, 0, -1) d);
+  return answer;
+end;
+$$;
+comment on function public.overview is
+  'Totals, gains and what needs attention of one organization, or of all that the caller may read. Days are those of the organization''s zone, of UTC if zones differ. of counts the videos that were tracked on a day: added by then and not stopped or gone before it. Null if the caller may not read the organization.';

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { createOrganization, type Sql, test } from './stack.ts';
+
+const HOUR = 3_600_000;
+const FRESH_MS = 26 * HOUR;
+const platforms = ['TikTok', 'YouTube', 'Other'];
+const statuses = ['new', 'tracking', 'stopped', 'deleted'];
+
+test.for<{
+	status: string;
+	platform?: string;
+	checked: number | null;
+	added?: number;
+	fresh: boolean | null;
+	stale: boolean;
+}>([
+	{ status: 'tracking', checked: 25.99, fresh: true, stale: false },
+	{ status: 'tracking', checked: 26, fresh: true, stale: false },
+	{ status: 'tracking', checked: 26.01, fresh: false, stale: true },
+	{ status: 'tracking', checked: null, added: 1, fresh: false, stale: false },
+	{ status: 'tracking', checked: null, added: 27, fresh: false, stale: true },
+	{ status: 'tracking', platform: 'Other', checked: 1, fresh: null, stale: false },
+	{ status: 'new', checked: 1, fresh: null, stale: false },
+	{ status: 'stopped', checked: 27, fresh: null, stale: false },
+	{ status: 'deleted', checked: 27, fresh: null, stale: false },
+])(
+	'$status, checked $checked hours ago: fresh $fresh, stale $stale',
+	async ({ status, platform = 'TikTok', checked, added = 100, fresh, stale }, { sql }) => {
+		const { rows } = await sql.query(
+			`select figures.is_fresh($1, $2, checked, figures.fresh_since()) as fresh,
+				figures.is_stale($1, $2, checked, now() - $4 * interval '1 hour', figures.fresh_since()) as stale
+			from (select now() - $3 * interval '1 hour' as checked) video`,
+			[status, platform, checked, added],
+		);
+		expect(rows).toEqual([{ fresh, stale }]);
+	},
+);
+
+test.for([
+	{ sums: [10, 100, 2], expected: { rate: 0.1, told: 2 } },
+	{ sums: [0, 100, 1], expected: { rate: 0, told: 1 } },
+	{ sums: [10, 0, 1], expected: null },
+	{ sums: [null, null, 0], expected: null },
+])('the engagement of a set with $sums', async ({ sums, expected }, { sql }) => {
+	const { rows } = await sql.query('select figures.set_engagement($1, $2, $3)', sums);
+	expect(rows).toEqual([{ set_engagement: expected }]);
+});
+
+const counter = fc.option(fc.nat(1000), { freq: 4 });
+const video = fc.record({
+	platform: fc.constantFrom(...platforms),
+	status: fc.constantFrom(...statuses),
+	creator: fc.option(fc.nat(2), { freq: 4 }),
+	views: counter,
+	likes: counter,
+	comments: counter,
+	before: counter,
+	/** How long ago the newest observation was collected, and the day's hours before it. */
+	ageHours: fc.constantFrom(0, 25, 25.9, 26.1, 40),
+	dayHours: fc.option(fc.constantFrom(18, 20.5, 24, 36)),
+	isObserved: fc.boolean(),
+});
+type Video = typeof video extends fc.Arbitrary<infer T> ? T : never;
+
+test('the figures of any set are those of a plain reference', async ({ sql, service }) => {
+	const creatorIds = await insertCreators(sql);
+	await fc.assert(
+		fc.asyncProperty(fc.array(video, { maxLength: 15 }), async (videos) => {
+			const organization = await createOrganization(service);
+			await insertVideos(sql, organization, videos, creatorIds);
+			const { rows } = await sql.query(
+				`select figures.totals(array[$1]::uuid[], '{}') as totals, overview
+				from figures.overview(array[$1]::uuid[], 'UTC', figures.fresh_since(), array(
+					select current_date - d from generate_series(29, 0, -1) d
+				)) overview`,
+				[organization],
+			);
+			const [{ totals, overview }] = rows;
+			const expected = setOf(videos);
+			expect(totals).toMatchObject({
+				videos: videos.length,
+				views: expected.views,
+				day_views: { sum: expected.gain, told: expected.measured },
+				engagement: expected.engagement,
+			});
+			expect(overview).toMatchObject({
+				videos: videos.length,
+				tracked: expected.tracked,
+				creators: expected.creators,
+				views: { ...expected.views, not_told: videos.length - expected.views.told },
+				day_gain: {
+					views: expected.gain,
+					measured: expected.measured,
+					of: expected.tracked,
+					median_hours: expected.medianHours,
+				},
+				engagement: expected.engagement,
+				fresh: { fresh: expected.fresh, tracked: expected.tracked },
+			});
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+function setOf(videos: Video[]) {
+	const observed = videos.filter(({ isObserved }) => isObserved);
+	const views = observed.flatMap((one) => one.views ?? []);
+	const isTracked = ({ status, platform }: Video) => status === 'tracking' && platform !== 'Other';
+	const isFresh = ({ isObserved, ageHours }: Video) => isObserved && ageHours * HOUR <= FRESH_MS;
+	const measured = videos.flatMap((one) =>
+		isTracked(one) && isFresh(one) && one.dayHours !== null && one.views !== null && one.before !== null
+			? [{ gain: one.views - one.before, hours: one.dayHours }]
+			: [],
+	);
+	const engaged = observed.flatMap(({ views, likes, comments }) =>
+		views === null || (likes === null && comments === null)
+			? []
+			: [{ views, interactions: (likes ?? 0) + (comments ?? 0) }],
+	);
+	const engagedViews = sum(engaged.map((one) => one.views));
+	const hours = measured.map((one) => one.hours).toSorted((a, b) => a - b);
+	return {
+		views: { sum: views.length > 0 ? sum(views) : null, told: views.length },
+		tracked: videos.filter(isTracked).length,
+		fresh: videos.filter((one) => isTracked(one) && isFresh(one)).length,
+		creators: new Set(observed.flatMap(({ creator }) => creator ?? [])).size,
+		gain: measured.length > 0 ? sum(measured.map(({ gain }) => gain)) : null,
+		measured: measured.length,
+		medianHours: hours[Math.ceil(hours.length / 2) - 1] ?? null,
+		engagement:
+			engagedViews > 0
+				? { rate: sum(engaged.map((one) => one.interactions)) / engagedViews, told: engaged.length }
+				: null,
+	};
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+async function insertCreators(sql: Sql): Promise<string[]> {
+	const ids = [randomUUID(), randomUUID(), randomUUID()];
+	await sql.query(
+		`insert into bloggers (id, platform, external_id) select id, 'TikTok', id from unnest($1::uuid[]) id`,
+		[ids],
+	);
+	return ids;
+}
+
+/** A creator is known from an observation, as the processor finds it. */
+async function insertVideos(sql: Sql, organization: string, videos: Video[], creatorIds: string[]) {
+	const rows = videos.map((one) => ({
+		...one,
+		id: randomUUID(),
+		blogger_id: one.creator === null || !one.isObserved ? null : creatorIds[one.creator],
+	}));
+	await sql.query(
+		`with given as (
+			select * from jsonb_to_recordset($2) as (
+				id uuid, platform text, status text, blogger_id uuid, views bigint, likes bigint, comments bigint, before bigint,
+				"ageHours" float, "dayHours" float, "isObserved" boolean
+			)
+		), at as (
+			select id, now() - "ageHours" * interval '1 hour' as newest,
+				now() - ("ageHours" + "dayHours") * interval '1 hour' as day
+			from given
+		), video as (
+			insert into videos (
+				id, organization_id, platform, external_video_id, video_url, initial_url, video_status, last_checked_at,
+				blogger_id, created_at
+			)
+			select g.id, $1, g.platform, g.id, '', '', g.status, case when g."isObserved" then at.newest end, g.blogger_id,
+				now() - interval '50 days'
+			from given g join at using (id)
+		)
+		insert into video_statistics (video_id, collected_at, views, likes, comments)
+		select g.id, at.newest, g.views, g.likes, g.comments from given g join at using (id) where g."isObserved"
+		union all
+		select g.id, at.day, g.before, null, null from given g join at using (id)
+		where g."isObserved" and g."dayHours" is not null`,
+		[organization, JSON.stringify(rows)],
+	);
+	await sql.query(
+		`select figures.record_newest(array(
+			select row (v.id, v.last_checked_at)::figures.observed from videos v
+			where v.organization_id = $1 and v.last_checked_at is not null
+		))`,
+		[organization],
+	);
+}
