@@ -7,8 +7,8 @@ import { shiftTimes } from './shift-times.ts';
 const NIGHT_TIMEOUT_MS = 120_000;
 
 /**
- * Runs the nightly refresh of several days, one after the other. Before each one every stored time moves a day into the past, so
- * that the Workers, whose clock is the real one, write the history of these days.
+ * Lets the simulator continue from what is stored, and runs the nightly refresh of as many days. Before each one every stored
+ * time moves a day into the past, so that the Workers, whose clock is the real one, write the history of these days.
  */
 export async function liveThrough(
 	days: number,
@@ -17,9 +17,10 @@ export async function liveThrough(
 	onProgress: (line: string) => void,
 ): Promise<void> {
 	const { db, rapidApi, supabase } = session;
-	for (let day = 1; day <= days; day += 1) {
-		await shiftTimes(supabase.databaseUrl);
+	for (let day = 0; day <= days; day += 1) {
+		if (day > 0) await shiftTimes(supabase.databaseUrl);
 		rapidApi.continueFrom(await readKnownVideos(db));
+		if (day === 0) continue;
 		const { due, refreshed, gone } = await runNight(session, signal);
 		onProgress(`Night ${day} of ${days}: ${due} due, ${refreshed} refreshed, ${gone} gone`);
 	}

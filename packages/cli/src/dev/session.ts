@@ -3,7 +3,6 @@ import { ensurePage } from '@stats/dashboard/build';
 import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { PortTakenError } from '@stats/local-supabase/ports';
-import { readKnownVideos } from '@stats/local-system/known-videos';
 import { type RapidApiSimulator, startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
 import { reservePort } from './reserve-port.ts';
@@ -53,7 +52,6 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 	const db = new Pool({ connectionString: supabase.databaseUrl, max: 1 });
 	starting.defer(() => db.end());
 	db.on('error', () => {});
-	rapidApi.continueFrom(await readKnownVideos(db));
 
 	options.onProgress('Building the page');
 	await ensurePage();
