@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startHttpTap } from '../faults/http-tap.ts';
 import { findViolations } from './find-violations.ts';
 import { refresh, shownVideos, usePage } from './use-page.ts';
 
@@ -19,13 +20,26 @@ test.each([
 	['dark on a phone', { colorScheme: 'dark' as const, viewport: { width: 390, height: 844 } }],
 ])('axe finds nothing on any screen, %s', async (_name, options) => {
 	const page = await openAs('demo', '/', options);
-	for (const [path, heading] of screens) {
+	const ids = await measuredVideos();
+	const withVideos: typeof screens = [
+		[`/videos/${ids[0]}`, 'Receipts'],
+		[`/compare?videos=${ids.join()}`, 'Compare'],
+	];
+	for (const [path, heading] of [...screens, ...withVideos]) {
 		await page.goto(path);
 		await page.getByRole('heading', { name: heading, exact: true }).waitFor();
 		await page.waitForLoadState('networkidle');
 		expect(await findViolations(page), path).toEqual([]);
 	}
 });
+
+async function measuredVideos(): Promise<string[]> {
+	const { rows } = await system().db.query<{ id: string }>(
+		`select v.id from videos v join organizations o on o.id = v.organization_id
+		where o.name = 'Northwind Media' and v.platform = 'TikTok' and v.caption is not null order by v.id limit 3`,
+	);
+	return rows.map(({ id }) => id);
+}
 
 test('the cards of the overview lead to what they count', async () => {
 	const page = await openAs('demo', '/');
@@ -35,26 +49,65 @@ test('the cards of the overview lead to what they count', async () => {
 });
 
 test('a server that stops answering leaves the old numbers, says so, and is noticed when it is back', async () => {
-	const page = await openAs('demo', '/videos');
+	const server = await startHttpTap(system().workers.dashboardUrl);
+	onTestFinished(() => server.stop());
+	const page = await openAs('demo', '/videos', { baseURL: server.url });
 	const rows = await shownVideos(page);
 	const count = await rows.count();
-	await page.context().setOffline(true);
+	const hasCode =
+		"performance.getEntriesByType('resource').some(({ name }) => name.includes('creators-screen'))";
+	await expect.poll(() => page.evaluate<boolean>(hasCode), { timeout: 10_000 }).toBe(true);
+	server.cut();
 	await refresh(page);
-	await page.getByText(/The server does not answer \(first noticed/).waitFor();
+	const banner = page.getByText(/The server does not answer \(first noticed/);
+	await banner.waitFor();
 	expect(await rows.count()).toBe(count);
 	expect(await findViolations(page)).toEqual([]);
 	await page.getByRole('link', { name: 'Creators', exact: true }).click();
-	await page
-		.getByRole('button', { name: /Try again|Reload/ })
-		.first()
-		.waitFor();
-	await page.context().setOffline(false);
-	await page
-		.getByRole('button', { name: /Try again|Reload/ })
-		.first()
-		.click();
+	await page.getByRole('heading', { name: 'This could not be loaded' }).waitFor();
+	server.restore();
+	await page.getByRole('button', { name: 'Try again' }).first().click();
 	await page.getByRole('table', { name: 'Creators' }).getByText('maya_cooks').first().waitFor();
-	expect(await page.getByText(/The server does not answer/).count()).toBe(0);
+	await banner.waitFor({ state: 'detached' });
+});
+
+test('a database that does not answer leaves the old numbers and says so', async () => {
+	const page = await openAs('demo', '/videos');
+	const rows = await shownVideos(page);
+	const count = await rows.count();
+	const holder = await system().db.connect();
+	onTestFinished(() => holder.release(true));
+	await holder.query('begin; lock table videos in access exclusive mode');
+	await refresh(page);
+	await page.getByText(/^Last refreshed .* Try again$/).waitFor({ timeout: 20_000 });
+	expect(await rows.count()).toBe(count);
+	await holder.query('rollback');
+	await page.getByRole('button', { name: 'Try again' }).click();
+	await page.getByText(/^Last refreshed/).waitFor({ state: 'detached' });
+});
+
+test('a tab that is older than the deployed page says so and offers to reload', async () => {
+	const page = await openAs('demo', '/creators');
+	await page.getByRole('heading', { name: 'Creators' }).waitFor();
+	// Workers answer files of an older build with index.html.
+	await page.route('**/assets/compare-screen-*.js', (route) =>
+		route.fulfill({ contentType: 'text/html', body: '' }),
+	);
+	await page.reload();
+	await page.getByRole('heading', { name: 'Creators' }).waitFor();
+	await page.clock.install();
+	await page.route('**/config', async (route) => {
+		const response = await route.fetch();
+		await route.fulfill({ response, json: { ...(await response.json()), version: 'next' } });
+	});
+	await page.clock.fastForward('10:00');
+	await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+	await page.getByText('A new version of this page is available.').waitFor();
+	await page.getByRole('link', { name: 'Compare' }).click();
+	await page.getByRole('heading', { name: 'The page was updated since this tab opened it.' }).waitFor();
+	await page.unrouteAll();
+	await page.getByRole('main').getByRole('button', { name: 'Reload' }).click();
+	await page.getByRole('heading', { name: 'Nothing is selected' }).waitFor();
 });
 
 test('operators see the night that the cron has started, and the overview changes', async () => {
@@ -82,6 +135,9 @@ test('operators see the night that the cron has started, and the overview change
 		.first()
 		.waitFor({ state: 'attached' });
 	await page.waitForLoadState('networkidle');
+	expect(await findViolations(page)).toEqual([]);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.emulateMedia({ colorScheme: 'dark' });
 	expect(await findViolations(page)).toEqual([]);
 
 	await overview.reload();

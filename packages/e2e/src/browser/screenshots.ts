@@ -56,9 +56,12 @@ async function take(screens: Screen[], browser: Browser, system: System): Promis
 				if (user) await signIn(page, user);
 				await act?.(page);
 				await settle(page);
-				const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+				const { width } = viewport;
+				const scrolled = await page.evaluate<number>('document.documentElement.scrollHeight');
+				const hasDialog = await page.locator('dialog[open]').isVisible();
+				const height = hasDialog ? viewport.height : Math.min(scrolled, MAX_HEIGHT);
 				const file = join(folder, `${name}-${size}-${colorScheme}.png`);
-				await page.screenshot({ path: file, fullPage: height < MAX_HEIGHT });
+				await page.screenshot({ path: file, fullPage: true, clip: { x: 0, y: 0, width, height } });
 				if (name === 'overview' && size === 'desktop' && colorScheme === 'light')
 					await page.screenshot({ path: join(root, 'docs/screenshot.png') });
 				await page.context().close();
@@ -66,8 +69,9 @@ async function take(screens: Screen[], browser: Browser, system: System): Promis
 }
 
 async function settle(page: Page): Promise<void> {
+	await page.mouse.move(0, 0);
 	await page.waitForLoadState('networkidle');
-	await page.waitForFunction('document.querySelector("[aria-busy=true]") === null');
+	await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }
 
 async function screensOf({ db }: System): Promise<Screen[]> {
@@ -80,22 +84,30 @@ async function screensOf({ db }: System): Promise<Screen[]> {
 	};
 	const viral = await video("v.video_status = 'tracking' and v.caption like 'What%'");
 	const gone = await video("v.video_status = 'deleted' and v.last_statistics_at is not null");
-	const [first, second] = [await video("v.caption like 'Harbour%'"), await video("v.caption like 'Three%'")];
+	const [fell, gap] = [await video("v.caption like 'Harbour%'"), await video("v.caption like 'The cro%'")];
 	const user = 'demo';
 	return [
 		{ name: 'sign-in', path: '/sign-in' },
 		{ name: 'overview', user, path: '/' },
 		{ name: 'videos', user, path: '/videos?sort=views' },
+		{ name: 'videos-selected', user, path: '/videos?sort=views', act: selectVideos },
 		{ name: 'no-videos-match', user, path: '/videos?q=nothing-has-this-name' },
 		{ name: 'add-videos', user, path: '/videos', act: addVideos },
 		{ name: 'video', user, path: `/videos/${viral}` },
 		{ name: 'video-by-age', user, path: `/videos/${viral}?axis=age` },
 		{ name: 'video-gone', user, path: `/videos/${gone}` },
+		{ name: 'video-fell', user, path: `/videos/${fell}` },
+		{ name: 'video-gap', user, path: `/videos/${gap}` },
 		{ name: 'video-missing', user, path: '/videos/00000000-0000-4000-8000-000000000000' },
 		{ name: 'creators', user, path: '/creators' },
 		{ name: 'campaigns', user, path: '/campaigns' },
-		{ name: 'compare', user, path: `/compare?videos=${first},${second},${gone}` },
+		{ name: 'compare', user, path: `/compare?videos=${fell},${gap},${gone}` },
 	];
+}
+
+async function selectVideos(page: Page): Promise<void> {
+	for (const row of [0, 1, 2]) await page.locator('[data-row-select]').nth(row).click();
+	await page.getByRole('toolbar').waitFor();
 }
 
 async function addVideos(page: Page): Promise<void> {
