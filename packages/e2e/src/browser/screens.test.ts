@@ -76,7 +76,7 @@ test('a database that does not answer leaves the old numbers and says so', async
 	const rows = await shownVideos(page);
 	const count = await rows.count();
 	const holder = await system().db.connect();
-	onTestFinished(() => holder.release());
+	onTestFinished(() => holder.release(true));
 	await holder.query('begin; lock table videos in access exclusive mode');
 	await refresh(page);
 	await page.getByText(/^Last refreshed .* Try again$/).waitFor({ timeout: 20_000 });

@@ -71,7 +71,7 @@ async function take(screens: Screen[], browser: Browser, system: System): Promis
 async function settle(page: Page): Promise<void> {
 	await page.mouse.move(0, 0);
 	await page.waitForLoadState('networkidle');
-	await page.waitForFunction('document.querySelector("[aria-busy=true]") === null');
+	await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }
 
 async function screensOf({ db }: System): Promise<Screen[]> {
