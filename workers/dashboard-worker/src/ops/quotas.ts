@@ -21,12 +21,10 @@ const product = z
 			})
 			.nullable()
 			.openapi({ description: 'Why the product is not called; null while it is called.' }),
-		nightly_calls: z
-			.array(z.int())
-			.openapi({
-				description:
-					'Calls of the platform in the last seven nights (UTC days) that had a cron run, oldest first.',
-			}),
+		nightly_calls: z.array(z.int()).openapi({
+			description:
+				'Calls of the platform in the last seven nights (UTC days) that had a cron run, oldest first.',
+		}),
 		runs_out_at: dateTime.nullable().openapi({
 			description: 'When no call is left at that pace; null when the quota resets first.',
 		}),
