@@ -12,6 +12,8 @@ export type Cluster = {
 	/** The data directory is `postgres/` in this folder. */
 	folder: DataFolder;
 	account: Account | undefined;
+	/** Waits for the disk although the folder is ephemeral. */
+	durable?: boolean | undefined;
 };
 
 /** Creates the cluster if it does not exist. Returns its data directory. */

@@ -3,6 +3,8 @@ export type SupabaseOptions = {
 	port?: number | undefined;
 	/** Uses a new data folder and removes it on stop. */
 	ephemeral: boolean;
+	/** An ephemeral Postgres writes to the disk at each commit, like any other. Default: it does not. */
+	durable?: boolean | undefined;
 	/** Applies `supabase/seed.sql` to a database that does not have it yet. */
 	seed: boolean;
 	onProgress: (line: string) => void;

@@ -39,7 +39,7 @@ async function start(cluster: Cluster, dataDirectory: string, port: number): Pro
 	}
 }
 
-function settings({ folder }: Cluster, port: number): string[] {
+function settings({ folder, durable }: Cluster, port: number): string[] {
 	const values = {
 		port,
 		listen_addresses: '127.0.0.1',
@@ -48,7 +48,7 @@ function settings({ folder }: Cluster, port: number): string[] {
 		log_timezone: 'UTC',
 		// As on a hosted project.
 		shared_preload_libraries: 'pg_stat_statements',
-		...(folder.isEphemeral && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+		...(folder.isEphemeral && !durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
 	};
 	return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

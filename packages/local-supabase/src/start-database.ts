@@ -21,7 +21,7 @@ export async function startDatabase(
 	const binaries = await postgresBinaries(account);
 	const folder = resources.use(await openFolder(options, account));
 	options.onProgress('Starting Postgres');
-	const postgres = await startPostgres({ binaries, folder, account });
+	const postgres = await startPostgres({ binaries, folder, account, durable: options.durable });
 	resources.use(postgres.child);
 	options.signal?.throwIfAborted();
 	await prepare(postgres, folder.secrets, options);

@@ -1,7 +1,4 @@
 import { examples, parseCount, parseCounts, runProgram } from '@stats/local-supabase/program';
-import { lowBatchSize } from '@stats/local-system/workers';
-import { capacityTables } from './capacity/tables.ts';
-import { compare } from './compare/compare.ts';
 import { partNames, scale } from './scale.ts';
 
 await runProgram('pnpm bench', (command, signal) => {
@@ -17,7 +14,10 @@ await runProgram('pnpm bench', (command, signal) => {
 			'after',
 			examples('bench', 'bench --rounds 1 --youtube 1000 --tiktok 200 --only ours', 'bench scale record'),
 		)
-		.action(async (options) => console.log(await compare(options, signal)));
+		.action(async (options) => {
+			const { compare } = await import('./compare/compare.ts');
+			console.log(await compare(options, signal));
+		});
 	program
 		.command('scale')
 		.description(
@@ -27,6 +27,7 @@ await runProgram('pnpm bench', (command, signal) => {
 		.option('--due <list>', 'Numbers of due videos.', parseCounts, [10_000, 100_000, 1_000_000])
 		.option('--messages <list>', 'Settled messages of a run.', parseCounts, [1_000, 100_000])
 		.option('--recorders <list>', 'Recorders at once.', parseCounts, [1, 2, 10])
+		.option('--videos <list>', 'Videos of an organization whose users read.', parseCounts, [1_000, 100_000])
 		.option('--seconds <number>', 'How long each case of recording is measured.', parseCount, 8)
 		.option('--statistics <list>', 'Observations in the history.', parseCounts, [1_000_000, 10_000_000])
 		.action(async (parts, options) => {
@@ -36,6 +37,10 @@ await runProgram('pnpm bench', (command, signal) => {
 	program
 		.command('capacity')
 		.description('Prints the tables of docs/capacity.md for the shipped settings. It measures nothing.')
-		.action(() => console.log(capacityTables(lowBatchSize()).join('\n\n')));
+		.action(async () => {
+			const { lowBatchSize } = await import('@stats/local-system/workers');
+			const { capacityTables } = await import('./capacity/tables.ts');
+			console.log(capacityTables(lowBatchSize()).join('\n\n'));
+		});
 	return program;
 });

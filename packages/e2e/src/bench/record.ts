@@ -5,7 +5,7 @@ import { cpuMs, requireProc } from './compare/processes.ts';
 import { bytesOfObservations, insertNights, loadRecorded, settleMessages } from './record-load.ts';
 import { formatRecording, type Recording, type Written } from './record-report.ts';
 import { createRecorder } from './recorder.ts';
-import { type Part, withNewSupabase } from './scale-part.ts';
+import { type Part, withNewDatabase } from './scale-part.ts';
 
 const VIDEOS = 50_000;
 const CREATORS = 5_000;
@@ -17,7 +17,7 @@ const WARM_UP_CALLS = 3;
  * many settled messages.
  */
 export const recordResults: Part = (options) =>
-	withNewSupabase(options, async (client, databaseUrl) => {
+	withNewDatabase(options, async (client, databaseUrl) => {
 		const { messages, recorders, seconds, onProgress } = options;
 		requireProc();
 		const recordings: Recording[] = [];

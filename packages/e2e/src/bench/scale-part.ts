@@ -1,4 +1,4 @@
-import { startSupabase } from '@stats/local-supabase';
+import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { withClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
 
@@ -7,6 +7,7 @@ export type ScaleOptions = {
 	messages: readonly number[];
 	recorders: readonly number[];
 	statistics: readonly number[];
+	videos: readonly number[];
 	seconds: number;
 	signal: AbortSignal;
 	onProgress: (line: string) => void;
@@ -26,16 +27,30 @@ export type Part = (options: ScaleOptions) => Promise<{ text: string; figures: P
 /** Runs `use` on a new Supabase, of which nothing is kept. */
 export async function withNewSupabase<Value>(
 	{ signal, onProgress }: ScaleOptions,
-	use: (client: Client, databaseUrl: string) => Promise<Value>,
+	use: (supabase: Supabase) => Promise<Value>,
 ): Promise<Value> {
 	const supabase = await startSupabase({ ephemeral: true, seed: false, port: 0, signal, onProgress });
 	try {
-		return await withClient(supabase.databaseUrl, (client) => {
-			// The query reports that Ctrl-C stopped Postgres.
-			client.on('error', () => {});
-			return use(client, supabase.databaseUrl);
-		});
+		return await use(supabase);
 	} finally {
 		await supabase.stop();
 	}
+}
+
+/** The same, with a connection. */
+export function withNewDatabase<Value>(
+	options: ScaleOptions,
+	use: (client: Client, databaseUrl: string) => Promise<Value>,
+): Promise<Value> {
+	return withNewSupabase(options, ({ databaseUrl }) =>
+		withClient(databaseUrl, (client) => {
+			// The query reports that Ctrl-C stopped Postgres.
+			client.on('error', () => {});
+			return use(client, databaseUrl);
+		}),
+	);
+}
+
+export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+	return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

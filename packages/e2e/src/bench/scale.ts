@@ -1,12 +1,18 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
-import { recordResults } from './record.ts';
 import type { Part, ScaleFigures, ScaleOptions } from './scale-part.ts';
-import { viewPage } from './view-page.ts';
 
-/** In the order of the report, with their headings. */
-const parts: Record<string, { heading: string; part: Part }> = {
-	view: { heading: 'A page of videos_needing_update', part: viewPage },
-	record: { heading: 'Recording', part: recordResults },
+/** In the order of the report. A part is loaded when it runs, because the first one measures the heap of this process. */
+const parts: Record<string, { heading: string; load(): Promise<Part> }> = {
+	producer: {
+		heading: 'A run of the producer',
+		load: async () => (await import('./producer.ts')).producer,
+	},
+	view: {
+		heading: 'A page of videos_needing_update',
+		load: async () => (await import('./view-page.ts')).viewPage,
+	},
+	record: { heading: 'Recording', load: async () => (await import('./record.ts')).recordResults },
+	reads: { heading: 'Reading', load: async () => (await import('./reads-part.ts')).reads },
 };
 
 export const partNames = Object.keys(parts);
@@ -18,8 +24,9 @@ export async function scale(chosen: readonly string[], options: ScaleOptions): P
 	const figures: ScaleFigures = { producer: [], record: [], reads: [], observationBytes: null };
 	const texts: string[] = [];
 	try {
-		for (const [name, { heading, part }] of Object.entries(parts)) {
+		for (const [name, { heading, load }] of Object.entries(parts)) {
 			if (chosen.length > 0 && !chosen.includes(name)) continue;
+			const part = await load();
 			const measured = await part(options);
 			texts.push(`## ${heading}\n\n${measured.text}\n`);
 			Object.assign(figures, measured.figures);

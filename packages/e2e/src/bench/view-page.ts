@@ -3,7 +3,7 @@ import { loadStatistics, loadVideos } from './load.ts';
 import { type Measurement, measurePages, planOf } from './measure.ts';
 import { createReferenceViews } from './reference-views.ts';
 import { formatReport } from './report.ts';
-import { type Part, withNewSupabase } from './scale-part.ts';
+import { type Part, withNewDatabase } from './scale-part.ts';
 
 const VIDEOS = 100_000;
 const RUNS = 20;
@@ -13,7 +13,7 @@ const RUNS = 20;
  * read video_statistics.
  */
 export const viewPage: Part = (options) =>
-	withNewSupabase(options, async (client) => {
+	withNewDatabase(options, async (client) => {
 		const { statistics, onProgress } = options;
 		await createReferenceViews(client);
 		onProgress(`Loading ${VIDEOS} videos`);

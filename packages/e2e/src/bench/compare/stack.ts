@@ -1,9 +1,6 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { openClient } from '@stats/local-supabase/database';
 import { startWorkers, type Workers } from '@stats/local-system/workers';
@@ -27,11 +24,7 @@ type StackOptions = { signal: AbortSignal; onProgress: (line: string) => void };
 
 export async function startStack({ signal, onProgress }: StackOptions): Promise<Stack> {
 	await using resources = new AsyncDisposableStack();
-	// An ephemeral Supabase would not wait for the disk.
-	const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-	resources.defer(() => rm(folder, { recursive: true, force: true }));
-	await chmod(folder, 0o711);
-	const options = { ephemeral: false, dataFolder: join(folder, 'data'), seed: false, port: 0 };
+	const options = { ephemeral: true, durable: true, seed: false, port: 0 };
 	const supabase = await startSupabase({ ...options, signal, onProgress });
 	resources.defer(supabase.stop);
 	await createRecordedTrigger(supabase.databaseUrl);

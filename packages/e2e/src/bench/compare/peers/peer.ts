@@ -14,13 +14,14 @@ const creators: Record<string, (config: PeerConfig) => Promise<Peer>> = {
 const [name = '', config = ''] = process.argv.slice(2);
 const create = creators[name];
 if (!create) throw new Error(`no peer ${name}`);
+process.on('disconnect', () => process.exit());
 const peer = await create(peerConfig.parse(JSON.parse(config)));
-const send = (reply: Reply) => process.send?.(reply);
+// The bench may have ended.
+const send = (reply: Reply) => process.send?.(reply, () => {});
 
 process.on('message', async (message) => {
 	const asked = request.parse(message);
 	if (asked.kind === 'click') await peer.click(asked.video);
 	else send({ kind: 'refreshed', messages: await peer.refresh() });
 });
-process.on('disconnect', () => process.exit());
 send({ kind: 'ready' });

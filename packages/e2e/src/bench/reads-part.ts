@@ -1,0 +1,18 @@
+import { measureReads } from './reads-measure.ts';
+import { formatTable, type Part } from './scale-part.ts';
+
+const RUNS = 30;
+
+/** Requests every read endpoint of the API, for users of one and of twenty organizations. */
+export const reads: Part = async ({ videos, signal, onProgress }) => {
+	const measured = await measureReads({ videos: [...videos], runs: RUNS, signal, onProgress });
+	const cells = measured.map((read) => [
+		...[`\`${read.endpoint}\``, read.videos.toLocaleString('en'), String(read.organizations)],
+		...[read.p50Ms, read.p99Ms].map((ms) => ms.toFixed(0)),
+	]);
+	const figures = measured
+		.filter(({ organizations }) => organizations === 1)
+		.map(({ endpoint, videos, p99Ms }) => ({ endpoint, videos, p99Ms }));
+	const header = ['endpoint', 'videos', 'organizations of the user', 'p50 ms', 'p99 ms'];
+	return { text: formatTable(header, cells), figures: { reads: figures } };
+};
