@@ -1005,7 +1005,7 @@ as $$
       from public.refresh_runs r order by r.scheduled_at desc limit 7
     ) run
   ) nightly
-  where private.is_operator();
+  where (select private.is_operator());
 $$;
 comment on function public.product_quotas is
   'For operators: what each RapidAPI product has left, and until when it is not called. nightly_calls are the calls of its platform in the last seven runs, oldest first. runs_out_at is when remaining reaches 0 at their average, null if resets_at comes before.';

@@ -1,6 +1,6 @@
 import { type Actor, actors, type Rights, type Stack, verbs } from './actors.ts';
-import { type Attempt, attemptCall, attemptVerb, pathOf } from './attempts.ts';
-import { argumentsOf, functionNames } from './functions.ts';
+import { type Attempt, attemptCall, attemptVerb, pathOf, type Result } from './attempts.ts';
+import { argumentsOf, type FunctionName, functionNames } from './functions.ts';
 import { thingNames } from './things.ts';
 import { createWorld, sideNames, type World } from './two-organizations.ts';
 
@@ -8,8 +8,19 @@ import { createWorld, sideNames, type World } from './two-organizations.ts';
 type Cell = {
 	actorName: string;
 	target: string;
-	tries: { right: keyof Rights; attempt: Attempt; isIn(rights: Rights): boolean }[];
+	tries: { right: string; attempt: Attempt; expected(rights: Rights): Result }[];
 };
+
+/** change_videos deletes for those who may delete one video. */
+const deletion = {
+	right: 'delete by',
+	attempt: attemptCall('change_videos', ({ videoId }) => ({ action: 'delete', video_ids: [videoId] })),
+	expected: (rights: Rights) => rights.call.includes('delete_video'),
+};
+
+function resultOf(name: FunctionName, rights: Rights): Result {
+	return rights.call.includes(name) || (rights.isRefused.includes(name) && 'refused');
+}
 
 export const cells: Cell[] = Object.keys(actors).flatMap((actorName) => [
 	...thingNames.map((name) => ({
@@ -18,18 +29,15 @@ export const cells: Cell[] = Object.keys(actors).flatMap((actorName) => [
 		tries: verbs.map((verb) => ({
 			right: verb,
 			attempt: attemptVerb(verb, name),
-			isIn: (rights: Rights) => rights[verb].includes(name),
+			expected: (rights: Rights) => rights[verb].includes(name),
 		})),
 	})),
 	...functionNames.map((name) => ({
 		actorName,
 		target: name,
 		tries: [
-			{
-				right: 'call' as const,
-				attempt: attemptCall(name),
-				isIn: (rights: Rights) => rights.call.includes(name),
-			},
+			{ right: 'call', attempt: attemptCall(name), expected: (rights: Rights) => resultOf(name, rights) },
+			...(name === 'change_videos' ? [deletion] : []),
 		],
 	})),
 ]);
@@ -89,11 +97,13 @@ export async function differences({ actorName, target, tries }: Cell, stack: Sta
 	const world = await createWorld(stack.sql);
 	const request = await actor.ask(stack, world);
 	const found: string[] = [];
-	for (const { right, attempt, isIn } of tries) {
+	for (const { right, attempt, expected } of tries) {
 		for (const side of sideNames) {
-			const expected = isIn(actor.may[side]);
-			if ((await attempt(request, stack.sql, world, side)) === expected) continue;
-			found.push(`${actorName} ${expected ? 'cannot' : 'can'} ${right} ${target} of ${side}`);
+			const result = await attempt(request, stack.sql, world, side);
+			if (result === expected(actor.may[side])) continue;
+			found.push(
+				`${actorName}: ${right} ${target} of ${side} is ${result}, not ${expected(actor.may[side])}`,
+			);
 		}
 	}
 	return found;

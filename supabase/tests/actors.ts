@@ -15,7 +15,11 @@ import type { Side, SideName, World } from './two-organizations.ts';
 
 export const verbs = ['select', 'insert', 'update', 'delete'] as const;
 export type Verb = (typeof verbs)[number];
-export type Rights = Record<Verb, readonly ThingName[]> & { call: readonly FunctionName[] };
+export type Rights = Record<Verb, readonly ThingName[]> & {
+	call: readonly FunctionName[];
+	/** Functions that answer that the user's role does not suffice. */
+	isRefused: readonly FunctionName[];
+};
 export type Stack = { supabase: Supabase; sql: Sql };
 
 export type Actor = {
@@ -36,15 +40,18 @@ export const readersCall: FunctionName[] = [
 	'list_campaigns',
 	'me',
 ];
-const writersCall: FunctionName[] = [
-	'add_videos',
-	'start_tracking',
-	'stop_tracking',
+const campaignsCall: FunctionName[] = [
 	'create_campaign',
 	'rename_campaign',
 	'delete_campaign',
 	'change_campaign_videos',
+];
+const writersCall: FunctionName[] = [
+	'add_videos',
+	'start_tracking',
+	'stop_tracking',
 	'change_videos',
+	...campaignsCall,
 ];
 const managersCall: FunctionName[] = ['update_organization', 'delete_video'];
 const operatorsCall: FunctionName[] = [
@@ -62,11 +69,23 @@ const views: ThingName[] = ['videos_needing_update', 'refresh_run_reports'];
 const appended: ThingName[] = ['video_statistics', 'refresh_run_messages', 'refresh_run_calls'];
 const kept = served.filter((name) => ![...views, ...appended].includes(name));
 
-const nothing: Rights = { select: [], insert: [], update: [], delete: [], call: [] };
+const nothing: Rights = { select: [], insert: [], update: [], delete: [], call: [], isRefused: [] };
 const asking: Rights = { ...nothing, call: ['health'] };
-const reading: Rights = { ...asking, call: [...asking.call, ...readersCall] };
-const writing: Rights = { ...reading, call: [...reading.call, ...writersCall] };
-const managing: Rights = { ...writing, call: [...writing.call, ...managersCall] };
+const reading: Rights = {
+	...asking,
+	call: [...asking.call, ...readersCall],
+	isRefused: [...campaignsCall, ...managersCall],
+};
+const writing: Rights = {
+	...reading,
+	call: [...reading.call, ...writersCall],
+	isRefused: managersCall,
+};
+const managing: Rights = {
+	...writing,
+	call: [...writing.call, ...managersCall],
+	isRefused: [],
+};
 const operating: Rights = { ...asking, call: [...asking.call, ...operatorsCall] };
 const service: Rights = {
 	select: served,
@@ -74,6 +93,7 @@ const service: Rights = {
 	update: kept,
 	delete: kept,
 	call: functionNames.filter((name) => !usersCall.includes(name)),
+	isRefused: [],
 };
 
 export const actors: Record<string, Actor> = {

@@ -1,12 +1,15 @@
 import type { Verb } from './actors.ts';
-import { argumentsOf, type FunctionName } from './functions.ts';
+import { argumentsOf, type FunctionName, signsOf } from './functions.ts';
 import type { Request } from './request-as.ts';
 import type { Sql } from './stack.ts';
 import { type ThingName, thingNames, things } from './things.ts';
 import type { Side, SideName, World } from './two-organizations.ts';
 
-/** Tries one right on a row of one organization. Returns whether it changed or returned anything. */
-export type Attempt = (request: Request, sql: Sql, world: World, side: SideName) => Promise<boolean>;
+/** Whether an attempt changed or returned anything, only a part of it, or told that the row is there but the role refused. */
+export type Result = boolean | 'a part' | 'refused';
+
+/** Tries one right on a row of one organization. */
+export type Attempt = (request: Request, sql: Sql, world: World, side: SideName) => Promise<Result>;
 
 export function attemptVerb(verb: Verb, name: ThingName): Attempt {
 	switch (verb) {
@@ -25,12 +28,13 @@ export function attemptVerb(verb: Verb, name: ThingName): Attempt {
 	}
 }
 
-export function attemptCall(name: FunctionName): Attempt {
+export function attemptCall(name: FunctionName, argumentsFor = argumentsOf[name]): Attempt {
 	return async (request, sql, world, side) => {
-		let told = false;
+		let told: Result = false;
 		const changed = await changes(sql, thingNames, async () => {
-			const answer = await request('POST', `rpc/${name}`, argumentsOf[name](world[side]));
-			told = (await tells(answer)) && namesRowOf(world[side], answer.text);
+			const answer = await request('POST', `rpc/${name}`, argumentsFor(world[side]));
+			if (answer.text === '{"refused": "role"}') told = 'refused';
+			else if (await tells(answer)) told = tellsOf(world[side], name, answer.text);
 		});
 		return told || changed;
 	};
@@ -41,10 +45,16 @@ export function pathOf(name: ThingName, world: World, side: SideName): string {
 	return `${name}?${key}=eq.${idOf(world[side])}`;
 }
 
-/** An object tells something of a side if it names a row of it or has observations; any other answer tells something. */
-function namesRowOf({ organizationId, videoId, campaignId, bloggerId }: Side, text: string): boolean {
-	const signs = [organizationId, videoId, campaignId, bloggerId, 'collected_at'];
-	return !text.startsWith('{') || signs.some((sign) => text.includes(sign));
+function tellsOf(side: Side, name: FunctionName, text: string): Result {
+	const signs = signsOf[name]?.(side);
+	if (!signs) return namesRowOf(side, text);
+	if (signs.every((sign) => text.includes(sign))) return true;
+	return text.includes(signs[0]) && 'a part';
+}
+
+/** An object tells something of a side if it names a row of it; any other answer tells something. */
+function namesRowOf({ organizationId, videoId, campaignId }: Side, text: string): boolean {
+	return !text.startsWith('{') || [organizationId, videoId, campaignId].some((id) => text.includes(id));
 }
 
 async function tells(asked: Awaited<ReturnType<Request>> | ReturnType<Request>): Promise<boolean> {

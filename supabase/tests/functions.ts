@@ -130,6 +130,26 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	}),
 };
 
+/** What the answer of a reading function contains: first what no answer about the other side has, then something of each table. */
+export const signsOf: Partial<Record<FunctionName, (side: Side) => [string, ...string[]]>> = {
+	list_videos: (side) => ofVideo(side),
+	video_details: (side) => [...ofVideo(side), 'views: 20 to 10', 'A detail'],
+	video_series: () => ['collected_at', '"before": 20'],
+	overview: (side) => [...ofVideo(side), '"views": 41'],
+	list_creators: ({ bloggerId }) => [bloggerId, '7700077'],
+	list_campaigns: ({ campaignId }) => [campaignId, '"videos": 1'],
+	me: ({ organizationId }) => [organizationId, '"starts_today": 3'],
+	product_quotas: () => ['a.example.com', '"nightly_calls": [1, 1]'],
+	list_runs: ({ runAt }) => [runAt.slice(0, -5), '"due": 1', '"refreshed": 1', '"upstream_calls": 1'],
+	list_dead_letters: ({ deadLetterId }) => [deadLetterId],
+	read_dead_letter: ({ deadLetterId }) => [deadLetterId],
+	lookup_targets: ({ videoId }) => [videoId],
+};
+
+function ofVideo({ organizationId, videoId, bloggerId, musicId, campaignId }: Side): [string, ...string[]] {
+	return [videoId, organizationId, bloggerId, musicId, campaignId, 'collected_at'];
+}
+
 function otherVideo(url: string) {
 	return { list_index: 0, platform: 'Other', external_video_id: url, video_url: url, initial_url: url };
 }

@@ -87,6 +87,20 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		), figure as (
 			insert into figures.newest (video_id, organization_id, platform, collected_at, views, day_from, day_views)
 			select "videoId", "organizationId", 'TikTok', now() - interval '1 day', 10, now() - interval '2 days', 4 from side
+		), gain as (
+			insert into figures.gains (organization_id, at, slot, views, measured)
+			select "organizationId", now() - interval '1 day', 0, 41, 1 from side
+		), follower as (
+			insert into figures.followers (organization_id, blogger_id, followers, collected_at)
+			select "organizationId", "bloggerId", 7700077, now() from side
+		), correction as (
+			insert into figures.corrections (video_id, organization_id, at, metric, before, after)
+			select "videoId", "organizationId", now() - interval '1 day', 'views', 20, 10 from side
+		), event as (
+			insert into figures.events (video_id, at, kind, detail) select "videoId", now(), 'gone', 'A detail' from side
+		), started as (
+			insert into private.starts (organization_id, day, starts)
+			select "organizationId", (now() at time zone 'UTC')::date, 3 from side
 		), campaign as (
 			insert into campaigns (id, organization_id, name) select "campaignId", "organizationId", 'A campaign' from side
 		), campaign_video as (

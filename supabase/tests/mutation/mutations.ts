@@ -10,30 +10,22 @@ export type Mutation = {
 	isHarmless?: boolean;
 };
 
-/** Every policy dropped, and widened to every row. */
+/** Every policy dropped, and widened to every row: a widened policy is harmless, because each function has a check too. */
 const POLICIES = `
 	with policy as (
 		select
 			tablename as target,
-			format('%I on public.%I', policyname, tablename) as at,
+			format('%I on %I.%I', policyname, schemaname, tablename) as at,
 			format('as %s for %s to %s', permissive, cmd, array_to_string(roles, ', ')) as kind,
-			' using (' || qual || ')' as rows,
-			' with check (' || with_check || ')' as checked,
-			roles = '{row_reader}' as "isSecondGuard"
-		from pg_policies where schemaname = 'public'
+			' using (' || qual || ')' as rows
+		from pg_policies where schemaname in ('public', 'figures', 'private')
 	)
 	select 'drop policy ' || at as name, target, 'drop policy ' || at as make,
-		concat('create policy ', at, ' ', kind, rows, checked) as undo, false as "isHarmless"
+		concat('create policy ', at, ' ', kind, rows) as undo, false as "isHarmless"
 	from policy
 	union all
-	select 'widen policy ' || at, target,
-		concat('alter policy ', at, ' using (true)' , case when checked is not null then ' with check (true)' end),
-		concat('alter policy ', at, rows, checked), "isSecondGuard"
-	from policy where rows is not null
-	union all
-	select 'widen the check of policy ' || at, target,
-		'alter policy ' || at || ' with check (true)', 'alter policy ' || at || checked, false
-	from policy where rows is null`;
+	select 'widen policy ' || at, target, concat('alter policy ', at, ' using (true)'), concat('alter policy ', at, rows), true
+	from policy`;
 
 const ROW_SECURITY = `
 	select 'no row level security on ' || relname as name, relname as target,
@@ -49,16 +41,7 @@ const ROW_SECURITY = `
 /** What keeps anon and users from each table, all of it taken away. */
 const OPENINGS = `
 	with door as (
-		select relname, relkind, verb, role,
-			has_table_privilege(role, c.oid, verb) as "isGranted",
-			-- A revoke from the table also revokes what is granted on its columns.
-			(
-				select format('; grant %s (', verb) || string_agg(quote_ident(attname), ', ' order by attnum)
-					|| format(') on public.%I to %s', relname, role)
-				from pg_attribute a, aclexplode(attacl) g
-				where a.attrelid = c.oid and g.grantee = role::regrole and g.privilege_type = upper(verb)
-			) as "columnGrant",
-			format('%s on public.%I', verb, relname) as right
+		select relname, relkind, verb, role, format('%s on public.%I', verb, relname) as right
 		from pg_class c, unnest('{select,insert,update,delete}'::text[]) verb, unnest('{anon,authenticated}'::text[]) role
 		where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and (relkind = 'r' or verb = 'select')
 	)
@@ -68,29 +51,14 @@ const OPENINGS = `
 			case verb when 'insert' then 'with check (true)' else 'using (true)' end
 		) else '' end as make,
 		case when relkind = 'r' then format('drop policy mutation on public.%I;', relname) else '' end
-			|| case when "isGranted" then '' else concat(format('revoke %s from %s', "right", role), "columnGrant") end as undo
+			|| format('revoke %s from %s', "right", role) as undo
 	from door`;
-
-/** The columns that users may not read, of tables whose other columns they may. */
-const COLUMNS = `
-	select format('grant select (%I) on public.%I to authenticated', attname, relname) as name, relname as target,
-		format('grant select (%I) on public.%I to authenticated', attname, relname) as make,
-		format('revoke select (%I) on public.%I from authenticated', attname, relname) as undo
-	from pg_class c join pg_attribute a on a.attrelid = c.oid
-	where relnamespace = 'public'::regnamespace and relkind = 'r' and attnum > 0 and not attisdropped
-		and has_any_column_privilege('authenticated', c.oid, 'select')
-		and not has_column_privilege('authenticated', c.oid, attnum, 'select')`;
 
 const GRANTS = `
 	with held as (
 		select relname as target, format('%s on public.%I', privilege_type, relname) as right, grantee::regrole as role
 		from pg_class, aclexplode(relacl)
 		where relnamespace = 'public'::regnamespace and privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-		union all
-		select relname, format('select (%s) on public.%I', string_agg(quote_ident(attname), ', ' order by attnum), relname), grantee::regrole
-		from pg_class c join pg_attribute a on a.attrelid = c.oid, aclexplode(attacl)
-		where relnamespace = 'public'::regnamespace and privilege_type = 'SELECT'
-		group by relname, grantee
 		union all
 		select proname, 'execute on function ' || p.oid::regprocedure, grantee::regrole
 		from pg_proc p, aclexplode(proacl) where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
@@ -105,13 +73,16 @@ const GRANTS = `
 	from pg_proc p, unnest('{anon,authenticated}'::text[]) role
 	where pronamespace = 'public'::regnamespace and not has_function_privilege(role, p.oid, 'execute')`;
 
-/** What decides in functions who may do what, each decision weakened wherever it stands. */
+/** What decides in functions who may do what, each decision weakened wherever it stands alone. */
 const DECISIONS = `
 	with weaker (decision, instead) as (values
+		('in (select private.readable_organizations())', 'in (select id from public.organizations)'),
 		('in (select private.writable_organizations())', 'in (select id from public.organizations)'),
 		('in (select private.writable_organizations())', 'in (select private.readable_organizations())'),
+		('in (select private.managed_organizations())', 'in (select private.writable_organizations())'),
 		('(select private.is_operator())', 'true'),
 		('''member'')', '''member'', ''viewer'')'),
+		('(''owner'', ''admin'')', '(''owner'', ''admin'', ''member'')'),
 		('where claims -> ''aud'' ? ''authenticated''', ''),
 		('current_user <> ''service_role''', 'current_user = ''anon'''),
 		('current_user <> ''service_role''', 'current_user = ''authenticated'''),
@@ -121,34 +92,42 @@ const DECISIONS = `
 	select format('%s: %s instead of %s', proname, coalesce(nullif(instead, ''), 'nothing'), decision) as name, proname as target,
 		replace(def, decision, instead) as make, def as undo
 	from pg_proc p, pg_get_functiondef(p.oid) def, weaker
-	where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and strpos(def, decision) > 0`;
+	where pronamespace in ('public'::regnamespace, 'private'::regnamespace) and strpos(def, decision) > 0
+		-- Row level security binds the functions of row_reader as well, except where they decide by the role.
+		and (proowner <> 'row_reader'::regrole or decision like '(''%' or decision like '''%')`;
 
 /**
- * Functions of row_reader whose check of the user is gone: row level security still shows them only the user's rows. And both
- * guards gone at once.
+ * The functions that read for users, their check of the user gone: row level security still shows them only the user's rows.
+ * And both guards gone at once.
  */
 const GUARDED_DECISIONS = `
-	with decision as (
-		select proname, def, tablename, decision,
-			format('alter policy %I on public.%I', policyname, tablename) as policy, qual
-		from pg_proc p, pg_get_functiondef(p.oid) def, pg_policies,
-			unnest('{m.user_id = (select private.user_id()),o.user_id = (select private.user_id())}'::text[]) decision
-		where pronamespace = 'private'::regnamespace and proowner = 'row_reader'::regrole and strpos(def, decision) > 0
-			and roles = '{row_reader}' and strpos(def, 'public.' || tablename) > 0
+	with policy as (
+		select
+			string_agg(format('alter policy %I on %I.%I using (true)', policyname, schemaname, tablename), ';') as widen,
+			string_agg(format('alter policy %I on %I.%I using (%s)', policyname, schemaname, tablename, qual), ';') as restore
+		from pg_policies where schemaname in ('public', 'figures', 'private')
+	), weaker (decision, instead) as (values
+		('m.user_id = (select private.user_id())', 'true'),
+		('o.user_id = (select private.user_id())', 'true'),
+		('(select private.is_operator())', 'true'),
+		('v.organization_id in (select private.readable_organizations())', 'true'),
+		('from private.readable_organizations() o', 'from (select id from public.organizations) organization (o)')
+	), decision as (
+		select proname, decision, replace(def, decision, instead) as weakened, def
+		from pg_proc p, pg_get_functiondef(p.oid) def, weaker
+		where (proowner = 'row_reader'::regrole or proname = 'organizations_of_user') and strpos(def, decision) > 0
 	)
-	select proname || ': true instead of ' || decision as name, proname as target,
-		replace(def, decision, 'true') as make, def as undo, true as "isHarmless"
+	select format('%s: no %s', proname, decision) as name, proname as target, weakened as make, def as undo, true as "isHarmless"
 	from decision
 	union all
-	select proname || ': true instead of ' || decision || ', with ' || policy, proname,
-		replace(def, decision, 'true') || ';' || policy || ' using (true)',
-		def || ';' || policy || ' using (' || qual || ')', false
-	from decision`;
+	select format('%s: no %s, and no policy', proname, decision), proname,
+		weakened || ';' || widen, def || ';' || restore, false
+	from decision, policy`;
 
 /** Every mutation the schema allows, read from the catalog. */
 export async function mutationsOf(sql: Sql): Promise<Mutation[]> {
 	const found: Mutation[] = [];
-	for (const query of [POLICIES, ROW_SECURITY, OPENINGS, COLUMNS, GRANTS, DECISIONS, GUARDED_DECISIONS]) {
+	for (const query of [POLICIES, ROW_SECURITY, OPENINGS, GRANTS, DECISIONS, GUARDED_DECISIONS]) {
 		found.push(...(await sql.query<Mutation>(`${query} order by name`)).rows);
 	}
 	return found;
