@@ -1,4 +1,4 @@
-import { createRefreshRuns, createRunReports } from '@stats/core/db';
+import { createRefreshRuns } from '@stats/core/db';
 import { openClient } from '@stats/local-supabase/database';
 import { expect, vi } from 'vitest';
 import {
@@ -103,6 +103,7 @@ test.for([
 test('the last deliveries of two platforms, committed together, finish their run', async ({
 	supabase,
 	service,
+	reports,
 }) => {
 	const runAt = new Date();
 	const runs = createRefreshRuns(service);
@@ -122,8 +123,7 @@ test('the last deliveries of two platforms, committed together, finish their run
 	}
 	for (const session of sessions) await session.query('commit');
 	for (const session of sessions) await session.end();
-	const reports = await createRunReports(service).latest(1);
-	expect(reports).toMatchObject([{ settled_messages: 2, finished_at: expect.any(String) }]);
+	expect(await reports.latest(1)).toMatchObject([{ settled_messages: 2, finished_at: expect.any(String) }]);
 });
 
 /** Runs a statement on one row in a transaction that commits after `run`. */

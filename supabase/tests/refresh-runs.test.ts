@@ -1,7 +1,7 @@
-import { createRefreshRuns, createRunReports } from '@stats/core/db';
+import { createRefreshRuns } from '@stats/core/db';
 import { expect } from 'vitest';
 import { createSnapshot, deliveryOf, gone, minute, recordOne, resultOf, settledWith } from './results.ts';
-import { createVideo, type Db, test } from './stack.ts';
+import { createVideo, type Db, type Reports, test } from './stack.ts';
 
 const CRON = '0 0,1 * * *';
 
@@ -11,9 +11,9 @@ async function beginRun(service: Db) {
 	return runAt;
 }
 
-async function reportOf(service: Db, runAt: Date) {
-	const reports = await createRunReports(service).latest(100);
-	const report = reports.find(({ scheduled_at }) => Date.parse(scheduled_at) === runAt.getTime());
+async function reportOf(reports: Reports, runAt: Date) {
+	const latest = await reports.latest(100);
+	const report = latest.find(({ scheduled_at }) => Date.parse(scheduled_at) === runAt.getTime());
 	if (!report) throw new Error(`no report of the run of ${runAt.toISOString()}`);
 	return report;
 }
@@ -27,6 +27,7 @@ test('a run begins once, however often its cron fires', async ({ service }) => {
 
 test('a run finishes when all its messages are settled, however often each is delivered', async ({
 	service,
+	reports,
 	checks,
 }) => {
 	const runAt = await beginRun(service);
@@ -37,13 +38,13 @@ test('a run finishes when all its messages are settled, however often each is de
 	]);
 	await checks.record([], [], [first]);
 	await checks.record([], [], [deliveryOf(runAt, 2, { upstreamCalls: 4 })]);
-	expect(await reportOf(service, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
+	expect(await reportOf(reports, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
 	const failed = { bad_response: 2, unavailable: 1 };
 	const deferred = { unavailable: 3, quota_exhausted: 4 };
 	const settled = settledWith({ total: 10, failed, deferred });
 	await checks.record([], [], [deliveryOf(runAt, 2, { upstreamCalls: 5, settled })]);
 	await checks.record([], [], [deliveryOf(runAt, 2, { settled: settledWith({ total: 10 }) })]);
-	expect(await reportOf(service, runAt)).toMatchObject({
+	expect(await reportOf(reports, runAt)).toMatchObject({
 		finished_at: expect.any(String),
 		platforms: [{ platform: 'TikTok', due: 10, messages: 2, settled_messages: 2, dropped: 0 }],
 		failed,
@@ -52,7 +53,11 @@ test('a run finishes when all its messages are settled, however often each is de
 	});
 });
 
-test('each video of a settled message is counted once, by what its row says', async ({ service, checks }) => {
+test('each video of a settled message is counted once, by what its row says', async ({
+	service,
+	checks,
+	reports,
+}) => {
 	const runAt = await beginRun(service);
 	const videos = await Promise.all(Array.from({ length: 6 }, () => createVideo(service)));
 	const [shown, satisfied, lost, goneAgain, stopped, vanished] = videos.map(({ id }) => id);
@@ -100,23 +105,24 @@ test('each video of a settled message is counted once, by what its row says', as
 		deferred: { unavailable: 3, not_sent: 4 },
 		upstream_calls: 7,
 	};
-	expect(await reportOf(service, runAt)).toMatchObject({
+	expect(await reportOf(reports, runAt)).toMatchObject({
 		...figures,
 		finished_at: expect.any(String),
 		platforms: [{ platform: 'TikTok', ...figures }],
 	});
 });
 
-test('a run with nothing due finishes at once', async ({ service }) => {
+test('a run with nothing due finishes at once', async ({ service, reports }) => {
 	const runAt = await beginRun(service);
 	await createRefreshRuns(service).finishSending(runAt, 'done', []);
-	const { sent_at, finished_at } = await reportOf(service, runAt);
+	const { sent_at, finished_at } = await reportOf(reports, runAt);
 	expect(finished_at).toEqual(expect.any(String));
 	expect(finished_at).toBe(sent_at);
 });
 
 test('the next run marks a run that never reported as interrupted, but not one that may still be running', async ({
 	service,
+	reports,
 	checks,
 }) => {
 	const [silent, young] = [await beginRun(service), await beginRun(service)];
@@ -131,16 +137,16 @@ test('the next run marks a run that never reported as interrupted, but not one t
 	expect(data).toHaveLength(1);
 
 	await beginRun(service);
-	expect(await reportOf(service, silent)).toMatchObject({
+	expect(await reportOf(reports, silent)).toMatchObject({
 		outcome: 'interrupted',
 		sent_at: null,
 		finished_at: null,
 		due: null,
 		settled_messages: 1,
 	});
-	expect(await reportOf(service, young)).toMatchObject({ outcome: null });
+	expect(await reportOf(reports, young)).toMatchObject({ outcome: null });
 	await createRefreshRuns(service).finishSending(silent, 'done', []);
-	expect(await reportOf(service, silent)).toMatchObject({ outcome: 'done', finished_at: expect.any(String) });
+	expect(await reportOf(reports, silent)).toMatchObject({ outcome: 'done', finished_at: expect.any(String) });
 });
 
 test('a run deletes the tallies of answers that are older than 8 days', async ({ service, sql }) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { connect, createVideoChecks, type Database, type Db } from '@stats/core/db';
+import { connect, createRunReports, createVideoChecks, type Database, type Db } from '@stats/core/db';
 import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { openClient } from '@stats/local-supabase/database';
 import { test as plain, vi } from 'vitest';
@@ -30,7 +30,20 @@ export const test = plain
 	.extend('service', { scope: 'file' }, ({ supabase }) =>
 		connect({ url: supabase.supabaseUrl, key: supabase.secretKey, fetch }),
 	)
-	.extend('checks', ({ service }) => createVideoChecks(service));
+	.extend('checks', ({ service }) => createVideoChecks(service))
+	/** The reports of runs, read by an operator. */
+	.extend('reports', { scope: 'file' }, async ({ supabase, sql }) => {
+		const { supabaseUrl: url, publishableKey: key, dashboardKey } = supabase;
+		const { rows } = await sql.query<{ user_id: string }>(
+			`with new_user as (insert into auth.users (id) values (gen_random_uuid()) returning id)
+			insert into operators (user_id) select id from new_user returning user_id`,
+		);
+		const claims = { sub: rows[0]?.user_id ?? '', role: 'authenticated', aud: 'authenticated' };
+		const accessToken = await supabase.signToken({ ...claims, exp: Math.floor(Date.now() / 1000) + 3600 });
+		return createRunReports(connect({ url, key, dashboardKey, fetch, accessToken }));
+	});
+
+export type Reports = ReturnType<typeof createRunReports>;
 
 export async function createOrganization(service: Db): Promise<string> {
 	const row = { name: 'An organization' };

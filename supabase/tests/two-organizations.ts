@@ -32,6 +32,31 @@ export async function createWorld(sql: Sql): Promise<World> {
 	return world;
 }
 
+/** A world that has a row of every table that the reading functions read. */
+export async function createWholeWorld(sql: Sql): Promise<World> {
+	const world = await createWorld(sql);
+	for (const { organizationId, videoId, bloggerId } of [world.one, world.two]) {
+		await sql.query(
+			`with side as (select $1::uuid as organization_id, $2::uuid as video_id, $3::uuid as blogger_id), gain as (
+				insert into figures.gains (organization_id, at, slot, views, measured)
+				select organization_id, now() - interval '1 day', 0, 41, 1 from side
+			), follower as (
+				insert into figures.followers (organization_id, blogger_id, followers, collected_at)
+				select organization_id, blogger_id, 7700077, now() from side
+			), correction as (
+				insert into figures.corrections (video_id, organization_id, at, metric, before, after)
+				select video_id, organization_id, now() - interval '1 day', 'views', 20, 10 from side
+			), event as (
+				insert into figures.events (video_id, at, kind, detail) select video_id, now(), 'gone', 'A detail' from side
+			)
+			insert into private.starts (organization_id, day, starts)
+			select organization_id, (now() at time zone 'UTC')::date, 3 from side`,
+			[organizationId, videoId, bloggerId],
+		);
+	}
+	return world;
+}
+
 function newSide(): Side {
 	return {
 		organizationId: randomUUID(),
@@ -87,20 +112,6 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		), figure as (
 			insert into figures.newest (video_id, organization_id, platform, collected_at, views, day_from, day_views)
 			select "videoId", "organizationId", 'TikTok', now() - interval '1 day', 10, now() - interval '2 days', 4 from side
-		), gain as (
-			insert into figures.gains (organization_id, at, slot, views, measured)
-			select "organizationId", now() - interval '1 day', 0, 41, 1 from side
-		), follower as (
-			insert into figures.followers (organization_id, blogger_id, followers, collected_at)
-			select "organizationId", "bloggerId", 7700077, now() from side
-		), correction as (
-			insert into figures.corrections (video_id, organization_id, at, metric, before, after)
-			select "videoId", "organizationId", now() - interval '1 day', 'views', 20, 10 from side
-		), event as (
-			insert into figures.events (video_id, at, kind, detail) select "videoId", now(), 'gone', 'A detail' from side
-		), started as (
-			insert into private.starts (organization_id, day, starts)
-			select "organizationId", (now() at time zone 'UTC')::date, 3 from side
 		), campaign as (
 			insert into campaigns (id, organization_id, name) select "campaignId", "organizationId", 'A campaign' from side
 		), campaign_video as (

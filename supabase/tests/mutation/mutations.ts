@@ -1,8 +1,12 @@
 import type { Sql } from '../stack.ts';
 
+/** The functions that read for users. */
+export const READING = 'reading functions';
+
 /** A hole made in the schema on purpose, and how it is closed again. */
 export type Mutation = {
 	name: string;
+	/** The table or function, or READING. */
 	target: string;
 	make: string;
 	undo: string;
@@ -14,7 +18,7 @@ export type Mutation = {
 const POLICIES = `
 	with policy as (
 		select
-			tablename as target,
+			'${READING}' as target,
 			format('%I on %I.%I', policyname, schemaname, tablename) as at,
 			format('as %s for %s to %s', permissive, cmd, array_to_string(roles, ', ')) as kind,
 			' using (' || qual || ')' as rows
@@ -117,10 +121,10 @@ const GUARDED_DECISIONS = `
 		from pg_proc p, pg_get_functiondef(p.oid) def, weaker
 		where (proowner = 'row_reader'::regrole or proname = 'organizations_of_user') and strpos(def, decision) > 0
 	)
-	select format('%s: no %s', proname, decision) as name, proname as target, weakened as make, def as undo, true as "isHarmless"
+	select format('%s: no %s', proname, decision) as name, '${READING}' as target, weakened as make, def as undo, true as "isHarmless"
 	from decision
 	union all
-	select format('%s: no %s, and no policy', proname, decision), proname,
+	select format('%s: no %s, and no policy', proname, decision), '${READING}',
 		weakened || ';' || widen, def || ';' || restore, false
 	from decision, policy`;
 
