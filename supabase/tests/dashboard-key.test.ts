@@ -25,6 +25,7 @@ const onTables: Attack[] = [
 		method: 'HEAD',
 		headers: { prefer: 'count=planned' },
 	},
+	{ name: 'the estimated count', path: '/videos', headers: { prefer: 'count=estimated' } },
 	{ name: 'an exact count', path: '/video_statistics', headers: { prefer: 'count=exact' } },
 	{
 		name: 'a cyclic embedding',
@@ -36,6 +37,17 @@ const onTables: Attack[] = [
 		path: '/videos?or=(platform.eq.TikTok,not.and(id.is.null,user_id.is.null))',
 	},
 	{ name: 'an order', path: '/bloggers?order=updated_at.desc' },
+	{ name: 'a range of rows', path: '/videos', headers: { range: '1000-', 'range-unit': 'items' } },
+	{ name: 'a cast', path: '/videos?select=id::text,created_at::date' },
+	{ name: 'a list as CSV', path: '/videos', headers: { accept: 'text/csv' } },
+	{ name: 'a single row', path: '/videos', headers: { accept: 'application/vnd.pgrst.object+json' } },
+	{ name: 'the list of tables without a body', path: '/', method: 'HEAD' },
+	{
+		name: 'an insert that is rolled back',
+		path: '/video_statistics?on_conflict=video_id,collected_at',
+		method: 'POST',
+		headers: { prefer: 'tx=rollback, resolution=merge-duplicates, return=representation' },
+	},
 	{ name: 'a change of every row', path: '/videos?id=not.is.null', method: 'DELETE' },
 	{ name: 'a table that does not exist', path: '/nothing' },
 ];
@@ -45,6 +57,13 @@ const onFunctions: Attack[] = [
 	{ name: 'a regular expression', path: '/rpc/start_tracking?initial_url=match.((a*)*)*b' },
 	{ name: 'a list of conditions', path: '/rpc/start_tracking?or=(platform.eq.TikTok,id.is.null)' },
 	{ name: 'an order', path: '/rpc/start_tracking?order=organization_id' },
+	{ name: 'a cast', path: '/rpc/start_tracking?select=id::text' },
+	{
+		name: 'a path into the answer',
+		path: '/rpc/list_videos?pgrst_scalar->>videos=match.((a*)*)*b',
+		method: 'GET',
+	},
+	{ name: 'a call by GET', path: '/rpc/list_videos?page_size=1000', method: 'GET' },
 	{
 		name: 'the count that the planner estimates',
 		path: '/rpc/start_tracking',
@@ -54,7 +73,7 @@ const onFunctions: Attack[] = [
 
 const attacks = [
 	...onTables.map((attack) => ({ ...attack, on: 'tables' })),
-	...onFunctions.map((attack) => ({ ...attack, on: 'functions', method: 'POST' })),
+	...onFunctions.map((attack) => ({ method: 'POST', ...attack, on: 'functions' })),
 ];
 
 test.for(attacks)(
@@ -87,14 +106,19 @@ test.for(attacks)(
 );
 
 test.for([
+	...onTables
+		.filter(({ path }) => !['/', '/nothing'].includes(path))
+		.map((attack) => ({ ...attack, status: 403 })),
 	{
-		name: 'query plan',
-		path: '/videos',
+		name: 'a query plan',
+		path: '/rpc/list_videos',
 		headers: { accept: 'application/vnd.pgrst.plan+json' },
 		status: 415,
 	},
-	{ name: 'aggregate', path: '/videos?select=id.count()', status: 400 },
-])('PostgREST answers no $name with the key either', async ({ status, ...asked }, { supabase, sql }) => {
+	{ name: 'an aggregate', path: '/rpc/list_dead_letters?select=attempts.sum()', status: 400 },
+	{ name: 'a table embedded in a function', path: '/rpc/list_dead_letters?select=id,videos(*)', status: 400 },
+	{ name: 'another schema', path: '/platforms', headers: { 'accept-profile': 'private' }, status: 406 },
+])('PostgREST refuses $name with the key too', async ({ status, ...asked }, { supabase, sql }) => {
 	const { one } = await createWorld(sql);
 	const answer = await askPostgrest(supabase, asked, one.videoId, {
 		authorization: `Bearer ${await tokenOf(supabase, one.ownerId)}`,

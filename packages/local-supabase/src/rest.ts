@@ -20,7 +20,12 @@ export function restRoutes({ postgrestUrl, signer, calls }: RestOptions) {
 		}
 		request.headers.delete('apikey');
 		const startedAt = new Date();
-		const response = await proxy(upstream(postgrestUrl, c.req.url), request).catch(unavailable);
+		// A forwarded stream would reach PostgREST in chunks, without its length.
+		const body = request.body && (await request.arrayBuffer());
+		const { method, headers } = request;
+		const response = await proxy(upstream(postgrestUrl, c.req.url), { method, headers, body }).catch(
+			unavailable,
+		);
 		const durationMs = Date.now() - startedAt.getTime();
 		calls.add({ method: c.req.method, path: c.req.path, status: response.status, startedAt, durationMs });
 		return response;

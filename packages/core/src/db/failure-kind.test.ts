@@ -49,6 +49,7 @@ const cases: [number, string, string, ErrorKind, boolean][] = [
 	[402, 'PT402', 'Raised', 'bad_response', false],
 	[429, 'PT429', 'a user makes at most 4 requests at once', 'rate_limited', false],
 	[403, 'PT403', 'only the dashboard makes requests for users', 'misconfigured', false],
+	[413, 'PT413', 'the body must state its length, of at most 4000000 bytes', 'misconfigured', false],
 	[0, '', 'TypeError: fetch failed', 'unavailable', true],
 	[0, '', 'AbortError: This operation was aborted', 'unavailable', false],
 	[0, '', 'TimeoutError: The operation timed out', 'unavailable', false],

@@ -45,8 +45,8 @@ const passingSqlStates = [
 	'42P01', // a migration replaces a table or a function
 	'42883',
 ];
-/** PT403: the database does not accept DASHBOARD_KEY. */
-const refusingSqlStates = ['0L', '0P', '28', '3D', '42501', 'PT403'];
+/** PT403: the database does not accept DASHBOARD_KEY. PT413: a proxy sends bodies in chunks. */
+const refusingSqlStates = ['0L', '0P', '28', '3D', '42501', 'PT403', 'PT413'];
 
 /** Only what no retry can mend is `misconfigured` or `bad_response`. */
 export function failureKind({ status, code, message }: Failure): ErrorKind {

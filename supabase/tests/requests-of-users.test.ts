@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import { argumentsOf } from './functions.ts';
-import { type Request, requestAsUser, requestWith } from './request-as.ts';
+import { type Request, requestAsUser, requestWith, tokenOf } from './request-as.ts';
 import { test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
@@ -59,3 +59,23 @@ async function codesOf(count: number, request: Request, name: string, body: obje
 	);
 	return answers.map(({ text }) => JSON.parse(text).code).toSorted();
 }
+
+test.for([
+	{ name: 'longer than 4 MB', body: JSON.stringify({ filter: { q: 'x'.repeat(4_000_000) } }), status: 413 },
+	{ name: 'in chunks', body: new Blob(['{}']).stream(), status: 413 },
+	{ name: 'of 3.9 MB', body: JSON.stringify({ filter: { q: 'x'.repeat(3_900_000) } }), status: 200 },
+])('a body $name is answered with $status', async ({ body, status }, { supabase, sql }) => {
+	const { one } = await createWorld(sql);
+	const response = await fetch(`${supabase.postgrestUrl}/rpc/list_videos`, {
+		method: 'POST',
+		headers: {
+			authorization: `Bearer ${await tokenOf(supabase, one.ownerId)}`,
+			'x-dashboard-key': supabase.dashboardKey,
+			'content-type': 'application/json',
+		},
+		body,
+		duplex: 'half',
+	});
+	await response.arrayBuffer();
+	expect(response.status).toBe(status);
+});
