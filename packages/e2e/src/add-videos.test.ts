@@ -68,7 +68,7 @@ test('500 links, twenty of each special kind, give 500 outcomes in order in two 
 		lines.map(({ url }) => url),
 	);
 	expect(results.map(({ outcome }) => outcome)).toEqual(lines.map(({ outcome }) => outcome));
-	expect(pathsOfDashboard()).toEqual(['organization_members', 'rpc/add_videos']);
+	expect(pathsOfDashboard()).toEqual(['rpc/me', 'rpc/add_videos']);
 
 	const followed = system()
 		.rapidApi.redirectCalls()

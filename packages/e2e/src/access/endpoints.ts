@@ -167,7 +167,7 @@ export const endpoints: Endpoint[] = [
 		name: `PATCH ${ORGANIZATION}`,
 		request: ({ organizationId }) => ({
 			path: ORGANIZATION,
-			body: { organization_id: organizationId, time_zone: 'UTC' },
+			body: { organization_id: organizationId, time_zone: 'Europe/Berlin' },
 		}),
 		statuses: managing,
 	},

@@ -14,7 +14,10 @@ type Answer = { accessCase: AccessCase; status: number; body: object };
 let answers: Answer[];
 let refused: { changedRows: string[]; messages: number; upstreamCalls: number };
 
-/** Sends the requests that must be refused first, so that every change in between is theirs. */
+/**
+ * Sends the requests that must be refused first, so that every change in between is theirs, and then the reads, so that no
+ * change of another actor shows in their answers.
+ */
 beforeAll(async () => {
 	const cases = await createAccessCases(system());
 	const before = await everyRow(system());
@@ -26,7 +29,13 @@ beforeAll(async () => {
 		messages: settledMessages(system()).length - 1,
 		upstreamCalls: system().rapidApi.calls().length - 1,
 	};
-	answers = [...refusals, ...(await sendAll(cases.filter(({ status }) => status < 400)))];
+	const admitted = cases.filter(({ status }) => status < 400);
+	const isRead = ({ endpoint }: AccessCase) => endpoint.startsWith('GET ');
+	answers = [
+		...refusals,
+		...(await sendAll(admitted.filter(isRead))),
+		...(await sendAll(admitted.filter((accessCase) => !isRead(accessCase)))),
+	];
 });
 
 /** All actors send at the same time. Each actor sends one request after the other. */
@@ -64,20 +73,13 @@ test.each(endpoints)('$name answers every actor and resource with the expected s
 	expect(Object.keys(answered)).toHaveLength(18 * 3);
 });
 
-/** How much of its limits an organization uses depends on the requests before. */
-function withoutUsage(body: object): unknown {
-	return JSON.parse(JSON.stringify(body), (key, value) =>
-		key === 'starts_today' || key === 'tracked_videos' ? undefined : value,
-	);
-}
-
 test.each(endpoints)(
 	'$name has the same body for another organization’s and for a missing resource',
 	({ name }) => {
 		const bodies = (resource: string) =>
 			answers
 				.filter(({ accessCase }) => accessCase.endpoint === name && accessCase.resource === resource)
-				.map(({ accessCase, body }) => ({ actor: accessCase.actor.name, body: withoutUsage(body) }))
+				.map(({ accessCase, body }) => ({ actor: accessCase.actor.name, body }))
 				.toSorted((a, b) => a.actor.localeCompare(b.actor));
 		expect(bodies('another’s')).toEqual(bodies('missing'));
 		const isRemoved = ({ actor }: { actor: string }) => actor === 'removed member';
