@@ -6,7 +6,6 @@ import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { withClient } from '@stats/local-supabase/database';
 import { parseCount, runProgram } from '@stats/local-supabase/program';
 import type { Client } from 'pg';
-import { z } from 'zod';
 
 /** Users of the seed, of two organizations. */
 const hostileUser = '00000000-0000-4000-8000-0000000000b2';
