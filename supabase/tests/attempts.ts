@@ -36,7 +36,7 @@ export function attemptCall(name: FunctionName, argumentsFor = argumentsOf[name]
 			if (answer.text === '{"refused": "role"}') told = 'refused';
 			else if (await tells(answer)) told = tellsOf(world[side], name, answer.text);
 		});
-		return told || changed;
+		return changed || told;
 	};
 }
 

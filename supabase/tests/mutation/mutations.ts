@@ -107,8 +107,8 @@ const DECISIONS = `
 const GUARDED_DECISIONS = `
 	with policy as (
 		select
-			string_agg(format('alter policy %I on %I.%I using (true)', policyname, schemaname, tablename), ';') as widen,
-			string_agg(format('alter policy %I on %I.%I using (%s)', policyname, schemaname, tablename, qual), ';') as restore
+			string_agg(format('alter policy %I on %I.%I using (true)', policyname, schemaname, tablename), ';' order by schemaname, tablename, policyname) as widen,
+			string_agg(format('alter policy %I on %I.%I using (%s)', policyname, schemaname, tablename, qual), ';' order by schemaname, tablename, policyname) as restore
 		from pg_policies where schemaname in ('public', 'figures', 'private')
 	), weaker (decision, instead) as (values
 		('m.user_id = (select private.user_id())', 'true'),
