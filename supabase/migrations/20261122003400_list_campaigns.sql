@@ -1,10 +1,10 @@
 create function public.list_campaigns(target_organization_id uuid default null) returns jsonb
 language sql stable security definer
-set search_path = '' set statement_timeout = '5s'
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off
 as $$
   with mine as (
     select c.* from public.campaigns c
-    where c.organization_id = any (private.organizations_of_user(target_organization_id))
+    where c.organization_id = any ((select private.organizations_of_user(target_organization_id))::uuid[])
   ), figure as (
     select
       cv.campaign_id, count(*) as videos,

@@ -48,7 +48,7 @@ test.for([
 	expect(rows).toEqual([{ set_engagement: expected }]);
 });
 
-const counter = fc.option(fc.nat(1000), { freq: 4 });
+const counter = fc.option(fc.nat(1000), { freq: 2 });
 const video = fc.record({
 	platform: fc.constantFrom(...platforms),
 	status: fc.constantFrom(...statuses),
@@ -100,7 +100,7 @@ test('the figures of any set are those of a plain reference', async ({ sql, serv
 				fresh: { fresh: expected.fresh, tracked: expected.tracked },
 			});
 		}),
-		{ numRuns: 60 },
+		{ numRuns: 100 },
 	);
 });
 

@@ -110,8 +110,12 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 			insert into video_statistics (video_id, collected_at, views)
 			select "videoId", now() - interval '1 day', 10 from side
 		), figure as (
-			insert into figures.newest (video_id, organization_id, platform, blogger_id, collected_at, views)
-			select "videoId", "organizationId", 'TikTok', "bloggerId", now() - interval '1 day', 10 from side
+			insert into figures.newest (
+				video_id, organization_id, platform, blogger_id, collected_at, views, day_from, day_views
+			)
+			select
+				"videoId", "organizationId", 'TikTok', "bloggerId", now() - interval '1 day', 10, now() - interval '2 days', 4
+			from side
 		), campaign as (
 			insert into campaigns (id, organization_id, name) select "campaignId", "organizationId", 'A campaign' from side
 		), campaign_video as (
