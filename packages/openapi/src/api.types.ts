@@ -1017,7 +1017,7 @@ export interface components {
             /** Format: date-time */
             scheduled_at: string;
             cron: string;
-            /** @description How the sending of messages ended: `done`, `partial` or `interrupted`; null before. */
+            /** @description How the sending of messages ended: `done` or `interrupted`; null before. */
             outcome: string | null;
             /** Format: date-time */
             started_at: string;
@@ -1114,18 +1114,18 @@ export interface components {
                 /** Format: date-time */
                 since: string;
             } | null;
-            /** @description Calls of the last seven cron runs, oldest first. */
+            /** @description Calls of the platform in the last seven nights (UTC days) that had a cron run, oldest first. */
             nightly_calls: number[];
             /**
              * Format: date-time
              * @description When no call is left at that pace; null when the quota resets first.
              */
             runs_out_at: string | null;
-            /** @description The host of the product that is called instead; null when there is none. */
+            /** @description The host of the product that is called when this one is not; null when there is none. */
             taken_over_by: string | null;
             /**
              * Format: date-time
-             * @description When the product last answered.
+             * @description When the processor last used the product.
              */
             observed_at: string | null;
         };
