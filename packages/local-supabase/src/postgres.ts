@@ -48,7 +48,8 @@ function settings({ folder, durable }: Cluster, port: number): string[] {
 		log_timezone: 'UTC',
 		// As on a hosted project.
 		shared_preload_libraries: 'pg_stat_statements',
-		...(folder.isEphemeral && !durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+		...(folder.isEphemeral &&
+			!durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
 	};
 	return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
