@@ -195,7 +195,7 @@ test('a video that loses a tracker between two pages does not repeat a batch num
 	await sql.query('update videos set last_statistics_at = now() where organization_id = $1', [other]);
 	const rest = await readAll(service, runAt, 'TikTok', 99);
 	expect(numbers(rest)).toEqual(range(100, 120));
-	expect(ids(rest)[0]).toBe(externalVideoId);
+	expect(ids(rest.slice(0, 1))).toContain(externalVideoId);
 });
 
 test('a page is the same when it is asked for again', async ({ sql, service }) => {
