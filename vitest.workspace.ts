@@ -26,6 +26,8 @@ const onThisMachine = (name: string, include: string) => ({
 		include: [include],
 		// They wait more than they compute.
 		maxWorkers: 3,
+		// Importing Wrangler in each file would cost more than a second of processor time.
+		isolate: false,
 		// Vitest runs projects of one group with one number of workers only.
 		sequence: { groupOrder: 1 },
 		testTimeout: 60_000,
@@ -39,7 +41,7 @@ export default defineConfig({
 	test: {
 		projects: [
 			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], isolate: false } },
-			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'] } },
+			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'], isolate: false } },
 			worker('dashboard-worker', {
 				...supabase,
 				SUPABASE_PUBLISHABLE_KEY: canary(),
