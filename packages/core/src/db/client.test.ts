@@ -52,10 +52,12 @@ const refusals: [string, () => Response][] = [
 	],
 ];
 
+const target = { videoId: 'v', sentAt: new Date(0) };
+
 test.each(refusals)('%s is asked again, and the look-up is answered', async (_, refusal) => {
 	const row = { target_index: 0, video_id: 'v', platform: 'TikTok', external_video_id: '1' };
 	const { db, waitsMs } = database(refusal, json(200, [row]));
-	const wanted = await createVideoChecks(db).lookUp([{ videoId: 'v', sentAt: new Date(0) }]);
+	const wanted = await createVideoChecks(db).lookUp([target]);
 	expect(wanted).toMatchObject([{ videoId: 'v' }]);
 	expect(waitsMs).toEqual([250]);
 });
@@ -75,7 +77,7 @@ test.each(refusals)('%s is no run that another event has begun', async (_, refus
 
 test('a call is tried three times within 1.5 seconds', async () => {
 	const { db, bodies, waitsMs } = database(page(520));
-	await expect(createVideoChecks(db).lookUp([])).rejects.toMatchObject({
+	await expect(createVideoChecks(db).lookUp([target])).rejects.toMatchObject({
 		kind: 'unavailable',
 		message: '520 at SUPABASE_URL: lookup_targets',
 	});
@@ -89,7 +91,7 @@ test.each([
 	['a database that is down', postgrest(503, 'PGRST001'), 'unavailable'],
 ])('%s is not tried again at once', async (_, answer, kind) => {
 	const { db, bodies } = database(answer);
-	await expect(createVideoChecks(db).lookUp([])).rejects.toMatchObject({ kind });
+	await expect(createVideoChecks(db).lookUp([target])).rejects.toMatchObject({ kind });
 	expect(bodies).toHaveLength(1);
 });
 
@@ -106,7 +108,7 @@ test('a call that had no answer before its timeout is not tried again at once', 
 			return promise;
 		},
 	});
-	await expect(createVideoChecks(db).lookUp([])).rejects.toMatchObject({ kind: 'unavailable' });
+	await expect(createVideoChecks(db).lookUp([target])).rejects.toMatchObject({ kind: 'unavailable' });
 	expect(calls).toBe(1);
 });
 
