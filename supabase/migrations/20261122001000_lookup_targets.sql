@@ -34,7 +34,8 @@ as $$
   from found f
   join public.organizations o on o.id = f.organization_id
   where f.video_status in ('tracking', 'deleted')
-    and not o.is_test;
+    and not o.is_test
+  order by f.target_index;
 $$;
 comment on function public.lookup_targets is
-  'Returns the targets to fetch as wanted, and those whose video was checked since sent_at as satisfied. A target names a video by video_id, or by organization, platform and external id. A video that is not tracked, belongs to a test organization or does not exist is left out.';
+  'Returns, in the order of target_index, the targets to fetch as wanted, and those whose video was checked since sent_at as satisfied. A target names a video by video_id, or by organization, platform and external id. A video that is not tracked, belongs to a test organization or does not exist is left out.';

@@ -15,7 +15,7 @@ export async function shiftTimes(databaseUrl: string): Promise<void> {
 			from pg_class c
 			join pg_namespace n on n.oid = c.relnamespace
 			join pg_attribute a on a.attrelid = c.oid
-			where c.relkind = 'r' and n.nspname in ('public', 'private', 'figures')
+			where c.relkind in ('r', 'p') and n.nspname in ('public', 'private', 'figures')
 				and a.atttypid = 'timestamptz'::regtype and a.attgenerated = '' and not a.attisdropped
 			group by 1`,
 		);
