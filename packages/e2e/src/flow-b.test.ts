@@ -128,7 +128,7 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 test('a database that is dropped and restored from a backup has every row, and the next cron completes the night', async () => {
 	const { db, workers } = system();
 	await db.query(
-		"update videos set last_statistics_at = last_statistics_at - interval '1 day' where external_video_id > '5'",
+		"update videos set last_checked_at = now() - interval '1 day', last_statistics_at = now() - interval '1 day' where external_video_id > '5'",
 	);
 	const isAlive = ({ external_video_id }: Due) => !isGone(external_video_id);
 	const left = (await due()).filter(isAlive);
