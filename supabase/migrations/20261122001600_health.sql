@@ -7,7 +7,7 @@ insert into private.installation default values;
 
 create table private.processor_settings (
   single boolean primary key default true check (single),
-  refused_variables text[] not null default '{}'
+  invalid_variables text[] not null default '{}'
 );
 comment on table private.processor_settings is
   'One row: the variables of the processor whose values are not valid. Their defaults hold.';
@@ -31,7 +31,7 @@ language sql stable security definer set search_path = ''
 as $$
   select case
     when not private.is_refreshing() then 'no refresh has finished for 26 hours'
-    when s.refused_variables <> '{}' then 'not valid and ignored: ' || array_to_string(s.refused_variables, ', ')
+    when s.invalid_variables <> '{}' then 'not valid and ignored: ' || array_to_string(s.invalid_variables, ', ')
     else 'ok'
   end
   from private.processor_settings s;

@@ -27,7 +27,7 @@ as $$
     circuit_kind = excluded.circuit_kind, circuit_until = excluded.circuit_until, circuit_since = excluded.circuit_since,
     taken_over_by = excluded.taken_over_by, observed_at = excluded.observed_at
   where known.observed_at < excluded.observed_at;
-  update private.processor_settings s set refused_variables = refused where s.refused_variables <> refused;
+  update private.processor_settings s set invalid_variables = refused where s.invalid_variables <> refused;
 $$;
 comment on function public.record_product_states is
   'Stores what the product gates know, once an invocation, and which variables the processor refuses. An older observation never overwrites a newer one.';

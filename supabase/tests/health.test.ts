@@ -81,7 +81,7 @@ test('the facts of alerts are of the largest run of the last 26 hours, and name 
 		dead_letters: 1,
 		closed_products: [{ host: 'closed.example', kind: 'misconfigured' }],
 		largest_run: { due: 20, unanswered: 5 },
-		refused_variables: [],
+		invalid_variables: [],
 		sent_today: ['dead_letters'],
 	});
 });

@@ -8,7 +8,7 @@ const well: AlertFacts = {
 	closed_products: [],
 	dead_letters: 0,
 	largest_run: { scheduled_at: '2026-11-22T00:00:00+00:00', due: 1000, unanswered: 100 },
-	refused_variables: [],
+	invalid_variables: [],
 	sent_today: [],
 };
 const causesOf = (facts: Partial<AlertFacts>) =>
@@ -30,7 +30,7 @@ test('each cause is alerted', () => {
 			],
 			dead_letters: 1,
 			largest_run: { scheduled_at: '2026-11-22T00:00:00+00:00', due: 1000, unanswered: 101 },
-			refused_variables: ['PRODUCT_RATES'],
+			invalid_variables: ['PRODUCT_RATES'],
 		}),
 	).toEqual([
 		'no_run_finished',

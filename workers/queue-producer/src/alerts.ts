@@ -57,7 +57,7 @@ export function alertsOf(facts: AlertFacts, runbookUrl: string): Alert[] {
 			`${largest_run.unanswered} of the ${largest_run.due} videos of the run of ${largest_run.scheduled_at} got no numbers.`,
 			'Run "npx --yes pnpm@12 ops runs" to see the platforms and the kinds of failure.',
 		);
-	for (const name of facts.refused_variables)
+	for (const name of facts.invalid_variables)
 		add(
 			`variable_refused ${name}`,
 			'a-variable-is-not-valid',

@@ -14,7 +14,7 @@ const facts: AlertFacts = {
 	closed_products: [],
 	dead_letters: 2,
 	largest_run: null,
-	refused_variables: [],
+	invalid_variables: [],
 	sent_today: [],
 };
 

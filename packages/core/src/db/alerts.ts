@@ -15,7 +15,7 @@ const AlertFacts = z.object({
 	),
 	dead_letters: z.number(),
 	largest_run: z.object({ scheduled_at: z.string(), due: z.number(), unanswered: z.number() }).nullable(),
-	refused_variables: z.array(z.string()),
+	invalid_variables: z.array(z.string()),
 	/** The causes of the alerts that were delivered today (UTC). */
 	sent_today: z.array(z.string()),
 });

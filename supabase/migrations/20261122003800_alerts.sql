@@ -40,7 +40,7 @@ as $$
       order by counted.due desc
       limit 1
     ),
-    'refused_variables', (select to_jsonb(s.refused_variables) from private.processor_settings s),
+    'invalid_variables', (select to_jsonb(s.invalid_variables) from private.processor_settings s),
     'sent_today', (
       select coalesce(jsonb_agg(a.cause), '[]') from private.sent_alerts a where a.day = (now() at time zone 'UTC')::date
     )
