@@ -1,4 +1,6 @@
+import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { createDeps } from './deps.ts';
 import { readLiveVariables } from './live-variables.ts';
 
 const host = 'tiktok-scraper7.p.rapidapi.com';
@@ -21,4 +23,9 @@ test('a variable that is not valid is refused in one line of the log, and the ot
 
 test('variables that are not set are not refused', () => {
 	expect(readLiveVariables({}, () => {})).toEqual({ order: {}, rates: {}, refused: [] });
+});
+
+test('a value that is not valid does not stop the processor', () => {
+	const broken = { ...env, PRODUCT_ORDER: '{', PRODUCT_RATES: '{"a.example": 5}' };
+	expect(() => createDeps(broken)).not.toThrow();
 });
