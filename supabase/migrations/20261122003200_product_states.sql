@@ -15,7 +15,7 @@ comment on column private.product_states.circuit_kind is
   'The kind of failure for which no calls are made between circuit_since and circuit_until; null while calls are made.';
 comment on column private.product_states.taken_over_by is 'The product that is asked when this one is not; null if there is none.';
 
-create function public.record_product_states(states jsonb) returns void
+create function public.record_product_states(states jsonb, refused text[] default '{}') returns void
 language sql
 set search_path = ''
 as $$
@@ -27,9 +27,10 @@ as $$
     circuit_kind = excluded.circuit_kind, circuit_until = excluded.circuit_until, circuit_since = excluded.circuit_since,
     taken_over_by = excluded.taken_over_by, observed_at = excluded.observed_at
   where known.observed_at < excluded.observed_at;
+  update private.processor_settings s set invalid_variables = refused where s.invalid_variables <> refused;
 $$;
 comment on function public.record_product_states is
-  'Stores what the product gates know, once an invocation. An older observation never overwrites a newer one.';
+  'Stores what the product gates know, once an invocation, and which variables the processor refuses. An older observation never overwrites a newer one.';
 
 grant select, insert, update on private.product_states to service_role;
-grant execute on function public.record_product_states(jsonb) to service_role;
+grant execute on function public.record_product_states(jsonb, text[]) to service_role;

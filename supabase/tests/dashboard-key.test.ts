@@ -138,7 +138,7 @@ test('two keys are valid at once, and a third ends the oldest', async ({ supabas
 	const { supabaseUrl: url, publishableKey: key } = supabase;
 	const isOpenTo = (dashboardKey: string) =>
 		createHealth(connect({ url, key, dashboardKey, fetch }))
-			.isRefreshing()
+			.fault()
 			.then(
 				() => true,
 				() => false,

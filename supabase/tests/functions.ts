@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { newTime, type Side } from './two-organizations.ts';
+import { emailOf, newTime, type Side } from './two-organizations.ts';
 
 /** Every function that PostgREST serves. */
 export const functionNames = [
@@ -36,6 +36,13 @@ export const functionNames = [
 	'delete_expired',
 	'renew_history',
 	'delete_organization',
+	'add_organization',
+	'add_member',
+	'change_member_role',
+	'remove_member',
+	'add_operator',
+	'alert_facts',
+	'note_alert',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -71,6 +78,8 @@ export const ownersOfDefiners: Record<string, 'row_reader' | 'postgres'> = {
 	update_organization: 'postgres',
 	change_videos: 'postgres',
 	delete_video: 'postgres',
+	user_with_email: 'postgres',
+	add_operator: 'postgres',
 };
 
 /** Arguments with which a function changes or returns something of a side. */
@@ -133,6 +142,24 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 		target_organization_id: organizationId,
 		dry_run: false,
 	}),
+	add_organization: ({ ownerId }) => ({ organization_name: randomUUID(), owner_email: emailOf(ownerId) }),
+	add_member: ({ organizationId, operatorId }) => ({
+		target_organization_id: organizationId,
+		user_email: emailOf(operatorId),
+		new_role: 'member',
+	}),
+	change_member_role: ({ organizationId, viewerId }) => ({
+		target_organization_id: organizationId,
+		user_email: emailOf(viewerId),
+		new_role: 'member',
+	}),
+	remove_member: ({ organizationId, viewerId }) => ({
+		target_organization_id: organizationId,
+		user_email: emailOf(viewerId),
+	}),
+	add_operator: ({ viewerId }) => ({ user_email: emailOf(viewerId) }),
+	alert_facts: () => ({}),
+	note_alert: () => ({ alert_cause: randomUUID() }),
 };
 
 /** What the answer of a reading function contains: first what no answer about the other side has, then something of each table. */
@@ -148,6 +175,7 @@ export const signsOf: Partial<Record<FunctionName, (side: Side) => [string, ...s
 	list_runs: ({ runAt }) => [runAt.slice(0, -5), '"due": 1', '"refreshed": 1', '"upstream_calls": 1'],
 	list_dead_letters: ({ deadLetterId }) => [deadLetterId],
 	read_dead_letter: ({ deadLetterId }) => [deadLetterId],
+	alert_facts: () => ['is_refreshing'],
 	lookup_targets: ({ videoId }) => [videoId],
 };
 

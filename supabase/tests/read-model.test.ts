@@ -314,14 +314,18 @@ test('the quota of a product has its calls of the last seven nights, and runs ou
 	const inDays = (days: number) => new Date(observedAt.getTime() + days * 24 * HOUR);
 	const common = { platform: 'X', observedAt, remaining: 100, circuit: null, takenOverBy: null };
 	const circuit = { kind: 'quota_exhausted', since: hoursAgo(2), until: inDays(1) };
-	await createProductStates(service).record([
-		{ ...common, host: 'x1.example', resetsAt: inDays(20), takenOverBy: 'x2.example' },
-		{ ...common, host: 'x2.example', resetsAt: inDays(4) },
-		{ ...common, host: 'x3.example', remaining: null, resetsAt: null, circuit },
-	]);
-	await createProductStates(service).record([
-		{ ...common, host: 'x1.example', observedAt: hoursAgo(1), resetsAt: null },
-	]);
+	await createProductStates(service).record(
+		[
+			{ ...common, host: 'x1.example', resetsAt: inDays(20), takenOverBy: 'x2.example' },
+			{ ...common, host: 'x2.example', resetsAt: inDays(4) },
+			{ ...common, host: 'x3.example', remaining: null, resetsAt: null, circuit },
+		],
+		[],
+	);
+	await createProductStates(service).record(
+		[{ ...common, host: 'x1.example', observedAt: hoursAgo(1), resetsAt: null }],
+		[],
+	);
 	const operator = await requestAsUser(supabase, one.operatorId);
 	const [first, second, third] = (await call(operator, 'product_quotas', {})).filter(
 		({ platform }: { platform: string }) => platform === 'X',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { listen } from '@stats/local-supabase/ports';
 import { finish, run } from '@stats/local-supabase/processes';
 import { type System, startSystem } from '@stats/local-system';
@@ -193,6 +194,66 @@ test('an organization is deleted only with --confirm, and counted before', async
 	});
 });
 
+test('an organization is added with its owner, and its members are added, changed and removed', async () => {
+	vi.stubEnv('SUPABASE_SECRET_KEY', system.supabase.secretKey);
+	const added = await ops('organizations', 'add', 'Arriving', '--owner', 'Demo@example.com');
+	expect(added).toMatchObject({ stderr: '', code: 0 });
+	const id = added.stdout.trim();
+	const members = async () => {
+		const { rows } = await system.db.query<{ email: string; role: string }>(
+			`select u.email, m.role from organization_members m join auth.users u on u.id = m.user_id
+			where m.organization_id = $1 order by u.email`,
+			[id],
+		);
+		return rows;
+	};
+	const owner = { email: 'demo@example.com', role: 'owner' };
+	expect(await members()).toEqual([owner]);
+	expect(await ops('members', 'add', id.slice(0, 13), 'viewer@example.com')).toMatchObject({
+		stdout: 'viewer@example.com  member\n',
+		code: 0,
+	});
+	expect(await ops('members', 'role', id, 'viewer@example.com', 'admin')).toMatchObject({ code: 0 });
+	expect(await members()).toEqual([owner, { email: 'viewer@example.com', role: 'admin' }]);
+
+	const lastOwner =
+		'error: This user is the last owner of the organization. Make another user an owner first\n';
+	expect(await ops('members', 'remove', id, 'demo@example.com')).toMatchObject({
+		stderr: lastOwner,
+		code: 1,
+	});
+	expect(await ops('members', 'role', id, 'demo@example.com', 'viewer')).toMatchObject({ stderr: lastOwner });
+	expect(await ops('members', 'add', id, 'demo@example.com')).toMatchObject({
+		stderr: 'error: demo@example.com is already a member of the organization\n',
+	});
+	expect(await ops('members', 'remove', id, 'other@example.com')).toMatchObject({
+		stderr: 'error: other@example.com is not a member of the organization\n',
+	});
+	expect(await members()).toHaveLength(2);
+
+	await ops('members', 'role', id, 'viewer@example.com', 'owner');
+	expect(await ops('members', 'remove', id, 'demo@example.com')).toMatchObject({ code: 0 });
+	expect(await members()).toEqual([{ email: 'viewer@example.com', role: 'owner' }]);
+});
+
+test('an operator is added by e-mail; a user who is not there is named with what to do', async () => {
+	vi.stubEnv('SUPABASE_SECRET_KEY', system.supabase.secretKey);
+	expect(await ops('operators', 'add', 'nobody@example.com')).toEqual({
+		stdout: '',
+		stderr:
+			'error: No user has the e-mail address nobody@example.com. Invite the user in Supabase, Authentication > Users, and repeat the command\n',
+		code: 1,
+	});
+	expect(await ops('operators', 'add', 'viewer@example.com')).toMatchObject({ code: 0 });
+	const { rows } = await system.db.query(
+		"select from operators o join auth.users u on u.id = o.user_id where u.email = 'viewer@example.com'",
+	);
+	expect(rows).toHaveLength(1);
+	await system.db.query(
+		"delete from operators using auth.users u where u.id = user_id and u.email = 'viewer@example.com'",
+	);
+});
+
 test.each([
 	['without the secret key', '', 'SUPABASE_SECRET_KEY is not set'],
 	['with the publishable key', 'publishable', 'Check SUPABASE_URL and SUPABASE_SECRET_KEY'],
@@ -268,6 +329,26 @@ test('dead-letters without a subcommand prints the usage to stderr', async () =>
 	const { stdout, stderr, code } = await ops('dead-letters');
 	expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
 	expect(stderr).toContain('Usage: pnpm ops dead-letters');
+});
+
+test('alerts test posts one message to the webhook and reports a refusal', async () => {
+	const bodies: string[] = [];
+	let status = 200;
+	const server = createServer(async (request, response) => {
+		bodies.push(await text(request));
+		response.writeHead(status).end('ok');
+	});
+	onTestFinished(() => void server.close());
+	vi.stubEnv('ALERT_WEBHOOK_URL', `http://127.0.0.1:${await listen(server, 0)}/services/T0`);
+	expect(await ops('alerts', 'test')).toEqual({ stdout: 'The alert is delivered\n', stderr: '', code: 0 });
+	expect(bodies.map((body) => JSON.parse(body))).toEqual([
+		{ text: 'This is a test of the alerts. Nothing is wrong. docs/runbook.md' },
+	]);
+	status = 404;
+	expect(await ops('alerts', 'test')).toMatchObject({
+		stderr: 'error: The alert is not delivered: the webhook answered 404. Check ALERT_WEBHOOK_URL\n',
+		code: 1,
+	});
 });
 
 test('--help prints the usage', async () => {

@@ -1,6 +1,8 @@
 import { examples, runProgram } from '@stats/local-supabase/program';
+import { addAlerts } from './ops/alerts.ts';
 import { createDashboardClient } from './ops/dashboard.ts';
 import { addDeadLetters } from './ops/dead-letters.ts';
+import { addMembers, addOperators } from './ops/members.ts';
 import { addOrganizations } from './ops/organizations.ts';
 import { addQuotas } from './ops/quotas.ts';
 import { addRuns } from './ops/runs.ts';
@@ -9,7 +11,7 @@ import { signIn } from './ops/sign-in.ts';
 await runProgram('pnpm ops', (command, signal) => {
 	const program = command
 		.description(
-			'Prints the last cron runs, the quotas of the RapidAPI products and the dead letters, through the API of a dashboard. Deletes organizations.',
+			'Prints the last cron runs, the quotas of the RapidAPI products and the dead letters, through the API of a dashboard. Adds and deletes organizations, members and operators with the secret key of Supabase.',
 		)
 		.option('--json', 'Prints the result as JSON.')
 		.option(
@@ -29,5 +31,8 @@ ${examples('ops', 'ops runs --nights 2', 'ops quotas', 'ops dead-letters list --
 	addQuotas(program, context);
 	addDeadLetters(program, context);
 	addOrganizations(program, context);
+	addMembers(program, context);
+	addOperators(program, context);
+	addAlerts(program);
 	return program;
 });

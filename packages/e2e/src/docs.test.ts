@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { alertsOf } from 'queue-producer/alerts';
 import { expect, test } from 'vitest';
 
 const root = new URL('../../../', import.meta.url).pathname;
@@ -24,4 +25,26 @@ test.each(documents)('every path in %s exists', (document) => {
 
 test('the documents name paths', () => {
 	expect(documents.flatMap(pathsIn).length).toBeGreaterThan(50);
+});
+
+test('the runbook has the section to which each alert links', () => {
+	const runbook = readFileSync(`${root}docs/runbook.md`, 'utf8');
+	const anchors = [...runbook.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+		title.toLowerCase().replaceAll(' ', '-'),
+	);
+	const product = { host: '', platform: '', until: null, taken_over_by: null };
+	const alerts = alertsOf(
+		{
+			is_refreshing: false,
+			closed_products: ['quota_exhausted', 'misconfigured'].map((kind) => ({ ...product, kind })),
+			dead_letters: 1,
+			largest_run: { scheduled_at: '', due: 1, unanswered: 1 },
+			invalid_variables: ['PRODUCT_RATES'],
+			sent_today: [],
+		},
+		'runbook.md',
+	);
+	const linked = alerts.map(({ text }) => text.replace(/.*#/, ''));
+	expect(linked).toHaveLength(6);
+	expect(linked.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
 });

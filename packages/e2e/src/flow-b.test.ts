@@ -3,6 +3,7 @@ import { waitFor } from '@stats/local-system/wait-for';
 import { findProduct, isGone } from '@stats/rapidapi-simulator';
 import { expect, test } from 'vitest';
 import { createOperator } from './fixtures.ts';
+import { backUp, dropEverything, restore } from './restore.ts';
 import { useSystem } from './use-system.ts';
 
 const system = useSystem({ seed: true });
@@ -122,4 +123,31 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 	await system().workers.fireCron(scheduledAt);
 	expect(linesOf('refresh_run').at(-1)).toMatchObject({ outcome: 'already_started' });
 	expect(system().rapidApi.calls()).toHaveLength(expectedCalls);
+});
+
+test('a database that is dropped and restored from a backup has every row, and the next cron completes the night', async () => {
+	const { db, workers } = system();
+	await db.query(
+		"update videos set last_checked_at = now() - interval '1 day', last_statistics_at = now() - interval '1 day' where external_video_id > '5'",
+	);
+	const isAlive = ({ external_video_id }: Due) => !isGone(external_video_id);
+	const left = (await due()).filter(isAlive);
+	expect(left.length).toBeGreaterThan(10);
+
+	const backup = await backUp(db);
+	await dropEverything(db);
+	await expect(due()).rejects.toThrow('does not exist');
+	await restore(db, backup);
+	expect(await backUp(db)).toEqual(backup);
+
+	const scheduledAt = new Date();
+	await workers.fireCron(scheduledAt);
+	await waitFor('the run finished', async () => {
+		const { rows } = await db.query(
+			'select from refresh_run_reports where scheduled_at = $1 and finished_at is not null',
+			[scheduledAt],
+		);
+		return rows.length === 1;
+	});
+	expect((await due()).filter(isAlive)).toEqual([]);
 });

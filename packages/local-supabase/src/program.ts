@@ -1,4 +1,4 @@
-export type { CommandUnknownOpts } from '@commander-js/extra-typings';
+export { type CommandUnknownOpts, InvalidArgumentError } from '@commander-js/extra-typings';
 
 import { Command, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ExpectedError } from './expected-error.ts';

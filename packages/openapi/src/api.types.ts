@@ -1214,7 +1214,7 @@ export interface operations {
                     "application/json": components["schemas"]["Healthy"];
                 };
             };
-            /** @description Videos are not refreshed, or the database does not answer. */
+            /** @description Videos are not refreshed, a variable of the processor is not valid, or the database does not answer. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -51,7 +51,7 @@ export type Deps = {
 	/** Sends a message of any shape. */
 	sendToQueue(queue: QueueName, body: unknown): Promise<unknown>;
 	/** False when no cron run has finished for 26 hours; needs no user. */
-	isRefreshing(): Promise<boolean>;
+	healthFault(): Promise<string | null>;
 	/** Resolves a link to its video; follows short links. */
 	resolveUrl(text: string): Promise<ResolvedUrl>;
 	log(event: object): void;
@@ -121,8 +121,8 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 		},
 		sendVideos: (queue, messages) => queueOf(queue).sendBatch(messages),
 		sendToQueue: (queue, body) => queueOf(queue).send(body),
-		isRefreshing: () =>
-			createHealth(connect({ url, key, dashboardKey, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).isRefreshing(),
+		healthFault: () =>
+			createHealth(connect({ url, key, dashboardKey, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).fault(),
 		resolveUrl: (text) => resolveShortLink(text, { fetch: followThrough(rest.SHORT_LINK_BASE_URL, fetch) }),
 		log,
 	};

@@ -75,7 +75,7 @@ type World = {
 	isOperator?: boolean;
 	deadLetter?: DeadLetter | null;
 	sendToQueue?: () => void;
-	isRefreshing?: () => boolean | Promise<boolean>;
+	healthFault?: () => string | null | Promise<string | null>;
 	now?: () => Date;
 	/** What takes the place of functions of the database. */
 	database?: { [Noun in keyof Database]?: Partial<Database[Noun]> };
@@ -96,7 +96,7 @@ export function world({
 	isOperator = true,
 	deadLetter = null,
 	sendToQueue,
-	isRefreshing = () => true,
+	healthFault = () => null,
 	now = () => new Date(0),
 	database = {},
 }: World = {}) {
@@ -186,7 +186,7 @@ export function world({
 			sendToQueue?.();
 			replayed.push({ queue, body });
 		},
-		isRefreshing: async () => isRefreshing(),
+		healthFault: async () => healthFault(),
 		async resolveUrl(text) {
 			const target = parseVideoUrl(text);
 			return target.kind === 'short_link' ? { kind: 'unresolved', reason: 'timeout' } : target;

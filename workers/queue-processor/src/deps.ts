@@ -4,10 +4,10 @@ import { createLog } from '@stats/core/log';
 import type { Platform } from '@stats/core/platforms';
 import { createRapidApi } from '@stats/core/rapidapi';
 import { z } from 'zod';
+import { readLiveVariables } from './live-variables.ts';
 import type { Deps } from './pipeline-deps.ts';
 import { createGateClient } from './product-gate/gate-client.ts';
-import { orderProducts, productOrder } from './product-order.ts';
-import { productRates } from './product-rates.ts';
+import { orderProducts } from './product-order.ts';
 import { createProductStateStore } from './product-states.ts';
 
 const config = z.object({
@@ -15,15 +15,14 @@ const config = z.object({
 	SUPABASE_SECRET_KEY: secret,
 	RAPIDAPI_KEY: secret,
 	RAPIDAPI_BASE_URL: rapidApiBaseUrl,
-	PRODUCT_ORDER: productOrder.default({}),
-	PRODUCT_RATES: productRates.default({}),
 });
 
 export function createDeps(env: Env): Deps {
-	const { SUPABASE_URL, SUPABASE_SECRET_KEY, PRODUCT_ORDER, ...rapidapi } = readConfig(config, env);
-	const { RAPIDAPI_KEY: key, RAPIDAPI_BASE_URL: baseUrl, PRODUCT_RATES: rates } = rapidapi;
+	const { SUPABASE_URL, SUPABASE_SECRET_KEY, ...rapidapi } = readConfig(config, env);
+	const { RAPIDAPI_KEY: key, RAPIDAPI_BASE_URL: baseUrl } = rapidapi;
 	const now = () => new Date();
 	const log = createLog([key, SUPABASE_SECRET_KEY], console.log);
+	const { order, rates, refused } = readLiveVariables(env, log);
 	const gates = createGateClient({ namespace: env.PRODUCT_GATE, rates, now, log });
 	const queues = { high: env.HIGH_PRIORITY_QUEUE, low: env.LOW_PRIORITY_QUEUE };
 	const db = connect({
@@ -32,7 +31,7 @@ export function createDeps(env: Env): Deps {
 		fetch,
 		sleep: (ms) => scheduler.wait(ms),
 	});
-	const productsOf = (platform: Platform) => orderProducts(platform, PRODUCT_ORDER);
+	const productsOf = (platform: Platform) => orderProducts(platform, order);
 	return {
 		now,
 		random: Math.random,
@@ -45,6 +44,7 @@ export function createDeps(env: Env): Deps {
 			states: gates.states,
 			productsOf,
 			record: createProductStates(db).record,
+			refused,
 			log,
 		}),
 		resend: (priority, body, delaySeconds) => queues[priority].send(body, { delaySeconds }),

@@ -9,7 +9,10 @@ import {
 import { z } from 'zod';
 import type { AnsweredVideo } from './fetch-wanted.ts';
 
-const DEAD_LETTER_QUEUE = /-dlq$/;
+/** Dead letter queues end in `-dlq`; the queues of an environment have its name after that. */
+const DEAD_LETTER_QUEUE = /-dlq(-staging)?$/;
+const SUFFIXES = /(-dlq)?(-staging)?$/;
+
 /**
  * Numbers at most a minute older than a message satisfy it: repeated clicks cost one call, and a processor whose clock is a minute
  * behind does not fetch for two overlapping crons.
@@ -73,20 +76,21 @@ export type Rejected = { message: QueuedMessage; letter: DeadLetter; job: Job | 
 
 /** The queue decides: a long list's `single_video` messages travel on the LOW queue. */
 export function priorityOf(queue: string): Priority {
-	return queue.replace(DEAD_LETTER_QUEUE, '') === 'video-stats-low' ? 'low' : 'high';
+	return queue.replace(SUFFIXES, '') === 'video-stats-low' ? 'low' : 'high';
 }
 
 /** Sorts a delivered batch into jobs and dead letters. */
 export function parse(batch: DeliveredBatch): { jobs: Job[]; rejected: Rejected[] } {
 	const jobs: Job[] = [];
 	const rejected: Rejected[] = [];
-	const queue = batch.queue.replace(DEAD_LETTER_QUEUE, '');
+	const queue = batch.queue.replace(SUFFIXES, '');
+	const isDeadLetterQueue = DEAD_LETTER_QUEUE.test(batch.queue);
 	for (const message of batch.messages) {
 		const parsed = messageSchema.safeParse(message.body);
 		const job = parsed.success ? toJob(message, parsed.data, priorityOf(queue)) : null;
 		if (!parsed.success)
 			rejected.push({ message, job, letter: letter(queue, message, describeIssues(parsed.error)) });
-		else if (queue !== batch.queue)
+		else if (isDeadLetterQueue)
 			rejected.push({ message, job, letter: letter(queue, message, 'retries exhausted') });
 		else if (job) jobs.push(job);
 	}

@@ -14,19 +14,22 @@ import {
 	world,
 } from './testing.ts';
 
-test('a single_video message on the LOW queue is fetched, retried and deferred like the others of that queue', async () => {
-	const priorities: string[] = [];
-	const gates = {
-		open(_host: string, priority: string) {
-			priorities.push(priority);
-			return unpacedSession;
-		},
-	};
-	const { deps, recorded } = world({ gates, answer: fail('quota_exhausted', 60) });
-	expect(await deliver(deps, 'video-stats-low', [single])).toMatchObject({ acked: ['m0'], retried: [] });
-	expect(priorities).toEqual(['low']);
-	expect(recorded[0]?.pendingVideos).toMatchObject([{ until: null, reason: 'quota_exhausted' }]);
-});
+test.each(['video-stats-low', 'video-stats-low-staging'])(
+	'a single_video message on %s is fetched, retried and deferred like the others of that queue',
+	async (queue) => {
+		const priorities: string[] = [];
+		const gates = {
+			open(_host: string, priority: string) {
+				priorities.push(priority);
+				return unpacedSession;
+			},
+		};
+		const { deps, recorded } = world({ gates, answer: fail('quota_exhausted', 60) });
+		expect(await deliver(deps, queue, [single])).toMatchObject({ acked: ['m0'], retried: [] });
+		expect(priorities).toEqual(['low']);
+		expect(recorded[0]?.pendingVideos).toMatchObject([{ until: null, reason: 'quota_exhausted' }]);
+	},
+);
 
 test('a batch of messages makes one look-up, one call for each video and one recording', async () => {
 	const { deps, asked, recorded, lookUps } = world();
@@ -109,13 +112,16 @@ test.each([
 	expect(recorded[0]?.letters).toHaveLength(1);
 });
 
-test('a message of a dead letter queue is recorded under the queue it was meant for', async () => {
-	const { deps, asked, recorded } = world();
-	const { acked } = await deliver(deps, 'video-stats-high-dlq', [single]);
-	expect(acked).toEqual(['m0']);
-	expect(asked).toEqual([]);
-	expect(recorded[0]?.letters).toMatchObject([{ queue: 'video-stats-high', reason: 'retries exhausted' }]);
-});
+test.each(['', '-staging'])(
+	'a message of video-stats-high-dlq%s is recorded under the name that production gives its queue',
+	async (suffix) => {
+		const { deps, asked, recorded } = world();
+		const { acked } = await deliver(deps, `video-stats-high-dlq${suffix}`, [single]);
+		expect(acked).toEqual(['m0']);
+		expect(asked).toEqual([]);
+		expect(recorded[0]?.letters).toMatchObject([{ queue: 'video-stats-high', reason: 'retries exhausted' }]);
+	},
+);
 
 test('a dead letter that cannot be recorded stays in its queue', async () => {
 	const { deps } = world({ record: fail('bad_response') });

@@ -18,7 +18,7 @@ const order = z.record(z.string(), z.array(z.string()).min(1)).superRefine((host
  * The products to ask for each platform, in order: `{"TikTok": ["<host>", ...]}`, as an object or as JSON text. Other platforms
  * keep their default order.
  */
-export const productOrder = z.union([order, jsonText.pipe(order)]);
+export const productOrder = z.union([order, jsonText.pipe(order)], 'not a JSON object');
 export type ProductOrder = z.infer<typeof productOrder>;
 
 export function orderProducts(platform: Platform, order: ProductOrder): readonly Product[] {

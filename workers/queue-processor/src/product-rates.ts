@@ -13,5 +13,5 @@ const rates = z.record(z.string(), z.number().min(MIN_RATE)).superRefine((rateBy
 });
 
 /** Requests per second that the plan of a product allows: `{"<host>": 5}`, as an object or as JSON text. Other hosts are not paced. */
-export const productRates = z.union([rates, jsonText.pipe(rates)]);
+export const productRates = z.union([rates, jsonText.pipe(rates)], 'not a JSON object');
 export type ProductRates = z.infer<typeof productRates>;

@@ -17,6 +17,7 @@ function store(states: Record<string, GateState>, fail?: AppError) {
 	const storeStates = createProductStateStore({
 		states: new Map(Object.entries(states)),
 		productsOf: ({ products }) => products,
+		refused: [],
 		async record(known) {
 			if (fail) throw fail;
 			writes.push(known);

@@ -11,14 +11,16 @@ type ProductStateStore = {
 	states: GateClient['states'];
 	/** The products of a platform in the order to ask them. */
 	productsOf(platform: Platform): readonly { host: string }[];
-	record(states: readonly ProductState[]): Promise<void>;
+	record(states: readonly ProductState[], refused: readonly string[]): Promise<void>;
+	/** The variables that are not valid. */
+	refused: readonly string[];
 	log(event: object): void;
 };
 
 /**
  * Stores what the gates of an invocation know, in one write. A failure is only logged: the next invocation stores newer states.
  */
-export function createProductStateStore({ states, productsOf, record, log }: ProductStateStore) {
+export function createProductStateStore({ states, productsOf, record, refused, log }: ProductStateStore) {
 	return async (): Promise<void> => {
 		if (states.size === 0) return;
 		const known = platforms.flatMap((platform) => {
@@ -30,7 +32,7 @@ export function createProductStateStore({ states, productsOf, record, log }: Pro
 			});
 		});
 		try {
-			await within(TIMEOUT_MS, record(known));
+			await within(TIMEOUT_MS, record(known, refused));
 		} catch (cause) {
 			log({ event: 'product_states_failed', error: toAppError(cause, 'storing product states').message });
 		}

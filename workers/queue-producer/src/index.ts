@@ -1,8 +1,13 @@
+import { checkAlerts } from './check-alerts.ts';
 import { createDeps } from './deps.ts';
 import { runRefresh } from './run-refresh.ts';
 
+/** Every other cron of wrangler.jsonc refreshes. */
+const ALERT_CRON = '30 * * * *';
+
 export default {
-	async scheduled(controller, env) {
-		await runRefresh(new Date(controller.scheduledTime), controller.cron, createDeps(env));
+	async scheduled({ cron, scheduledTime }, env) {
+		const deps = createDeps(env);
+		await (cron === ALERT_CRON ? checkAlerts(deps) : runRefresh(new Date(scheduledTime), cron, deps));
 	},
 } satisfies ExportedHandler<Env>;

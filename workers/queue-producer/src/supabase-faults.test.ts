@@ -43,6 +43,7 @@ function runWith(respond: () => Response, times: number, { losesAnswers = false 
 			claimed.isSent = true;
 			return null;
 		},
+		renew_history: () => 0,
 		delete_expired: () => null,
 	};
 	const fakeFetch = async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -77,6 +78,7 @@ test.each(Object.entries(faults))(
 			begin_refresh_run: 3,
 			next_batches: 3,
 			finish_sending: 2,
+			renew_history: 3,
 			delete_expired: 2,
 		});
 		expect(lines).toMatchObject([{ outcome: 'done', due: 1, pages: 2 }]);

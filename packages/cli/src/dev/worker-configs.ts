@@ -32,6 +32,7 @@ async function writeWorkerConfig(worker: string, folder: string, vars: Vars): Pr
 		main: resolve(source, main),
 		...(assets && { assets: { ...assets, directory: resolve(source, assets.directory) } }),
 		vars: { ...config.vars, ...vars },
+		env: undefined,
 	};
 	const file = join(folder, 'wrangler.json');
 	await mkdir(folder);

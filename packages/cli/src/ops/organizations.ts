@@ -3,15 +3,28 @@ import { ExpectedError } from '@stats/local-supabase/expected-error';
 import type { CommandUnknownOpts } from '@stats/local-supabase/program';
 import { z } from 'zod';
 import type { OpsContext } from './context.ts';
-import { fetchJson } from './fetch-json.ts';
 import { findId, isCompleteId } from './find-id.ts';
+import { createServiceApi, type ServiceApi } from './service-api.ts';
 import { json } from './table.ts';
 
 export function addOrganizations(program: CommandUnknownOpts, context: OpsContext): void {
 	const organizations = program
 		.command('organizations')
-		.description('Deletes an organization. Uses SUPABASE_URL and SUPABASE_SECRET_KEY, not a dashboard.')
+		.description(
+			'Adds or deletes an organization. Uses SUPABASE_URL and SUPABASE_SECRET_KEY, not a dashboard.',
+		)
 		.helpCommand(false);
+	organizations
+		.command('add')
+		.description('Adds an organization with its first owner, and prints its id.')
+		.argument('<name>', 'The name of the organization.')
+		.requiredOption('--owner <email>', 'The e-mail address of a user of Supabase Auth.')
+		.action(async (name, { owner }) => {
+			const api = createServiceApi(context.signal);
+			const arguments_ = { organization_name: name, owner_email: owner };
+			const id = await api('POST', 'rpc/add_organization', z.string(), arguments_);
+			console.log(context.isJson() ? json({ id, name, owner }) : id);
+		});
 	organizations
 		.command('delete')
 		.description('Counts what belongs to an organization. With --confirm it deletes all of that.')
@@ -40,8 +53,8 @@ async function deleteOrganization(
 	start: string,
 	{ isConfirmed, isJson, signal }: Pick<OpsContext, 'isJson' | 'signal'> & { isConfirmed: boolean },
 ): Promise<string> {
-	const api = createApi(signal);
-	const id = isCompleteId(start) ? start : await findOrganization(start, api);
+	const api = createServiceApi(signal);
+	const id = await findOrganization(start, api);
 	const arguments_ = { target_organization_id: id, dry_run: !isConfirmed };
 	const counts = await api('POST', 'rpc/delete_organization', Counts.nullable(), arguments_);
 	if (counts === null) throw new ExpectedError(`There is no organization ${id}`);
@@ -55,12 +68,14 @@ async function deleteOrganization(
 	return [heading, ...lines].join('\n');
 }
 
-type Api = ReturnType<typeof createApi>;
-
 const Ids = z.array(z.object({ id: z.string() }));
 
-/** Asks for the range of ids that starts like this: Postgres has no prefixes of a UUID. */
-async function findOrganization(start: string, api: Api): Promise<string> {
+/**
+ * Finds the id of an organization that starts like this. A complete id is returned as it is. Asks for a range of ids: Postgres has
+ * no prefixes of a UUID.
+ */
+export async function findOrganization(start: string, api: ServiceApi): Promise<string> {
+	if (isCompleteId(start)) return start;
 	const digits = start.replaceAll('-', '');
 	if (!/^[0-9a-f]{1,32}$/i.test(digits))
 		throw new ExpectedError(`'${start}' is not the id of an organization, or its start`);
@@ -71,24 +86,4 @@ async function findOrganization(start: string, api: Api): Promise<string> {
 		found.map(({ id }) => id),
 		'organization',
 	);
-}
-
-/** Sends requests to PostgREST with the secret key of the environment. */
-function createApi(signal: AbortSignal) {
-	const url = required('SUPABASE_URL').replace(/\/+$/, '');
-	const key = required('SUPABASE_SECRET_KEY');
-	const headers = { apikey: key, authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-	return async <Answer>(method: string, path: string, schema: z.ZodType<Answer>, data?: object) => {
-		const request = { method, headers, ...(data && { body: JSON.stringify(data) }) };
-		const { status, body } = await fetchJson(`${url}/rest/v1/${path}`, request, signal);
-		const answer = schema.safeParse(body);
-		if (status === 200 && answer.success) return answer.data;
-		throw new ExpectedError(`${url} answered ${status}. Check SUPABASE_URL and SUPABASE_SECRET_KEY`);
-	};
-}
-
-function required(name: string): string {
-	const value = process.env[name];
-	if (value) return value;
-	throw new ExpectedError(`${name} is not set`);
 }

@@ -606,6 +606,19 @@ export type Database = {
       }
     }
     Functions: {
+      add_member: {
+        Args: {
+          new_role: string
+          target_organization_id: string
+          user_email: string
+        }
+        Returns: undefined
+      }
+      add_operator: { Args: { user_email: string }; Returns: undefined }
+      add_organization: {
+        Args: { organization_name: string; owner_email: string }
+        Returns: string
+      }
       add_videos: {
         Args: { new_videos: Json; target_organization_id: string }
         Returns: {
@@ -615,6 +628,7 @@ export type Database = {
           video_id: string
         }[]
       }
+      alert_facts: { Args: Record<PropertyKey, never>; Returns: Json }
       begin_refresh_run: {
         Args: {
           batch_sizes: Json
@@ -631,6 +645,14 @@ export type Database = {
           target_campaign_id: string
         }
         Returns: Json
+      }
+      change_member_role: {
+        Args: {
+          new_role: string
+          target_organization_id: string
+          user_email: string
+        }
+        Returns: undefined
       }
       change_videos: {
         Args: { action: string; video_ids: string[] }
@@ -657,7 +679,7 @@ export type Database = {
       delete_video: { Args: { target_video_id: string }; Returns: Json }
       drop_dead_letter: { Args: { dead_letter_id: string }; Returns: boolean }
       finish_sending: { Args: { run_at: string }; Returns: undefined }
-      health: { Args: Record<PropertyKey, never>; Returns: boolean }
+      health: { Args: Record<PropertyKey, never>; Returns: string }
       list_campaigns: {
         Args: { target_organization_id?: string }
         Returns: Json
@@ -736,6 +758,7 @@ export type Database = {
         Args: { platform_name: string; run_at: string; sent_through: number }
         Returns: Json
       }
+      note_alert: { Args: { alert_cause: string }; Returns: undefined }
       note_replay: {
         Args: { dead_letter_id: string; replayed_at?: string }
         Returns: boolean
@@ -763,7 +786,10 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      record_product_states: { Args: { states: Json }; Returns: undefined }
+      record_product_states: {
+        Args: { refused?: string[]; states: Json }
+        Returns: undefined
+      }
       record_results: {
         Args: {
           dead_letters: Json
@@ -772,6 +798,10 @@ export type Database = {
           results: Json
         }
         Returns: string[]
+      }
+      remove_member: {
+        Args: { target_organization_id: string; user_email: string }
+        Returns: undefined
       }
       rename_campaign: {
         Args: { campaign_name: string; target_campaign_id: string }

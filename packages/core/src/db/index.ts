@@ -1,4 +1,5 @@
 export { createAccounts, type OrganizationChange } from './accounts.ts';
+export { type AlertFacts, createAlerts } from './alerts.ts';
 export { createCampaigns } from './campaigns.ts';
 export { connect, type Db } from './client.ts';
 export { type CreatorFilter, createCreators } from './creators.ts';

@@ -16,8 +16,11 @@ export type ProductState = {
 
 export function createProductStates(db: Db) {
 	return {
-		/** An older state never overwrites a newer one. */
-		async record(states: readonly ProductState[]): Promise<void> {
+		/**
+		 * An older state never overwrites a newer one.
+		 * @param refused the variables of the processor that are not valid
+		 */
+		async record(states: readonly ProductState[], refused: readonly string[]): Promise<void> {
 			const rows = states.map(
 				({ host, platform, observedAt, remaining, resetsAt, circuit, takenOverBy }) => ({
 					host,
@@ -31,7 +34,10 @@ export function createProductStates(db: Db) {
 					taken_over_by: takenOverBy,
 				}),
 			);
-			await unwrap('record_product_states', db.rpc('record_product_states', { states: rows }));
+			await unwrap(
+				'record_product_states',
+				db.rpc('record_product_states', { states: rows, refused: [...refused] }),
+			);
 		},
 	};
 }

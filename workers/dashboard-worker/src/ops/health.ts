@@ -12,7 +12,7 @@ const readHealth = createRoute({
 	responses: {
 		200: jsonAnswer('Videos are refreshed.', z.object({ status: z.literal('ok') }).openapi('Healthy')),
 		503: jsonAnswer(
-			'Videos are not refreshed, or the database does not answer.',
+			'Videos are not refreshed, a variable of the processor is not valid, or the database does not answer.',
 			z.object({ status: z.literal('degraded'), reason: z.string() }).openapi('Degraded'),
 		),
 	},
@@ -21,21 +21,21 @@ const readHealth = createRoute({
 /** However often it is asked, an isolate asks the database once in this time. */
 const MEMORY_MS = 5_000;
 
-/** Answers 503 when videos are not refreshed, because most monitors check the status code only. */
+/** Answers 503 when something is wrong, because most monitors check the status code only. */
 export function healthRoute(deps: Deps) {
-	let latest: { isRefreshing: Promise<boolean>; untilMs: number } | undefined;
+	let latest: { fault: Promise<string | null>; untilMs: number } | undefined;
 	return createRouter().openapi(readHealth, async (c) => {
 		const nowMs = deps.now().getTime();
 		if (!latest || nowMs >= latest.untilMs) {
-			latest = { isRefreshing: deps.isRefreshing(), untilMs: nowMs + MEMORY_MS };
+			latest = { fault: deps.healthFault(), untilMs: nowMs + MEMORY_MS };
 			// Other requests wait for this call, so it goes on when its own client disconnects.
-			c.executionCtx.waitUntil(latest.isRefreshing.catch(() => undefined));
+			c.executionCtx.waitUntil(latest.fault.catch(() => undefined));
 		}
 		c.header('cache-control', 'no-store');
 		const degraded = (reason: string) => c.json({ status: 'degraded' as const, reason }, 503);
 		try {
-			if (await latest.isRefreshing) return c.json({ status: 'ok' as const }, 200);
-			return degraded('no refresh has finished for 26 hours');
+			const fault = await latest.fault;
+			return fault === null ? c.json({ status: 'ok' as const }, 200) : degraded(fault);
 		} catch (error) {
 			deps.log({ event: 'health_unknown', requestId: c.get('requestId'), error: String(error) });
 			return degraded('the database does not answer');
