@@ -65,14 +65,19 @@ comment on column public.refresh_run_messages.deferred is
   'Videos that the processor did not ask for because it makes no calls to their product for now, by kind of failure; the next cron finds them due.';
 
 create table public.refresh_run_calls (
-  delivery_id uuid primary key,
+  delivery_id uuid not null,
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
+  calls int not null,
+  -- As in video_statistics, without a foreign key.
+  product smallint not null,
   platform text not null,
-  calls int not null
+  primary key (delivery_id, product)
 );
-comment on table public.refresh_run_calls is 'The upstream calls of each delivery of a message of a run.';
+comment on table public.refresh_run_calls is 'The upstream calls of each delivery of a message of a run, by product.';
+comment on column public.refresh_run_calls.product is 'An id of private.products.';
 
-create index refresh_run_calls_scheduled_at_platform_idx on public.refresh_run_calls (scheduled_at, platform) include (calls);
+create index refresh_run_calls_scheduled_at_platform_idx on public.refresh_run_calls (scheduled_at, platform)
+  include (product, calls);
 
 create view public.refresh_run_reports
 with (security_invoker = true) as

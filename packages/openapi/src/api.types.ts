@@ -1122,7 +1122,7 @@ export interface components {
                 /** Format: date-time */
                 since: string;
             } | null;
-            /** @description Calls of the platform in the last seven nights (UTC days) that had a cron run, oldest first. */
+            /** @description Calls of the product by cron runs in the last seven nights (UTC days) that had one, oldest first. */
             nightly_calls: number[];
             /**
              * Format: date-time

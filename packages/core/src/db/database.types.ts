@@ -241,18 +241,21 @@ export type Database = {
           calls: number
           delivery_id: string
           platform: string
+          product: number
           scheduled_at: string
         }
         Insert: {
           calls: number
           delivery_id: string
           platform: string
+          product: number
           scheduled_at: string
         }
         Update: {
           calls?: number
           delivery_id?: string
           platform?: string
+          product?: number
           scheduled_at?: string
         }
         Relationships: [
