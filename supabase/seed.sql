@@ -184,7 +184,7 @@ begin
         and not (m.n = 8 and days_before between 10 and 13)
         and not (m.n = 10 and days_before between 12 and 15)
     );
-    perform private.record_products(night);
+    perform private.record_products(night, null);
     insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, product)
     select r.video_id, r.checked_at, r.views, r.likes, r.comments, r.reposts, r.saves, p.id
     from unnest(night) r left join private.products p on p.host = r.product;

@@ -4,7 +4,7 @@ create table private.products (
   platform text not null
 );
 comment on table private.products is
-  'The RapidAPI products that answered. An observation names its product by id, because a host name in each row is long.';
+  'The RapidAPI products that were called. A row that names a product has its id, because a host name in each row is long.';
 
 create table public.video_statistics (
   video_id uuid not null references public.videos (id) on delete cascade,

@@ -19,6 +19,8 @@ create table public.refresh_run_platforms (
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
   platform text not null,
   due int not null,
+  due_ids int not null default 0,
+  rechecked int not null default 0,
   batch_size int,
   total_batches int generated always as ((due + batch_size - 1) / batch_size) stored,
   planned int not null default 0,
@@ -32,6 +34,9 @@ create table public.refresh_run_platforms (
 );
 comment on table public.refresh_run_platforms is
   'What the producer found due before it sent the first message of a run, and how far it has sent.';
+comment on column public.refresh_run_platforms.due_ids is
+  'Distinct external ids of the due videos: a video that several organizations track needs one call.';
+comment on column public.refresh_run_platforms.rechecked is 'Those of the due videos that were marked deleted before the run.';
 comment on column public.refresh_run_platforms.batch_size is 'Videos in a message; null for a platform that has no product.';
 comment on column public.refresh_run_platforms.planned is 'Videos in the batches that were planned so far, sent or not.';
 comment on column public.refresh_run_platforms.sent_batches is
@@ -60,14 +65,19 @@ comment on column public.refresh_run_messages.deferred is
   'Videos that the processor did not ask for because it makes no calls to their product for now, by kind of failure; the next cron finds them due.';
 
 create table public.refresh_run_calls (
-  delivery_id uuid primary key,
+  delivery_id uuid not null,
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
+  calls int not null,
+  -- As in video_statistics, without a foreign key.
+  product smallint not null,
   platform text not null,
-  calls int not null
+  primary key (delivery_id, product)
 );
-comment on table public.refresh_run_calls is 'The upstream calls of each delivery of a message of a run.';
+comment on table public.refresh_run_calls is 'The upstream calls of each delivery of a message of a run, by product.';
+comment on column public.refresh_run_calls.product is 'An id of private.products.';
 
-create index refresh_run_calls_scheduled_at_platform_idx on public.refresh_run_calls (scheduled_at, platform) include (calls);
+create index refresh_run_calls_scheduled_at_platform_idx on public.refresh_run_calls (scheduled_at, platform)
+  include (product, calls);
 
 create view public.refresh_run_reports
 with (security_invoker = true) as
@@ -88,6 +98,8 @@ select
     select coalesce(jsonb_agg(jsonb_build_object(
       'platform', platform,
       'due', counted.due,
+      'due_ids', sent.due_ids,
+      'rechecked', sent.rechecked,
       'messages', sent.messages,
       'settled_messages', coalesce(settled.messages, 0),
       'refreshed', coalesce(settled.refreshed, 0),
@@ -102,7 +114,7 @@ select
       'upstream_calls', coalesce(made.calls, 0)
     ) order by platform), '[]')
     from (
-      select p.platform, p.due, p.sent as videos, p.messages
+      select p.platform, p.due, p.due_ids, p.rechecked, p.sent as videos, p.messages
       from public.refresh_run_platforms p where p.scheduled_at = r.scheduled_at
     ) sent
     full join (
@@ -143,4 +155,4 @@ comment on view public.refresh_run_reports is
 comment on column public.refresh_run_reports.finished_at is
   'When the processor settled the last message of the run; null for an interrupted run.';
 comment on column public.refresh_run_reports.platforms is
-  'The figures of each platform. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message, most of which were no longer due when their page was read.';
+  'The figures of each platform. due_ids and rechecked are as counted before the first message. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message, most of which were no longer due when their page was read.';

@@ -42,7 +42,7 @@ create type private.delivery as (
   platform text,
   batch_number int,
   delivery_id uuid,
-  upstream_calls int,
+  calls jsonb,
   settled jsonb
 );
 

@@ -89,13 +89,14 @@ begin
   order by d.run_at, d.platform, d.batch_number
   on conflict (scheduled_at, platform, batch_number) do nothing;
 
-  insert into public.refresh_run_calls (delivery_id, scheduled_at, platform, calls)
-  select distinct on (d.delivery_id) d.delivery_id, d.run_at, d.platform, d.upstream_calls
+  insert into public.refresh_run_calls (delivery_id, scheduled_at, calls, product, platform)
+  select distinct on (d.delivery_id, p.id) d.delivery_id, d.run_at, made.calls::int, p.id, d.platform
   from jsonb_populate_recordset(null::private.delivery, deliveries) d
   join public.refresh_runs run on run.scheduled_at = d.run_at
-  where d.upstream_calls > 0
-  order by d.delivery_id
-  on conflict (delivery_id) do nothing;
+  cross join lateral jsonb_each_text(d.calls) made (host, calls)
+  join private.products p on p.host = made.host
+  order by d.delivery_id, p.id
+  on conflict (delivery_id, product) do nothing;
 end;
 $$;
 
@@ -118,7 +119,7 @@ begin
   perform private.record_creators(live);
   perform private.record_music(live);
   perform private.record_tallies(live);
-  perform private.record_products(live);
+  perform private.record_products(live, deliveries);
   perform private.update_videos(live, private.trusted_platforms(live));
   perform private.record_figures(live);
   perform private.record_pending_videos(pending_videos);

@@ -1,12 +1,17 @@
-create function private.record_products(live private.video_result[]) returns void
+create function private.record_products(live private.video_result[], deliveries jsonb) returns void
 language sql
 set search_path = ''
 as $$
   insert into private.products (host, platform)
-  select distinct r.product, v.platform
-  from unnest(live) r join public.videos v on v.id = r.video_id
-  where r.product is not null and not exists (select from private.products p where p.host = r.product)
-  order by r.product
+  select distinct on (used.host) used.host, used.platform
+  from (
+    select r.product, v.platform from unnest(live) r join public.videos v on v.id = r.video_id
+    union all
+    select made.host, d.platform
+    from jsonb_populate_recordset(null::private.delivery, deliveries) d, jsonb_object_keys(d.calls) made (host)
+  ) used (host, platform)
+  where used.host is not null and not exists (select from private.products p where p.host = used.host)
+  order by used.host
   on conflict do nothing;
 $$;
 
@@ -120,6 +125,6 @@ grant delete on figures.gains to service_role;
 grant select, insert on private.products to service_role;
 grant execute on all functions in schema figures to service_role;
 grant execute on function
-  private.record_products(private.video_result[]),
+  private.record_products(private.video_result[], jsonb),
   private.record_figures(private.video_result[])
   to service_role;

@@ -21,6 +21,7 @@ as $$
     'observed_at', s.observed_at
   ) order by s.platform, s.host), '[]')
   from private.product_states s
+  left join private.products p on p.host = s.host
   cross join lateral (
     select coalesce(jsonb_agg(night.calls order by night.date), '[]') as calls, avg(night.calls)::double precision as average
     from (
@@ -28,14 +29,14 @@ as $$
       from (
         select r.scheduled_at, (r.scheduled_at at time zone 'UTC')::date as date from public.refresh_runs r
       ) run
-      left join public.refresh_run_calls c on c.scheduled_at = run.scheduled_at and c.platform = s.platform
+      left join public.refresh_run_calls c on c.scheduled_at = run.scheduled_at and c.platform = s.platform and c.product = p.id
       group by run.date order by run.date desc limit 7
     ) night
   ) nightly
   where (select private.is_operator());
 $$;
 comment on function public.product_quotas is
-  'For operators: what each RapidAPI product has left, and until when it is not called. nightly_calls are the calls of its platform in the last seven nights (UTC days) that had a run, oldest first. runs_out_at is when remaining reaches 0 at their average, null if resets_at comes before.';
+  'For operators: what each RapidAPI product has left, and until when it is not called. nightly_calls are its calls in the last seven nights (UTC days) that had a run, oldest first. runs_out_at is when remaining reaches 0 at their average, null if resets_at comes before.';
 
 alter table private.product_states enable row level security;
 grant select on private.product_states, public.refresh_runs, public.refresh_run_calls to row_reader;

@@ -307,9 +307,13 @@ test('the quota of a product has its calls of the last seven nights, and runs ou
 		insert into refresh_runs (scheduled_at, cron)
 		select night + hour, '' from generate_series('2099-01-01Z'::timestamptz, '2099-01-08Z', '1 day') night,
 			unnest('{00:00,01:00}'::interval[]) hour;
-		insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls)
-		select gen_random_uuid(), scheduled_at, 'X', case extract(hour from scheduled_at at time zone 'UTC') when 0 then 8 else 2 end
-		from refresh_runs, generate_series(1, 2) where scheduled_at >= '2099-01-02Z'`);
+		insert into private.products (host, platform) values ('x1.example', 'X'), ('x2.example', 'X');
+		insert into refresh_run_calls (delivery_id, scheduled_at, platform, product, calls)
+		select
+			gen_random_uuid(), scheduled_at, 'X', p.id,
+			case p.host when 'x2.example' then 1 else case extract(hour from scheduled_at at time zone 'UTC') when 0 then 8 else 2 end end
+		from refresh_runs, generate_series(1, 2), private.products p
+		where scheduled_at >= '2099-01-02Z' and p.platform = 'X'`);
 	const observedAt = new Date();
 	const inDays = (days: number) => new Date(observedAt.getTime() + days * 24 * HOUR);
 	const common = { platform: 'X', observedAt, remaining: 100, circuit: null, takenOverBy: null };
@@ -317,7 +321,7 @@ test('the quota of a product has its calls of the last seven nights, and runs ou
 	await createProductStates(service).record(
 		[
 			{ ...common, host: 'x1.example', resetsAt: inDays(20), takenOverBy: 'x2.example' },
-			{ ...common, host: 'x2.example', resetsAt: inDays(4) },
+			{ ...common, host: 'x2.example', resetsAt: inDays(20) },
 			{ ...common, host: 'x3.example', remaining: null, resetsAt: null, circuit },
 		],
 		[],
@@ -338,9 +342,15 @@ test('the quota of a product has its calls of the last seven nights, and runs ou
 		taken_over_by: 'x2.example',
 	});
 	expect((Date.parse(first.runs_out_at) - observedAt.getTime()) / 24 / HOUR).toBeCloseTo(5, 2);
-	expect(second).toMatchObject({ host: 'x2.example', runs_out_at: null, taken_over_by: null });
+	expect(second).toMatchObject({
+		host: 'x2.example',
+		nightly_calls: Array(7).fill(4),
+		runs_out_at: null,
+		taken_over_by: null,
+	});
 	expect(third).toMatchObject({
 		remaining: null,
+		nightly_calls: Array(7).fill(0),
 		runs_out_at: null,
 		circuit: { kind: 'quota_exhausted', since: expect.any(String), until: expect.any(String) },
 	});

@@ -5,6 +5,8 @@ import { createSnapshot, deliveryOf, gone, minute, recordOne, resultOf, settledW
 import { createVideo, type Db, type Reports, test } from './stack.ts';
 
 const CRON = '0 0,1 * * *';
+/** The hosts of two products. */
+const [A, B] = ['a.example', 'b.example'] as const;
 
 async function beginRun(service: Db) {
 	const runAt = new Date(Date.now() - Math.floor(Math.random() * 3_000_000));
@@ -37,16 +39,16 @@ test('a run finishes when all its messages are settled, however often each is de
 	checks,
 }) => {
 	const runAt = await beginRun(service);
-	const first = deliveryOf(runAt, 1, { upstreamCalls: 3, settled: settledWith({ total: 0 }) });
+	const first = deliveryOf(runAt, 1, { calls: { [A]: 1, [B]: 2 }, settled: settledWith({ total: 0 }) });
 	await checks.record([], [], [first]);
 	await finishSending(service, runAt, { due: 10, sent: 10, messages: 2 });
 	await checks.record([], [], [first]);
-	await checks.record([], [], [deliveryOf(runAt, 2, { upstreamCalls: 4 })]);
+	await checks.record([], [], [deliveryOf(runAt, 2, { calls: { [A]: 4 } })]);
 	expect(await reportOf(reports, runAt)).toMatchObject({ outcome: 'done', finished_at: null });
 	const failed = { bad_response: 2, unavailable: 1 };
 	const deferred = { unavailable: 3, quota_exhausted: 4 };
 	const settled = settledWith({ total: 10, failed, deferred });
-	await checks.record([], [], [deliveryOf(runAt, 2, { upstreamCalls: 5, settled })]);
+	await checks.record([], [], [deliveryOf(runAt, 2, { calls: { [A]: 5 }, settled })]);
 	await checks.record([], [], [deliveryOf(runAt, 2, { settled: settledWith({ total: 10 }) })]);
 	expect(await reportOf(reports, runAt)).toMatchObject({
 		finished_at: expect.any(String),
@@ -92,7 +94,7 @@ test('each video of a settled message is counted once, by what its row says', as
 		failed: { bad_response: 2 },
 		deferred: { unavailable: 3 },
 	});
-	const delivery = deliveryOf(runAt, 1, { upstreamCalls: 7, settled });
+	const delivery = deliveryOf(runAt, 1, { calls: { [A]: 7 }, settled });
 	await checks.record(results, [], [delivery]);
 	await checks.record(results, [], [delivery]);
 	await finishSending(service, runAt, { due: 15, sent: 11, messages: 1 });
@@ -179,7 +181,7 @@ test('a delivery of an unknown run is not counted, but its results are written',
 	const { id } = await createVideo(service);
 	const unknown = new Date(0);
 	const settled = settledWith({ total: 1, videoIds: [id] });
-	const delivery = deliveryOf(unknown, 1, { upstreamCalls: 1, settled });
+	const delivery = deliveryOf(unknown, 1, { calls: { [A]: 1 }, settled });
 	expect(await checks.record([resultOf(id, minute(0), createSnapshot())], [], [delivery])).toEqual(
 		new Set([id]),
 	);

@@ -59,7 +59,7 @@ export function resultOf(
 
 export function deliveryOf(runAt: Date, batchNumber: number, parts: Partial<Delivery> = {}): Delivery {
 	const deliveryId = randomUUID();
-	return { runAt, platform: 'TikTok', batchNumber, deliveryId, upstreamCalls: 0, settled: null, ...parts };
+	return { runAt, platform: 'TikTok', batchNumber, deliveryId, calls: {}, settled: null, ...parts };
 }
 
 export function settledWith(parts: Partial<SettledMessage> = {}): SettledMessage {

@@ -142,6 +142,7 @@ export const things: Record<ThingName, Thing> = {
 			delivery_id: randomUUID(),
 			scheduled_at: runAt,
 			platform: 'TikTok',
+			product: 1,
 			calls: 1,
 		}),
 		change: () => ({ calls: 7 }),

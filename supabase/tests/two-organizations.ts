@@ -135,9 +135,12 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 				scheduled_at, platform, batch_number, videos, refreshed, gone, failed, deferred
 			)
 			select "runAt", 'TikTok', 1, 1, 1, 0, '{}', '{}' from side
+		), product as (
+			insert into private.products (host, platform) values ('a.example.com', 'TikTok')
+			on conflict (host) do update set platform = excluded.platform returning id
 		), run_calls as (
-			insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls)
-			select gen_random_uuid(), "runAt", 'TikTok', 1 from side
+			insert into refresh_run_calls (delivery_id, scheduled_at, platform, product, calls)
+			select gen_random_uuid(), "runAt", 'TikTok', product.id, 1 from side, product
 		)
 		insert into dead_letters (id, queue, message_id, reason, attempts, first_at, request_id)
 		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1, now(), '' from side`,

@@ -109,7 +109,7 @@ test('random pairs of all writing functions at once neither deadlock nor lose a 
 					platform: PLATFORMS[platform],
 					batch_number: batch,
 					delivery_id: randomUUID(),
-					upstream_calls: 1 + batch,
+					calls: { 'a.example': 1, [`${batch}.example`]: 1 + batch },
 					settled: {
 						total: made.videos.length,
 						video_ids: made.videos.map((video) => ids[video]),
@@ -129,9 +129,12 @@ test('random pairs of all writing functions at once neither deadlock nor lose a 
 					JSON.stringify(pending),
 				]);
 				if (!made.isGone) written.push(...answer.rows.map(({ id }) => id));
-				for (const { run_at, platform, batch_number, delivery_id, upstream_calls } of delivered) {
+				for (const { run_at, platform, batch_number, delivery_id, calls } of delivered) {
 					settled.add(`${run_at?.toISOString()} ${platform} ${batch_number}`);
-					deliveries.set(delivery_id, upstream_calls);
+					deliveries.set(
+						delivery_id,
+						Object.values(calls).reduce((sum, count) => sum + count, 0),
+					);
 				}
 				return;
 			}

@@ -110,15 +110,21 @@ test('quotas prints what each product has left, its pace and who takes over', as
 		insert into private.product_states (host, platform, circuit_kind, circuit_since, circuit_until, observed_at) values
 			('x2.example', 'X', 'quota_exhausted', '2026-11-21T00:05:00Z', '2099-01-01T00:00:00Z', now());
 		insert into refresh_runs (scheduled_at, cron) values ('2026-11-20T00:00:00Z', ''), ('2026-11-21T00:00:00Z', '');
-		insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls) values
-			(gen_random_uuid(), '2026-11-20T00:00:00Z', 'X', 8), (gen_random_uuid(), '2026-11-21T00:00:00Z', 'X', 12)`);
+		insert into private.products (host, platform) values ('x1.example', 'X'), ('x2.example', 'X');
+		insert into refresh_run_calls (delivery_id, scheduled_at, platform, product, calls)
+		select gen_random_uuid(), at, 'X', p.id, calls
+		from private.products p
+		join (values
+			('2026-11-20T00:00:00Z'::timestamptz, 'x1.example', 8), ('2026-11-21T00:00:00Z', 'x1.example', 12),
+			('2026-11-21T00:00:00Z', 'x2.example', 3)
+		) made (at, host, calls) using (host)`);
 	const { stdout, code } = await ops('quotas');
 	const inFourDays = new Date(Date.now() + 4 * 86_400_000).toISOString().slice(0, 10);
 	expect(code).toBe(0);
 	expect(stdout.replace(/ {2,}/g, ' | ')).toBe(
 		`PRODUCT | PLATFORM | LEFT | RESETS | NIGHTLY CALLS | RUNS OUT | THEN | NOT CALLED
 x1.example | X | 40 | 2099-01-01 00:00:00 | 8 12 | ${inFourDays} | x2.example | -
-x2.example | X | - | - | 8 12 | - | - | quota_exhausted since 2026-11-21 00:05:00 until 2099-01-01 00:00:00
+x2.example | X | - | - | 0 3 | - | - | quota_exhausted since 2026-11-21 00:05:00 until 2099-01-01 00:00:00
 `,
 	);
 	expect(JSON.parse((await ops('quotas', '--json')).stdout)).toMatchObject([
@@ -139,9 +145,9 @@ test('runs prints a table of the last nights by platform', async () => {
 			('2026-11-20T00:00:00Z', '0 0,1 * * *', '2026-11-20T00:00:09Z', 'done'),
 			('2026-11-21T00:00:00Z', '0 0,1 * * *', '2026-11-21T00:00:09Z', 'done'),
 			('2026-11-22T00:00:00Z', '0 0,1 * * *', null, 'interrupted');
-		insert into refresh_run_platforms (scheduled_at, platform, due, sent, messages) values
-			('2026-11-21T00:00:00Z', 'TikTok', 32, 31, 2),
-			('2026-11-21T00:00:00Z', 'YouTube', 10, 10, 1);
+		insert into refresh_run_platforms (scheduled_at, platform, due, due_ids, rechecked, sent, messages) values
+			('2026-11-21T00:00:00Z', 'TikTok', 32, 22, 3, 31, 2),
+			('2026-11-21T00:00:00Z', 'YouTube', 10, 10, 0, 10, 1);
 		insert into refresh_run_messages (
 			scheduled_at, platform, batch_number, settled_at, videos, refreshed, gone, failed, deferred
 		) values
@@ -149,20 +155,20 @@ test('runs prints a table of the last nights by platform', async () => {
 			('2026-11-21T00:00:00Z', 'TikTok', 2, '2026-11-21T00:07:00Z', 15, 5, 0, '{"bad_response": 2}', '{"quota_exhausted": 7}'),
 			('2026-11-21T00:00:00Z', 'YouTube', 1, '2026-11-21T00:06:00Z', 10, 10, 0, '{}', '{}'),
 			('2026-11-22T00:00:00Z', 'TikTok', 1, '2026-11-22T00:06:00Z', 20, 20, 0, '{}', '{}');
-		insert into refresh_run_calls (delivery_id, scheduled_at, platform, calls) values
-			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 16),
-			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 8),
-			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'YouTube', 1),
-			(gen_random_uuid(), '2026-11-22T00:00:00Z', 'TikTok', 20)`);
+		insert into refresh_run_calls (delivery_id, scheduled_at, platform, product, calls) values
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 1, 16),
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'TikTok', 2, 8),
+			(gen_random_uuid(), '2026-11-21T00:00:00Z', 'YouTube', 3, 1),
+			(gen_random_uuid(), '2026-11-22T00:00:00Z', 'TikTok', 1, 20)`);
 	const { stdout, code } = await ops('--nights', '2');
 	expect(code).toBe(0);
 	expect(stdout.replace(/ {2,}/g, ' | ')).toBe(
-		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | DROPPED | FAILED | DEFERRED | CALLS
-2026-11-22 00:00:00 | - | - | interrupted | - | - | 1 | 20 | 0 | 0 | - | - | 20
- | TikTok | - | - | 1 | 20 | 0 | 0 | - | - | 20
-2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 42 | 3 | 3 | 30 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 25
- | TikTok | 32 | 2 | 2 | 20 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 24
- | YouTube | 10 | 1 | 1 | 10 | 0 | 0 | - | - | 1
+		`RUN | SENT | FINISHED | OUTCOME | DUE | RECHECKED | MESSAGES | SETTLED | REFRESHED | GONE | DROPPED | FAILED | DEFERRED | CALLS | MINIMUM
+2026-11-22 00:00:00 | - | - | interrupted | - | - | - | 1 | 20 | 0 | 0 | - | - | 20 | -
+ | TikTok | - | - | - | 1 | 20 | 0 | 0 | - | - | 20 | -
+2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 42 | 3 | 3 | 3 | 30 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 25 | 23
+ | TikTok | 32 | 3 | 2 | 2 | 20 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 24 | 22
+ | YouTube | 10 | 0 | 1 | 1 | 10 | 0 | 0 | - | - | 1 | 1
 `,
 	);
 	expect(JSON.parse((await ops('runs', '--json')).stdout)).toHaveLength(3);

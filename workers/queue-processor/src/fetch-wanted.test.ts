@@ -73,6 +73,10 @@ test('after a refusal of the first product the second answers, in the same invoc
 	expect(recorded.flatMap(({ results }) => results)).toHaveLength(20);
 	expect(hosts.filter((host) => host.startsWith('tiktok-scraper7')).length).toBeLessThanOrEqual(6);
 	expect(hosts.filter((host) => host.startsWith('tiktok-api23'))).toHaveLength(20);
+	const callsTo = (asked: string) => hosts.filter((host) => host === asked).length;
+	expect(recorded.flatMap(({ deliveries }) => deliveries)).toMatchObject([
+		{ calls: { [first]: callsTo(first), [second]: 20 } },
+	]);
 });
 
 test('a product that does not answer is skipped after a few calls, and its videos are retried', async () => {

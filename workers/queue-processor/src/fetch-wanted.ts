@@ -26,6 +26,8 @@ export type AnsweredVideo = {
 /** The answers for the ids of one call that no other product is asked for. */
 export type Fetched = {
 	answered: readonly AnsweredVideo[];
+	/** The host of the product. */
+	product: string;
 	/** The job of the first video in the call; undefined if the call was skipped. */
 	calledFor: Job | undefined;
 };
@@ -101,6 +103,7 @@ async function ask(
 	const isOpen = ({ combined }: Lookup) => next !== undefined && needsNextProduct(combined);
 	receiver.receive({
 		answered: lookups.filter((lookup) => !isOpen(lookup)).flatMap(answersOf),
+		product: host,
 		calledFor: calledAt && lookups[0]?.wantedBy[0]?.job,
 	});
 	if (!next) return;

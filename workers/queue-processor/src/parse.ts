@@ -66,7 +66,8 @@ type Progress = {
 	/** How many videos have to be asked for. */
 	wanted: number;
 	answered: AnsweredVideo[];
-	upstreamCalls: number;
+	/** Upstream calls by the host of the product. */
+	calls: Record<string, number>;
 };
 
 type Batch = { runAt: Date; batchNumber: number };
@@ -139,7 +140,7 @@ function toJob(message: QueuedMessage, body: z.output<typeof messageSchema>, pri
 }
 
 function noProgress(): Progress {
-	return { satisfied: [], wanted: 0, answered: [], upstreamCalls: 0 };
+	return { satisfied: [], wanted: 0, answered: [], calls: {} };
 }
 
 function letter(queue: string, message: QueuedMessage, reason: string): DeadLetter {

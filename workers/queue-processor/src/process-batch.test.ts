@@ -272,21 +272,22 @@ test('every message of a cron run has a delivery record, including those that ar
 	}));
 	await deliver(deps, 'video-stats-low', messages);
 	const run = { runAt: new Date('2026-11-22T00:00:00.000Z'), platform: 'TikTok' };
+	const HOST = 'tiktok-scraper7.p.rapidapi.com';
 	const videoId = (number: number) => `${ORGANIZATION}/${id(number)}`;
 	expect(recorded[0]?.deliveries).toEqual([
 		{
 			...run,
 			batchNumber: 1,
 			deliveryId: 'id-1',
-			upstreamCalls: 1,
+			calls: { [HOST]: 1 },
 			settled: { total: 1, videoIds: [videoId(1)], failed: {}, deferred: {} },
 		},
-		{ ...run, batchNumber: 2, deliveryId: 'id-2', upstreamCalls: 1, settled: null },
+		{ ...run, batchNumber: 2, deliveryId: 'id-2', calls: { [HOST]: 1 }, settled: null },
 		{
 			...run,
 			batchNumber: 3,
 			deliveryId: 'id-3',
-			upstreamCalls: 2,
+			calls: { [HOST]: 2 },
 			settled: { total: 2, videoIds: [videoId(4)], failed: { bad_response: 1 }, deferred: {} },
 		},
 	]);

@@ -46,8 +46,7 @@ function deliveryOf(outcome: Outcome, newId: () => string): Delivery[] {
 	if (!job.batch) return [];
 	const { platform, batch, progress } = job;
 	const settled = 'delaySeconds' in step ? null : settledMessage(outcome);
-	const { upstreamCalls } = progress;
-	return [{ ...batch, platform, deliveryId: newId(), upstreamCalls, settled }];
+	return [{ ...batch, platform, deliveryId: newId(), calls: progress.calls, settled }];
 }
 
 function settledMessage({ job, errors }: Outcome): SettledMessage {
@@ -76,7 +75,7 @@ function lostDelivery({ platform, batch, targets, progress }: Job, newId: () => 
 		failed: wanted > 0 ? { dead_letter: wanted } : {},
 		deferred: {},
 	};
-	return [{ ...batch, platform, deliveryId: newId(), upstreamCalls: 0, settled }];
+	return [{ ...batch, platform, deliveryId: newId(), calls: {}, settled }];
 }
 
 /** The videos without an answer that a user waits for, or whose answers cannot be read. */

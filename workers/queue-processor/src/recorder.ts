@@ -89,7 +89,8 @@ export function createRecorder(
 
 		receive(fetched: Fetched): void {
 			waiting.push(fetched);
-			if (fetched.calledFor) fetched.calledFor.progress.upstreamCalls += 1;
+			const { product, calledFor } = fetched;
+			if (calledFor) calledFor.progress.calls[product] = (calledFor.progress.calls[product] ?? 0) + 1;
 			for (const video of fetched.answered) video.job.progress.answered.push(video);
 		},
 

@@ -77,11 +77,12 @@ async function resend(
 }
 
 function figuresOf({ job, errors }: Outcome, { written, failure }: Settling) {
-	const { answered, upstreamCalls } = job.progress;
+	const { answered, calls } = job.progress;
 	const recorded = answered.filter(
 		({ videoId, answer }) => !(answer instanceof AppError) && written.has(videoId),
 	);
 	const gone = recorded.filter(({ answer }) => 'gone' in answer).length;
 	const failed = failure ? answered.length : errors.length;
+	const upstreamCalls = Object.values(calls).reduce((sum, count) => sum + count, 0);
 	return { refreshed: recorded.length - gone, gone, failed, upstreamCalls };
 }

@@ -7,7 +7,7 @@ export function addQuotas(program: CommandUnknownOpts, { dashboard, isJson }: Op
 	program
 		.command('quotas')
 		.description(
-			'Prints what each RapidAPI product has left, when it resets, the calls of its platform in the last seven nights, when it runs out at that pace, and which product takes over.',
+			'Prints what each RapidAPI product has left, when it resets, its calls in the last seven nights, when it runs out at that pace, and which product takes over.',
 		)
 		.action(async () => {
 			const products = await dashboard.quotas();

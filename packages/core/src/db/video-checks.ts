@@ -47,7 +47,8 @@ export type Delivery = {
 	batchNumber: number;
 	/** The same each time the delivery is recorded, so that its calls count once. */
 	deliveryId: string;
-	upstreamCalls: number;
+	/** Upstream calls by the host of the product. */
+	calls: Record<string, number>;
 	/** Null if the queue delivers the message again. */
 	settled: SettledMessage | null;
 };
@@ -136,7 +137,7 @@ export function createVideoChecks(db: Db) {
 						platform: delivery.platform,
 						batch_number: delivery.batchNumber,
 						delivery_id: delivery.deliveryId,
-						upstream_calls: delivery.upstreamCalls,
+						calls: delivery.calls,
 						settled: delivery.settled && {
 							total: delivery.settled.total,
 							video_ids: [...delivery.settled.videoIds],

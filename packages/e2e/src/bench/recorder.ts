@@ -64,7 +64,7 @@ export function deliveryOf(run_at: Date, batch_number: number, video_ids: string
 		platform: 'TikTok',
 		batch_number,
 		delivery_id: randomUUID(),
-		upstream_calls: video_ids.length,
+		calls: { 'tiktok-scraper7.p.rapidapi.com': video_ids.length },
 		settled: { total: video_ids.length, video_ids, failed: {}, deferred: {} },
 	};
 }

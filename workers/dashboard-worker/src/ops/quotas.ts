@@ -23,7 +23,7 @@ const product = z
 			.openapi({ description: 'Why the product is not called; null while it is called.' }),
 		nightly_calls: z.array(z.int()).openapi({
 			description:
-				'Calls of the platform in the last seven nights (UTC days) that had a cron run, oldest first.',
+				'Calls of the product by cron runs in the last seven nights (UTC days) that had one, oldest first.',
 		}),
 		runs_out_at: dateTime.nullable().openapi({
 			description: 'When no call is left at that pace; null when the quota resets first.',
