@@ -9,7 +9,8 @@ create view public.videos_needing_update
 with (security_invoker = true) as
 select
   v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url,
-  greatest(v.created_at, v.last_statistics_at + interval '3 hours') as due_since
+  greatest(v.created_at, v.last_statistics_at + interval '3 hours') as due_since,
+  v.video_status
 from public.videos v
 join public.organizations o on o.id = v.organization_id
 where v.video_status in ('tracking', 'deleted')

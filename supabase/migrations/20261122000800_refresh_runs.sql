@@ -19,6 +19,8 @@ create table public.refresh_run_platforms (
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
   platform text not null,
   due int not null,
+  due_ids int not null default 0,
+  rechecked int not null default 0,
   batch_size int,
   total_batches int generated always as ((due + batch_size - 1) / batch_size) stored,
   planned int not null default 0,
@@ -32,6 +34,9 @@ create table public.refresh_run_platforms (
 );
 comment on table public.refresh_run_platforms is
   'What the producer found due before it sent the first message of a run, and how far it has sent.';
+comment on column public.refresh_run_platforms.due_ids is
+  'Distinct external ids of the due videos: a video that several organizations track needs one call.';
+comment on column public.refresh_run_platforms.rechecked is 'Those of the due videos that were marked deleted before the run.';
 comment on column public.refresh_run_platforms.batch_size is 'Videos in a message; null for a platform that has no product.';
 comment on column public.refresh_run_platforms.planned is 'Videos in the batches that were planned so far, sent or not.';
 comment on column public.refresh_run_platforms.sent_batches is
@@ -88,6 +93,8 @@ select
     select coalesce(jsonb_agg(jsonb_build_object(
       'platform', platform,
       'due', counted.due,
+      'due_ids', sent.due_ids,
+      'rechecked', sent.rechecked,
       'messages', sent.messages,
       'settled_messages', coalesce(settled.messages, 0),
       'refreshed', coalesce(settled.refreshed, 0),
@@ -102,7 +109,7 @@ select
       'upstream_calls', coalesce(made.calls, 0)
     ) order by platform), '[]')
     from (
-      select p.platform, p.due, p.sent as videos, p.messages
+      select p.platform, p.due, p.due_ids, p.rechecked, p.sent as videos, p.messages
       from public.refresh_run_platforms p where p.scheduled_at = r.scheduled_at
     ) sent
     full join (
@@ -143,4 +150,4 @@ comment on view public.refresh_run_reports is
 comment on column public.refresh_run_reports.finished_at is
   'When the processor settled the last message of the run; null for an interrupted run.';
 comment on column public.refresh_run_reports.platforms is
-  'The figures of each platform. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message, most of which were no longer due when their page was read.';
+  'The figures of each platform. due_ids and rechecked are as counted before the first message. dropped counts videos that nobody tracked any more; deferred.not_sent those in no message, most of which were no longer due when their page was read.';

@@ -19,7 +19,7 @@ comment on table private.refresh_run_batches is
 -- is not looked at: its own batches follow each other.
 create view private.sendable_videos
 with (security_invoker = true) as
-select v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url
+select v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url, v.video_status
 from public.videos_needing_update v
 where not exists (
   select
@@ -90,8 +90,11 @@ begin
     if claimed is null then
       return '[]';
     end if;
-    insert into public.refresh_run_platforms (scheduled_at, platform, due, batch_size)
-    select claimed, v.platform, count(*), (batch_sizes ->> v.platform)::int
+    -- Hashes of 64 bits sort faster than ids, and hardly any two ids share one.
+    insert into public.refresh_run_platforms (scheduled_at, platform, due, due_ids, rechecked, batch_size)
+    select
+      claimed, v.platform, count(*), count(distinct hashtextextended(v.external_video_id, 0)),
+      count(*) filter (where v.video_status = 'deleted'), (batch_sizes ->> v.platform)::int
     from private.sendable_videos v
     group by v.platform
     on conflict do nothing;

@@ -82,6 +82,29 @@ test('the batches of 2,500 videos are those that were counted, and each video is
 	expect(ids(batches).toSorted()).toEqual(due);
 });
 
+test('a run counts the distinct ids of what is due, and the deleted videos that it asks for again', async ({
+	sql,
+	service,
+	reports,
+}) => {
+	const [first, second] = [await createOrganization(service), await createOrganization(service)];
+	await insertDue(sql, [
+		{ organization: first, externalVideoId: '7000000000000000001' },
+		{ organization: second, externalVideoId: '7000000000000000001' },
+		{ organization: first, externalVideoId: '7000000000000000002' },
+	]);
+	await sql.query(
+		`update videos set video_status = 'deleted', deleted_at = now() - interval '1 day'
+		where external_video_id = '7000000000000000002'`,
+	);
+	await begin(service);
+	await sql.query("update videos set video_status = 'tracking'");
+	await createRefreshRuns(service).finishSending(runAt);
+	expect(await reports.latest(1)).toMatchObject([
+		{ due: 3, rechecked: 1, platforms: [{ platform: 'TikTok', due: 3, due_ids: 2, rechecked: 1 }] },
+	]);
+});
+
 test('all trackers of a video are in one batch, also at the end of a page, and the last batch is the one counted', async ({
 	sql,
 	service,

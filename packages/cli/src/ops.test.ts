@@ -138,9 +138,9 @@ test('runs prints a table of the last nights by platform', async () => {
 			('2026-11-20T00:00:00Z', '0 0,1 * * *', '2026-11-20T00:00:09Z', 'done'),
 			('2026-11-21T00:00:00Z', '0 0,1 * * *', '2026-11-21T00:00:09Z', 'done'),
 			('2026-11-22T00:00:00Z', '0 0,1 * * *', null, 'interrupted');
-		insert into refresh_run_platforms (scheduled_at, platform, due, sent, messages) values
-			('2026-11-21T00:00:00Z', 'TikTok', 32, 31, 2),
-			('2026-11-21T00:00:00Z', 'YouTube', 10, 10, 1);
+		insert into refresh_run_platforms (scheduled_at, platform, due, due_ids, rechecked, sent, messages) values
+			('2026-11-21T00:00:00Z', 'TikTok', 32, 22, 3, 31, 2),
+			('2026-11-21T00:00:00Z', 'YouTube', 10, 10, 0, 10, 1);
 		insert into refresh_run_messages (
 			scheduled_at, platform, batch_number, settled_at, videos, refreshed, gone, failed, deferred
 		) values
@@ -156,12 +156,12 @@ test('runs prints a table of the last nights by platform', async () => {
 	const { stdout, code } = await ops('--nights', '2');
 	expect(code).toBe(0);
 	expect(stdout.replace(/ {2,}/g, ' | ')).toBe(
-		`RUN | SENT | FINISHED | OUTCOME | DUE | MESSAGES | SETTLED | REFRESHED | GONE | DROPPED | FAILED | DEFERRED | CALLS
-2026-11-22 00:00:00 | - | - | interrupted | - | - | 1 | 20 | 0 | 0 | - | - | 20
- | TikTok | - | - | 1 | 20 | 0 | 0 | - | - | 20
-2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 42 | 3 | 3 | 30 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 25
- | TikTok | 32 | 2 | 2 | 20 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 24
- | YouTube | 10 | 1 | 1 | 10 | 0 | 0 | - | - | 1
+		`RUN | SENT | FINISHED | OUTCOME | DUE | RECHECKED | MESSAGES | SETTLED | REFRESHED | GONE | DROPPED | FAILED | DEFERRED | CALLS | MINIMUM
+2026-11-22 00:00:00 | - | - | interrupted | - | - | - | 1 | 20 | 0 | 0 | - | - | 20 | -
+ | TikTok | - | - | - | 1 | 20 | 0 | 0 | - | - | 20 | -
+2026-11-21 00:00:00 | 2026-11-21 00:00:09 | 2026-11-21 00:07:00 | done | 42 | 3 | 3 | 3 | 30 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 25 | 23
+ | TikTok | 32 | 3 | 2 | 2 | 20 | 1 | 1 | bad_response 2 | not_sent 1, quota_exhausted 7 | 24 | 22
+ | YouTube | 10 | 0 | 1 | 1 | 10 | 0 | 0 | - | - | 1 | 1
 `,
 	);
 	expect(JSON.parse((await ops('runs', '--json')).stdout)).toHaveLength(3);

@@ -1033,6 +1033,8 @@ export interface components {
             finished_at: string | null;
             /** @description Videos that were due; null until the run has sent its messages. */
             due: number | null;
+            /** @description Those of the `due` videos that were marked deleted before the run, which asks whether they are back; null until the run has sent its messages. */
+            rechecked: number | null;
             /** @description Messages that were sent; null until the run has sent its messages. */
             messages: number | null;
             /** @description Messages that are settled. */
@@ -1059,10 +1061,14 @@ export interface components {
             }[];
             /** @description Calls of RapidAPI products. */
             upstream_calls: number;
+            /** @description The fewest calls with which the first product of each platform can answer for the `due` videos: each external id once, and each call with as many ids as it takes. Counted before the first message; null until the run has sent its messages. */
+            minimum_calls: number | null;
             platforms: {
                 platform: string;
                 /** @description Videos that were due; null until the run has sent its messages. */
                 due: number | null;
+                /** @description Those of the `due` videos that were marked deleted before the run, which asks whether they are back; null until the run has sent its messages. */
+                rechecked: number | null;
                 /** @description Messages that were sent; null until the run has sent its messages. */
                 messages: number | null;
                 /** @description Messages that are settled. */
@@ -1089,6 +1095,8 @@ export interface components {
                 }[];
                 /** @description Calls of RapidAPI products. */
                 upstream_calls: number;
+                /** @description The fewest calls with which the first product of each platform can answer for the `due` videos: each external id once, and each call with as many ids as it takes. Counted before the first message; null until the run has sent its messages. */
+                minimum_calls: number | null;
             }[];
         };
         Quotas: {

@@ -31,6 +31,7 @@ const Page = z.object({ dead_letters: z.array(DeadLetter), next_cursor: z.string
 const kinds = z.array(z.object({ kind: z.string(), videos: z.number() }));
 const figures = {
 	due: z.number().nullable(),
+	rechecked: z.number().nullable(),
 	messages: z.number().nullable(),
 	settled: z.number(),
 	refreshed: z.number(),
@@ -39,6 +40,7 @@ const figures = {
 	failures: kinds,
 	deferrals: kinds,
 	upstream_calls: z.number(),
+	minimum_calls: z.number().nullable(),
 };
 export type Figures = z.infer<z.ZodObject<typeof figures>>;
 const Run = z.looseObject({

@@ -17,9 +17,19 @@ async function runs({ dashboard, isJson }: OpsContext, nights: number): Promise<
 	const latest = lastNights(await dashboard.runs(), nights);
 	if (isJson()) return json(latest);
 	if (latest.length === 0) return 'No runs';
-	const header = ['RUN', 'SENT', 'FINISHED', 'OUTCOME', 'DUE', 'MESSAGES', 'SETTLED', 'REFRESHED', 'GONE'];
+	const header = [
+		'RUN',
+		'SENT',
+		'FINISHED',
+		'OUTCOME',
+		'DUE',
+		'RECHECKED',
+		'MESSAGES',
+		'SETTLED',
+		'REFRESHED',
+	];
 	return table(
-		[...header, 'DROPPED', 'FAILED', 'DEFERRED', 'CALLS'],
+		[...header, 'GONE', 'DROPPED', 'FAILED', 'DEFERRED', 'CALLS', 'MINIMUM'],
 		latest.flatMap((run) => [
 			[
 				time(run.scheduled_at),
@@ -39,9 +49,10 @@ function lastNights(latestFirst: Run[], nights: number): Run[] {
 }
 
 function cells(figures: Figures): (string | number)[] {
-	const { due, messages, settled, refreshed, gone, dropped, failures, deferrals } = figures;
-	const counts = [due ?? '-', messages ?? '-', settled, refreshed, gone, dropped];
-	return [...counts, byKind(failures), byKind(deferrals), figures.upstream_calls];
+	const { due, rechecked, messages, settled, refreshed, gone, dropped, failures, deferrals } = figures;
+	const counts = [due ?? '-', rechecked ?? '-', messages ?? '-', settled, refreshed, gone, dropped];
+	const calls = [figures.upstream_calls, figures.minimum_calls ?? '-'];
+	return [...counts, byKind(failures), byKind(deferrals), ...calls];
 }
 
 function byKind(counts: Figures['failures']): string {

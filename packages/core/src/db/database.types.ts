@@ -323,9 +323,11 @@ export type Database = {
         Row: {
           batch_size: number | null
           due: number
+          due_ids: number
           messages: number
           planned: number
           platform: string
+          rechecked: number
           scheduled_at: string
           sent: number
           sent_batches: number
@@ -337,9 +339,11 @@ export type Database = {
         Insert: {
           batch_size?: number | null
           due: number
+          due_ids?: number
           messages?: number
           planned?: number
           platform: string
+          rechecked?: number
           scheduled_at: string
           sent?: number
           sent_batches?: number
@@ -351,9 +355,11 @@ export type Database = {
         Update: {
           batch_size?: number | null
           due?: number
+          due_ids?: number
           messages?: number
           planned?: number
           platform?: string
+          rechecked?: number
           scheduled_at?: string
           sent?: number
           sent_batches?: number
@@ -593,6 +599,7 @@ export type Database = {
           organization_id: string | null
           platform: string | null
           user_id: string | null
+          video_status: string | null
           video_url: string | null
         }
         Relationships: [

@@ -6,6 +6,8 @@ const counts = z.record(z.string(), z.number());
 const platformReport = z.object({
 	platform: z.string(),
 	due: z.number().nullable(),
+	due_ids: z.number().nullable(),
+	rechecked: z.number().nullable(),
 	messages: z.number().nullable(),
 	settled_messages: z.number(),
 	refreshed: z.number(),
@@ -44,7 +46,7 @@ export function createRunReports(db: Db) {
 	};
 }
 
-/** `due` and `messages` are null, not 0, until the producer reports what it sent. */
+/** `due`, `rechecked` and `messages` are null, not 0, until the producer reports what it sent. */
 function toReport({ platforms, ...run }: z.infer<typeof storedRun>) {
 	const isSent = run.sent_at !== null;
 	const sum = (count: (report: PlatformReport) => number | null) =>
@@ -52,6 +54,7 @@ function toReport({ platforms, ...run }: z.infer<typeof storedRun>) {
 	return {
 		...run,
 		due: isSent ? sum(({ due }) => due) : null,
+		rechecked: isSent ? sum(({ rechecked }) => rechecked) : null,
 		messages: isSent ? sum(({ messages }) => messages) : null,
 		settled_messages: sum(({ settled_messages }) => settled_messages),
 		refreshed: sum(({ refreshed }) => refreshed),

@@ -4,6 +4,7 @@ import { signedIn, world } from '../testing.ts';
 
 const figures = {
 	due: 10,
+	rechecked: 3,
 	messages: 2,
 	settled_messages: 2,
 	refreshed: 4,
@@ -22,7 +23,7 @@ const report: RunReport = {
 	sent_at: '2026-11-25T00:00:02+00:00',
 	finished_at: null,
 	...figures,
-	platforms: [{ platform: 'tiktok', ...figures }],
+	platforms: [{ platform: 'TikTok', due_ids: 8, ...figures }],
 };
 
 test('a run tells failures and deferrals by kind, with sums that add up to what was due', async () => {
@@ -43,6 +44,26 @@ test('a run tells failures and deferrals by kind, with sums that add up to what 
 	expect(answer).toMatchObject({ runs: [{ ...expected, platforms: [expected] }], next_cursor: null });
 	const { due, refreshed = 0, gone = 0, dropped = 0, failed = 0, deferred = 0 } = answer.runs[0] ?? {};
 	expect(refreshed + gone + dropped + failed + deferred).toBe(due);
+});
+
+test('the minimum of calls asks the first product for each external id once', async () => {
+	const platforms = [
+		{ platform: 'YouTube', due_ids: 101, ...figures },
+		{ platform: 'TikTok', due_ids: 8, ...figures },
+		{ platform: 'Nowhere', due_ids: 5, ...figures },
+		{ platform: 'X', due_ids: null, ...figures },
+	];
+	const unsent = { ...report, due: null, platforms };
+	const { app } = world({
+		database: { runReports: { latest: async () => [{ ...report, platforms }, unsent] } },
+	});
+	const { runs }: { runs: object[] } = await (await app.request('/ops/runs', signedIn())).json();
+	const minimums = [3, 8, 0, null].map((minimum_calls) => ({ minimum_calls }));
+	expect(runs).toMatchObject([
+		{ rechecked: 3, minimum_calls: 11, platforms: minimums },
+		{ minimum_calls: null, platforms: minimums },
+	]);
+	expect(runs[0]).not.toHaveProperty('platforms.0.due_ids');
 });
 
 test('the runs continue before the last one of the page', async () => {

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { RunReport } from '@stats/core/db';
+import { findPlatform } from '@stats/core/platforms';
 import type { Deps } from '../deps.ts';
 import { encodeRunCursor, nextCursor, runPageQuery } from '../http/pagination.ts';
 import { problems } from '../http/problem.ts';
@@ -14,6 +15,10 @@ const figures = {
 		.int()
 		.nullable()
 		.openapi({ description: 'Videos that were due; null until the run has sent its messages.' }),
+	rechecked: z.int().nullable().openapi({
+		description:
+			'Those of the `due` videos that were marked deleted before the run, which asks whether they are back; null until the run has sent its messages.',
+	}),
 	messages: z.int().nullable().openapi({
 		description: 'Messages that were sent; null until the run has sent its messages.',
 	}),
@@ -32,6 +37,10 @@ const figures = {
 	}),
 	deferrals: byKind('`deferred` by reason.'),
 	upstream_calls: z.int().openapi({ description: 'Calls of RapidAPI products.' }),
+	minimum_calls: z.int().nullable().openapi({
+		description:
+			'The fewest calls with which the first product of each platform can answer for the `due` videos: each external id once, and each call with as many ids as it takes. Counted before the first message; null until the run has sent its messages.',
+	}),
 };
 
 const run = z
@@ -79,7 +88,21 @@ export function runsRoute(deps: Deps) {
 }
 
 function toRun({ platforms, ...report }: RunReport) {
-	return { ...withKinds(report), platforms: platforms.map(withKinds) };
+	const withCalls = platforms.map(({ due_ids, ...platform }) => ({
+		...withKinds(platform),
+		minimum_calls: due_ids === null ? null : minimumCalls(platform.platform, due_ids),
+	}));
+	const minimum_calls =
+		report.due === null
+			? null
+			: withCalls.reduce((total, platform) => total + (platform.minimum_calls ?? 0), 0);
+	return { ...withKinds(report), minimum_calls, platforms: withCalls };
+}
+
+/** 0 for a platform without a product, which is never called. */
+function minimumCalls(platform: string, externalIds: number): number {
+	const product = findPlatform(platform)?.products[0];
+	return product ? Math.ceil(externalIds / product.idsPerCall) : 0;
 }
 
 type Counts = Record<string, number>;
