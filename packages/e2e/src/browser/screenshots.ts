@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { runProgram } from '@stats/local-supabase/program';
 import { type System, startSystem } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, ViewportSize } from 'playwright-core';
 import { launchBrowser } from './launch-browser.ts';
 import { openPage, signIn, type User } from './open-page.ts';
 
@@ -56,16 +56,19 @@ async function take(screens: Screen[], browser: Browser, system: System): Promis
 				if (user) await signIn(page, user);
 				await act?.(page);
 				await settle(page);
-				const { width } = viewport;
-				const scrolled = await page.evaluate<number>('document.documentElement.scrollHeight');
-				const hasDialog = await page.locator('dialog[open]').isVisible();
-				const height = hasDialog ? viewport.height : Math.min(scrolled, MAX_HEIGHT);
-				const file = join(folder, `${name}-${size}-${colorScheme}.png`);
-				await page.screenshot({ path: file, fullPage: true, clip: { x: 0, y: 0, width, height } });
 				if (name === 'overview' && size === 'desktop' && colorScheme === 'light')
 					await page.screenshot({ path: join(root, 'docs/screenshot.png') });
+				if (!(await page.locator('dialog[open]').isVisible())) await growToContent(page, viewport);
+				await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
 				await page.context().close();
 			}
+}
+
+/** Makes the viewport as high as the content, because the browser draws no rows outside of it. */
+async function growToContent(page: Page, { width, height }: ViewportSize): Promise<void> {
+	const content = await page.evaluate<number>('document.documentElement.scrollHeight');
+	await page.setViewportSize({ width, height: Math.max(height, Math.min(content, MAX_HEIGHT)) });
+	await settle(page);
 }
 
 async function settle(page: Page): Promise<void> {

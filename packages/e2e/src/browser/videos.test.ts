@@ -197,7 +197,7 @@ test('a gone video keeps its numbers and says why', async () => {
 	const page = await openAs('demo', '/videos?attention=gone');
 	await (await shownVideos(page)).first().getByRole('link').first().click();
 	await page
-		.getByText(/^This video is gone from its platform; .* The last numbers, of .*, are kept\.$/)
+		.getByText(/^This video was (deleted|made private).* The last numbers, of .*, are kept\.$/)
 		.waitFor();
 	await page.getByRole('table', { name: 'Receipts' }).getByText(/^\d/).first().waitFor();
 	expect(await findViolations(page)).toEqual([]);
