@@ -33,7 +33,7 @@ export const nightsTexts = {
 	product: 'Product',
 	left: 'Left',
 	nightly: 'Nightly',
-	nightlyHint: 'Calls of its platform in the last night; in the last seven on hover',
+	nightlyHint: 'Calls of the last night; of the last seven on hover',
 	resets: 'Resets',
 	pace: 'At this pace',
 	noProducts: 'No data product has reported its quota yet.',

@@ -97,7 +97,7 @@ function CallsPerVideo({ run }: { run: Run }) {
 	const { rate } = format.value;
 	return (
 		<>
-			<span class={minimum !== null && calls > minimum * 1.5 ? 'stale' : ''}>{rate(calls)}</span>
+			<span class={minimum !== null && calls > minimum * 1.5 ? 'stale' : ''}>{rate(calls)}</span>{' '}
 			{minimum !== null && <small class="part">{nightsTexts.minimum(rate(minimum))}</small>}
 		</>
 	);
