@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../errors.ts';
+import { ofEachMetric } from '../metrics.ts';
 import type { Gone, VideoSnapshot } from '../platforms/index.ts';
 import { type Db, unwrapRepeatable } from './client.ts';
 
@@ -170,11 +171,7 @@ export function toResultRow({ videoId, sentAt, checkedAt, product, snapshot }: V
 	return {
 		...check,
 		gone: false,
-		views: snapshot.views,
-		likes: snapshot.likes,
-		comments: snapshot.comments,
-		reposts: snapshot.reposts,
-		saves: snapshot.saves,
+		...ofEachMetric((metric) => snapshot[metric]),
 		media_kind: snapshot.mediaKind,
 		caption: snapshot.caption,
 		thumbnail_url: snapshot.thumbnailUrl,

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
+import { metrics, ofEachMetric } from '../metrics.ts';
 import type { RapidApi } from '../rapidapi.ts';
-import { type Answer, type Answers, type Located, metrics, type Product } from './platform.ts';
+import type { Answer, Answers, Located, Product } from './platform.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -48,7 +49,7 @@ function read({ shape }: Product, located: Located, where: string, now: Date): A
 	const result = shape.video.safeParse(located.video);
 	if (!result.success)
 		return new AppError('bad_response', `unreadable video from ${where}`, { cause: result.error });
-	const video = result.data;
+	const video = { ...result.data, ...ofEachMetric((metric) => result.data[metric] ?? null) };
 	if ((shape.alwaysTold ?? metrics).every((metric) => video[metric] === null))
 		return new AppError('bad_response', `a video without its counters from ${where}`);
 	const isInFuture = video.publishedAt !== null && Date.parse(video.publishedAt) > now.getTime() + DAY_MS;

@@ -1,17 +1,9 @@
 import type { z } from 'zod';
 import type { AppError } from '../errors.ts';
+import type { Metric, Metrics } from '../metrics.ts';
 
-export const metrics = ['views', 'likes', 'comments', 'reposts', 'saves'] as const;
-export type Metric = (typeof metrics)[number];
-
-/** A video at one moment. `null` means that the product does not report a value or that the owner hides it; it is never zero. */
-export type VideoSnapshot = {
-	views: number | null;
-	likes: number | null;
-	comments: number | null;
-	/** Shares, on platforms that count shares and no reposts. */
-	reposts: number | null;
-	saves: number | null;
+/** What a product tells of a video at one moment. A metric that the product never reports is left out. */
+export type ToldVideo = Partial<Metrics> & {
 	/** An album holds several pictures or videos. */
 	mediaKind: 'video' | 'photo' | 'album' | null;
 	/** The title, on platforms that have one, or the text of the post. At most 1,000 characters, on one line. */
@@ -28,6 +20,8 @@ export type VideoSnapshot = {
 	} | null;
 	music: { externalId: string; title: string | null; author: string | null } | null;
 };
+
+export type VideoSnapshot = ToldVideo & Metrics;
 
 /** Why a video is gone, as far as the product says. */
 export type GoneReason = 'deleted' | 'private' | 'region' | 'unknown';
@@ -47,7 +41,7 @@ export type Located = { video: unknown } | Gone | AppError;
 export type Shape = {
 	/** True if a 404 of the product itself means that the video is gone. */
 	answersGoneWith404: boolean;
-	/** Metrics of which every video has at least one; all five where this is not set. A video without any is a changed shape. */
+	/** Metrics of which every video has at least one; all metrics where this is not set. A video without any is a changed shape. */
 	alwaysTold?: readonly Metric[];
 	/**
 	 * Returns the part of a body about each requested id. An id that is missing from the map is gone for an unknown reason.
@@ -55,7 +49,7 @@ export type Shape = {
 	 */
 	locate(body: unknown, ids: readonly string[]): Map<string, Located>;
 	/** Reads one located video. */
-	video: z.ZodType<VideoSnapshot>;
+	video: z.ZodType<ToldVideo>;
 };
 
 /** A RapidAPI product and how to call it. */

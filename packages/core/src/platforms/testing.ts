@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ofEachMetric } from '../metrics.ts';
 import { platforms } from './index.ts';
 
 declare global {
@@ -11,6 +12,11 @@ declare global {
 /** A clock after every date of the fixtures. */
 export const NOW = new Date('2026-11-22T00:05:00.000Z');
 
+/** Metrics that a snapshot leaves out are null. */
+const answer = z
+	.looseObject({})
+	.transform((answer) => ('gone' in answer ? answer : { ...ofEachMetric(() => null), ...answer }));
+
 /** An answer of a product for some ids, and the expected reading. */
 const fixture = z.strictObject({
 	ids: z.array(z.string()).min(1),
@@ -19,7 +25,7 @@ const fixture = z.strictObject({
 	status: z.int().default(200),
 	body: z.json(),
 	/** For each id a snapshot, why it is gone or the kind of its error; a kind alone if the whole call fails. */
-	answers: z.union([z.string(), z.record(z.string(), z.union([z.string(), z.looseObject({})]))]),
+	answers: z.union([z.string(), z.record(z.string(), z.union([z.string(), answer]))]),
 });
 
 const gatewayAnswer = z.strictObject({

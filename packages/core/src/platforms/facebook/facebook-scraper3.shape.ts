@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import { counter, externalId, link, optional, text, unixSeconds, withExternalId } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import type { Shape, ToldVideo } from '../platform.ts';
 
 /**
  * facebook-scraper3 `/post`: the post is in `results`. Read in public clients; no recorded body was seen. Inferred: `results` is empty when
@@ -49,13 +49,12 @@ function isOf(asked: string, postId: string | null, url: string | null): boolean
 	return asked === postId || asked.startsWith('pfbid') || (url?.split(/[^\w-]/).includes(asked) ?? false);
 }
 
-function toSnapshot({ author, video_thumbnail: frame, ...data }: z.infer<typeof post>): VideoSnapshot {
+function toSnapshot({ author, video_thumbnail: frame, ...data }: z.infer<typeof post>): ToldVideo {
 	return {
 		views: data.video_view_count,
 		likes: data.reactions_count,
 		comments: data.comments_count,
 		reposts: data.reshare_count,
-		saves: null,
 		mediaKind: frame || data.video_view_count !== null ? 'video' : null,
 		caption: data.message,
 		thumbnailUrl: frame?.uri ?? data.image?.uri ?? null,

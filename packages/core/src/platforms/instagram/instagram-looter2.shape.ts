@@ -11,7 +11,7 @@ import {
 	unixSeconds,
 	withExternalId,
 } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import type { Shape, ToldVideo } from '../platform.ts';
 import { readRefusal, type Wording } from '../refusal.ts';
 
 /**
@@ -76,7 +76,7 @@ export const instagramLooter2: Shape = {
 	video: node.transform(toSnapshot),
 };
 
-function toSnapshot(post: z.infer<typeof node>): VideoSnapshot {
+function toSnapshot(post: z.infer<typeof node>): ToldVideo {
 	const { owner, clips_music_attribution_info: music } = post;
 	return {
 		views: post.video_play_count ?? post.video_view_count,
@@ -86,8 +86,6 @@ function toSnapshot(post: z.infer<typeof node>): VideoSnapshot {
 			post.edge_media_preview_comment?.count ??
 			post.edge_media_to_comment?.count ??
 			null,
-		reposts: null,
-		saves: null,
 		mediaKind: kindOf(post.__typename),
 		caption: post.edge_media_to_caption?.edges[0]?.node?.text ?? null,
 		thumbnailUrl: post.thumbnail_src ?? post.display_url,
@@ -108,7 +106,7 @@ function toSnapshot(post: z.infer<typeof node>): VideoSnapshot {
 }
 
 /** GraphVideo, GraphImage or GraphSidecar, also with the prefix XDT. `is_video` is not read: an album has it false even when it holds videos. */
-function kindOf(typename: string | null): VideoSnapshot['mediaKind'] {
+function kindOf(typename: string | null): ToldVideo['mediaKind'] {
 	if (typename?.endsWith('Sidecar')) return 'album';
 	if (typename?.endsWith('Image')) return 'photo';
 	return typename?.endsWith('Video') ? 'video' : null;

@@ -10,7 +10,7 @@ import {
 	unixSeconds,
 	withExternalId,
 } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import type { Shape, ToldVideo } from '../platform.ts';
 
 /** instagram-social-api `/v1/post_info`: the post is in `data`, its shortcode in `code`. Read in four consumers. */
 const postInfo = z.object({ data: z.looseObject({ code: z.string() }) });
@@ -60,7 +60,7 @@ export const instagramSocialApi: Shape = {
 	video: post.transform(toSnapshot),
 };
 
-function toSnapshot(video: Post): VideoSnapshot {
+function toSnapshot(video: Post): ToldVideo {
 	const count = (name: keyof z.infer<typeof metrics>) => video.metrics?.[name] ?? video[name];
 	const { user } = video;
 	return {
@@ -87,7 +87,7 @@ function toSnapshot(video: Post): VideoSnapshot {
 	};
 }
 
-function mapMusic(clip: Post['clips_metadata']): VideoSnapshot['music'] {
+function mapMusic(clip: Post['clips_metadata']): ToldVideo['music'] {
 	if (!clip) return null;
 	const licensed = clip.music_info?.music_asset_info;
 	const original = clip.original_sound_info;
@@ -99,7 +99,7 @@ function mapMusic(clip: Post['clips_metadata']): VideoSnapshot['music'] {
 }
 
 /** `is_video` is not read: an album has it false even when it holds videos. */
-function kindOf(mediaName: string | null): VideoSnapshot['mediaKind'] {
+function kindOf(mediaName: string | null): ToldVideo['mediaKind'] {
 	if (mediaName === 'album') return 'album';
 	if (mediaName === 'post') return 'photo';
 	return mediaName === null ? null : 'video';

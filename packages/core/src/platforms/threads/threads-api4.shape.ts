@@ -12,7 +12,7 @@ import {
 	unixSeconds,
 	withExternalId,
 } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import type { Shape, ToldVideo } from '../platform.ts';
 import { readRefusal } from '../refusal.ts';
 
 const thread = z.object({
@@ -60,13 +60,11 @@ function readError(message: string) {
 		: readRefusal(message, []);
 }
 
-function toSnapshot({ text_post_app_info: info, user, ...data }: z.infer<typeof post>): VideoSnapshot {
+function toSnapshot({ text_post_app_info: info, user, ...data }: z.infer<typeof post>): ToldVideo {
 	return {
-		views: null,
 		likes: data.like_and_view_counts_disabled ? null : data.like_count,
 		comments: info?.direct_reply_count ?? null,
 		reposts: info?.repost_count ?? null,
-		saves: null,
 		mediaKind: kindOf(data),
 		caption: data.caption?.text ?? null,
 		thumbnailUrl: data.image_versions2?.candidates?.[0]?.url ?? null,
@@ -87,7 +85,7 @@ function toSnapshot({ text_post_app_info: info, user, ...data }: z.infer<typeof 
 type Media = Pick<z.infer<typeof post>, 'carousel_media' | 'video_versions' | 'image_versions2'>;
 
 /** Null for a post of text only. */
-function kindOf({ carousel_media, video_versions, image_versions2 }: Media): VideoSnapshot['mediaKind'] {
+function kindOf({ carousel_media, video_versions, image_versions2 }: Media): ToldVideo['mediaKind'] {
 	if (carousel_media?.length) return 'album';
 	if (video_versions?.length) return 'video';
 	return image_versions2?.candidates?.length ? 'photo' : null;

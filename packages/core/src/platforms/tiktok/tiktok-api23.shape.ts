@@ -11,7 +11,7 @@ import {
 	unixSeconds,
 	withExternalId,
 } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import type { Shape, ToldVideo } from '../platform.ts';
 
 /** TikTok's status codes, as yt-dlp reads them. */
 const PRIVATE_POST = 10216;
@@ -83,7 +83,7 @@ function toSnapshot({
 	authorStats,
 	music,
 	...data
-}: z.infer<typeof item>): VideoSnapshot {
+}: z.infer<typeof item>): ToldVideo {
 	const photo = data.imagePost?.images?.[0]?.imageURL?.urlList[0];
 	return {
 		views: statsV2?.playCount ?? stats?.playCount ?? null,

@@ -11,7 +11,7 @@ import {
 	unixSeconds,
 	withExternalId,
 } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import type { Shape, ToldVideo } from '../platform.ts';
 import { readRefusal, type Wording } from '../refusal.ts';
 
 /**
@@ -60,7 +60,7 @@ function freeLimit(sentence: string): AppError {
 	return new AppError(isLong ? 'quota_exhausted' : 'rate_limited', 'the limit of the free service');
 }
 
-function toSnapshot({ author, music_info: music, ...data }: z.infer<typeof video>): VideoSnapshot {
+function toSnapshot({ author, music_info: music, ...data }: z.infer<typeof video>): ToldVideo {
 	return {
 		views: data.play_count,
 		likes: data.digg_count,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Metric } from '../../metrics.ts';
 import { counter, dateLike, externalId, link, optional, text, withExternalId } from '../fields.ts';
-import type { Metric, VideoSnapshot } from '../platform.ts';
+import type { ToldVideo } from '../platform.ts';
 
 const names = optional(z.object({ name: text, screen_name: text }));
 const user = optional(
@@ -49,9 +50,9 @@ const tweet = post.extend({
 /** X sometimes omits views; the other counters arrive together. */
 export const alwaysTold: readonly Metric[] = ['likes', 'comments', 'reposts', 'saves'];
 
-export const tweetVideo: z.ZodType<VideoSnapshot> = tweet.transform(toSnapshot);
+export const tweetVideo: z.ZodType<ToldVideo> = tweet.transform(toSnapshot);
 
-function toSnapshot({ views, legacy, core, ...moved }: z.infer<typeof tweet>): VideoSnapshot {
+function toSnapshot({ views, legacy, core, ...moved }: z.infer<typeof tweet>): ToldVideo {
 	const author = core?.user_results?.result ?? core?.user_result?.result;
 	const media = legacy?.extended_entities?.media ?? moved.extended_entities?.media ?? [];
 	return {
@@ -82,7 +83,7 @@ function sum(retweets: number | null, quotes: number | null): number | null {
 	return retweets === null || quotes === null ? null : retweets + quotes;
 }
 
-function kindOf([first, ...more]: readonly (string | null)[]): VideoSnapshot['mediaKind'] {
+function kindOf([first, ...more]: readonly (string | null)[]): ToldVideo['mediaKind'] {
 	if (more.length > 0) return 'album';
 	if (first === 'photo') return 'photo';
 	return first === 'video' || first === 'animated_gif' ? 'video' : null;

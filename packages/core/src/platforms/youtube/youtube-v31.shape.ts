@@ -10,7 +10,7 @@ import {
 	text,
 	withExternalId,
 } from '../fields.ts';
-import type { Located, Shape, VideoSnapshot } from '../platform.ts';
+import type { Located, Shape, ToldVideo } from '../platform.ts';
 
 /**
  * youtube-v31 `/videos`: the body of `videos.list` of the YouTube Data API v3, which leaves out ids that are deleted, private or unknown.
@@ -60,14 +60,12 @@ export const youtubeV31: Shape = {
 	video: videoItem.transform(toSnapshot),
 };
 
-function toSnapshot({ snippet, statistics }: z.infer<typeof videoItem>): VideoSnapshot {
+function toSnapshot({ snippet, statistics }: z.infer<typeof videoItem>): ToldVideo {
 	const { maxres, standard, high, medium, default: smallest } = snippet?.thumbnails ?? {};
 	return {
 		views: statistics?.viewCount ?? null,
 		likes: statistics?.likeCount ?? null,
 		comments: statistics?.commentCount ?? null,
-		reposts: null,
-		saves: null,
 		mediaKind: 'video',
 		caption: snippet?.title ?? null,
 		thumbnailUrl: maxres?.url ?? standard?.url ?? high?.url ?? medium?.url ?? smallest?.url ?? null,

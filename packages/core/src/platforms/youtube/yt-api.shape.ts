@@ -10,7 +10,7 @@ import {
 	text,
 	withExternalId,
 } from '../fields.ts';
-import type { Shape, VideoSnapshot } from '../platform.ts';
+import type { Shape, ToldVideo } from '../platform.ts';
 import { readRefusal, type Wording } from '../refusal.ts';
 
 /**
@@ -72,13 +72,11 @@ export const ytApi: Shape = {
 	video: videoInfo.transform(toSnapshot),
 };
 
-function toSnapshot(video: z.infer<typeof videoInfo>): VideoSnapshot {
+function toSnapshot(video: z.infer<typeof videoInfo>): ToldVideo {
 	return {
 		views: video.viewCount,
 		likes: video.likeCount,
 		comments: video.commentCount,
-		reposts: null,
-		saves: null,
 		mediaKind: 'video',
 		caption: video.title,
 		// From the smallest to the largest.
