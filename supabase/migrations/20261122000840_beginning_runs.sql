@@ -90,10 +90,9 @@ begin
     if claimed is null then
       return '[]';
     end if;
-    -- Hashes of 64 bits sort faster than ids, and hardly any two ids share one.
     insert into public.refresh_run_platforms (scheduled_at, platform, due, due_ids, rechecked, batch_size)
     select
-      claimed, v.platform, count(*), count(distinct hashtextextended(v.external_video_id, 0)),
+      claimed, v.platform, count(*), count(distinct v.external_video_id),
       count(*) filter (where v.video_status = 'deleted'), (batch_sizes ->> v.platform)::int
     from private.sendable_videos v
     group by v.platform
