@@ -206,6 +206,90 @@ test('a creator without numbers, one answer gone, one that returns: the figures 
 	expect(rows.map(({ kind }) => kind)).toEqual(['gone', 'returned']);
 });
 
+test('a status, a creator and a publishing time that change later reach the newest figures', async ({
+	service,
+	sql,
+	checks,
+}) => {
+	const { id } = await createVideo(service);
+	const other = await createVideo(service);
+	for (const video of [id, other.id]) await observe(checks, video, 0, { ...nothing, views: 5 });
+	const { rows } = await sql.query<{ id: string }>(
+		"insert into bloggers (platform, external_id) values ('TikTok', gen_random_uuid()) returning id",
+	);
+	const bloggerId = rows[0]?.id;
+	const figures = async (video: string) => {
+		const { is_tracked, blogger_id, published_at } = await newestOf(sql, video);
+		return { is_tracked, blogger_id, published_at };
+	};
+	const untouched = await figures(other.id);
+	const set = (change: string, value?: unknown) =>
+		sql.query(`update videos set ${change} where id = $1`, value === undefined ? [id] : [id, value]);
+	await set("video_status = 'stopped'");
+	expect(await figures(id)).toEqual({ ...untouched, is_tracked: false });
+	await set("video_status = 'tracking'");
+	expect(await figures(id)).toEqual({ ...untouched, is_tracked: true });
+	await set('blogger_id = $2', bloggerId);
+	expect(await figures(id)).toEqual({ ...untouched, blogger_id: bloggerId });
+	await set('published_at = $2', hourAt(-5));
+	expect(await figures(id)).toEqual({ ...untouched, blogger_id: bloggerId, published_at: hourAt(-5) });
+	await sql.query('delete from bloggers where id = $1', [bloggerId]);
+	expect(await figures(id)).toEqual({ ...untouched, published_at: hourAt(-5) });
+	expect(await figures(other.id)).toEqual(untouched);
+});
+
+test.for([
+	{ name: 'no observation', observations: [], expected: undefined },
+	{
+		name: 'one observation',
+		observations: [[10, { views: 5, likes: 2 }]],
+		expected: { at: 10, metrics: { views: 5, likes: 2 }, change: null, hours: null },
+	},
+	{
+		name: 'a fall, a gain and metrics told once',
+		observations: [
+			[0, { views: 1 }],
+			[1, { views: 100, likes: 3, saves: 1 }],
+			[25.5, { views: 90, likes: 8, comments: 4 }],
+		],
+		expected: {
+			at: 25.5,
+			metrics: { views: 90, likes: 8, comments: 4 },
+			change: { views: -10, likes: 5 },
+			hours: 24.5,
+		},
+	},
+	{
+		name: 'an older observation that arrives later',
+		observations: [
+			[24, { views: 9 }],
+			[0, { views: 5 }],
+		],
+		expected: { at: 24, metrics: { views: 9 }, change: null, hours: null },
+	},
+] satisfies { name: string; observations: [number, object][]; expected: object | undefined }[])(
+	'the receipt of $name',
+	async ({ observations, expected }, { service, sql, checks }) => {
+		const { id } = await createVideo(service);
+		for (const [hour, metrics] of observations) await observe(checks, id, hour, { ...nothing, ...metrics });
+		const { rows } = await sql.query('select figures.receipt($1)', [id]);
+		expect(rows).toEqual([
+			{
+				receipt: expected
+					? {
+							collected_at: expect.any(String),
+							product: 'tiktok-scraper7.p.rapidapi.com',
+							metrics: { ...nothing, ...expected.metrics },
+							change: expected.change && { ...nothing, ...expected.change },
+							hours: expected.hours,
+						}
+					: null,
+			},
+		]);
+		if (expected) expect(Date.parse(rows[0].receipt.collected_at)).toBe(hourAt(expected.at).getTime());
+	},
+);
+
 test('an older observation never becomes the newest', async ({ service, sql, checks }) => {
 	const { id } = await createVideo(service);
 	await observe(checks, id, 24, { ...nothing, views: 9 });

@@ -61,6 +61,7 @@ const video = fc.record({
 	ageHours: fc.constantFrom(0, 25, 25.9, 26.1, 40),
 	dayHours: fc.option(fc.constantFrom(18, 20.5, 24, 36)),
 	isObserved: fc.boolean(),
+	campaigns: fc.subarray([0, 1]),
 });
 type Video = typeof video extends fc.Arbitrary<infer T> ? T : never;
 
@@ -103,6 +104,60 @@ test('the figures of any set are those of a plain reference', async ({ sql, serv
 		{ numRuns: 100 },
 	);
 });
+
+test('the figures of each creator and each campaign are those of a plain reference', async ({
+	sql,
+	service,
+}) => {
+	const creatorIds = await insertCreators(sql);
+	const userId = randomUUID();
+	await sql.query("insert into auth.users (id, email) values ($1, 'reader@example.com')", [userId]);
+	const claims = JSON.stringify({ sub: userId, aud: 'authenticated', role: 'authenticated' });
+	await sql.query("select set_config('request.jwt.claims', $1, false)", [claims]);
+	await fc.assert(
+		fc.asyncProperty(fc.array(video, { maxLength: 15 }), async (videos) => {
+			const organization = await createOrganization(service);
+			const member = `insert into organization_members (user_id, organization_id, role) values ($1, $2, 'viewer')`;
+			await sql.query(member, [userId, organization]);
+			const ids = await insertVideos(sql, organization, videos, creatorIds);
+			const campaignIds = await insertCampaigns(sql, organization, videos, ids);
+			const { rows } = await sql.query(
+				`select list_creators(jsonb_build_object('organization_id', $1::uuid), 'views', 'desc', 50) -> 'creators' as creators,
+					list_campaigns($1) as campaigns`,
+				[organization],
+			);
+			const [{ creators, campaigns }] = rows;
+			const seen = [0, 1, 2].flatMap((creator) => {
+				const own = videos.filter((one) => one.isObserved && one.creator === creator);
+				return own.length > 0
+					? [{ id: creatorIds[creator], ...membersOf(own), median_views: medianOf(own) }]
+					: [];
+			});
+			expect(sortById(creators)).toMatchObject(sortById(seen));
+			const filled = campaignIds.map((id, index) => ({
+				id,
+				...membersOf(videos.filter((one) => one.campaigns.includes(index))),
+			}));
+			expect(sortById(campaigns)).toMatchObject(sortById(filled));
+			expect(campaigns).toHaveLength(2);
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+function membersOf(videos: Video[]) {
+	const { views, gain, measured, tracked, engagement } = setOf(videos);
+	return { videos: videos.length, views, day_gain: { views: gain, measured, of: tracked }, engagement };
+}
+
+function medianOf(videos: Video[]): number | null {
+	const views = videos.flatMap((one) => one.views ?? []).toSorted((a, b) => a - b);
+	const [low, high] = [views[Math.floor((views.length - 1) / 2)], views[Math.ceil((views.length - 1) / 2)]];
+	return low === undefined || high === undefined ? null : (low + high) / 2;
+}
+
+const sortById = (rows: { id?: string | undefined }[]) =>
+	rows.toSorted((a, b) => String(a.id).localeCompare(String(b.id)));
 
 function setOf(videos: Video[]) {
 	const observed = videos.filter(({ isObserved }) => isObserved);
@@ -148,7 +203,12 @@ async function insertCreators(sql: Sql): Promise<string[]> {
 }
 
 /** A creator is known from an observation, as the processor finds it. */
-async function insertVideos(sql: Sql, organization: string, videos: Video[], creatorIds: string[]) {
+async function insertVideos(
+	sql: Sql,
+	organization: string,
+	videos: Video[],
+	creatorIds: string[],
+): Promise<string[]> {
 	const rows = videos.map((one) => ({
 		...one,
 		id: randomUUID(),
@@ -187,4 +247,21 @@ async function insertVideos(sql: Sql, organization: string, videos: Video[], cre
 		))`,
 		[organization],
 	);
+	return rows.map(({ id }) => id);
+}
+
+async function insertCampaigns(sql: Sql, organization: string, videos: Video[], videoIds: string[]) {
+	const ids = [randomUUID(), randomUUID()];
+	await sql.query(
+		'insert into campaigns (id, organization_id, name) select id, $2, id::text from unnest($1::uuid[]) id',
+		[ids, organization],
+	);
+	const members = videos.flatMap(({ campaigns }, index) =>
+		campaigns.map((campaign) => ({ campaign_id: ids[campaign], video_id: videoIds[index] })),
+	);
+	await sql.query(
+		'insert into campaign_videos (campaign_id, video_id) select * from jsonb_to_recordset($1) as (campaign_id uuid, video_id uuid)',
+		[JSON.stringify(members)],
+	);
+	return ids;
 }

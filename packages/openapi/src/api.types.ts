@@ -815,6 +815,7 @@ export interface components {
                 url: string;
                 /** @enum {string} */
                 outcome: "added" | "already_tracked" | "unsupported" | "invalid" | "limit_reached";
+                /** Format: uuid */
                 video_id?: string;
                 /** @description A sentence to show to the user. */
                 message: string;
@@ -984,20 +985,32 @@ export interface components {
         };
         DeadLetterPage: {
             dead_letters: components["schemas"]["DeadLetter"][];
+            /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
         };
         DeadLetter: {
+            /** Format: uuid */
             id: string;
-            queue: string;
+            /** @enum {string} */
+            queue: "video-stats-high" | "video-stats-low";
             message_id: string;
             request_id: string;
             reason: string;
             attempts: number;
-            /** @description When the message was first sent. */
+            /**
+             * Format: date-time
+             * @description When the message was first sent.
+             */
             first_at: string;
-            /** @description When the message last became a dead letter. */
+            /**
+             * Format: date-time
+             * @description When the message last became a dead letter.
+             */
             recorded_at: string;
-            /** @description When the message was last replayed; null when it was never replayed or became a dead letter again. */
+            /**
+             * Format: date-time
+             * @description When the message was last replayed; null when it was never replayed or became a dead letter again.
+             */
             replayed_at: string | null;
         };
         DeadLetterWithBody: components["schemas"]["DeadLetter"] & {
@@ -1017,8 +1030,11 @@ export interface components {
             /** Format: date-time */
             scheduled_at: string;
             cron: string;
-            /** @description How the sending of messages ended: `done` or `interrupted`; null before. */
-            outcome: string | null;
+            /**
+             * @description How the sending of messages ended: `done` or `interrupted`; null before.
+             * @enum {string|null}
+             */
+            outcome: "done" | "interrupted" | null;
             /** Format: date-time */
             started_at: string;
             /**
@@ -1064,7 +1080,8 @@ export interface components {
             /** @description The fewest calls with which the first product of each platform can answer for the `due` videos: each external id once, and each call with as many ids as it takes. Counted before the first message; null until the run has sent its messages. */
             minimum_calls: number | null;
             platforms: {
-                platform: string;
+                /** @enum {string} */
+                platform: "TikTok" | "Instagram" | "YouTube" | "X" | "Facebook" | "Threads";
                 /** @description Videos that were due; null until the run has sent its messages. */
                 due: number | null;
                 /** @description Those of the `due` videos that were marked deleted before the run, which asks whether they are back; null until the run has sent its messages. */
@@ -1105,7 +1122,8 @@ export interface components {
         ProductQuota: {
             /** @description The host name of the RapidAPI product. */
             host: string;
-            platform: string;
+            /** @enum {string} */
+            platform: "TikTok" | "Instagram" | "YouTube" | "X" | "Facebook" | "Threads";
             /** @description Calls left; null until the product tells it. */
             remaining: number | null;
             /**

@@ -52,7 +52,7 @@ test('an alert says what happened, what follows, what to do, and where to read m
 	const textOf = (taken_over_by: string | null) =>
 		alertsOf({ ...well, closed_products: [{ ...closed, taken_over_by }] }, RUNBOOK)[0]?.text;
 	expect(textOf(null)).toBe(
-		'The RapidAPI plan of x1.example (X) has no calls left until 2026-12-01T00:00:00Z. No other product answers for X: its videos get no numbers. Raise the plan on RapidAPI, or wait for the reset. https://example.com/runbook.md#a-product-has-no-calls-left',
+		'The RapidAPI plan of x1.example (X) has no calls left until 2026-12-01T00:00:00Z. No other product answers for X: its videos get no new numbers. "npx --yes pnpm@12 ops quotas" shows what the others have left. Raise the plan on RapidAPI, or wait for the reset. https://example.com/runbook.md#a-product-has-no-calls-left',
 	);
 	expect(textOf('x2.example')).toContain('x2.example answers instead.');
 });

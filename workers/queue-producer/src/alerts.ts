@@ -19,27 +19,27 @@ export function alertsOf(facts: AlertFacts, runbookUrl: string): Alert[] {
 		add(
 			'no_run_finished',
 			'no-run-finished-for-26-hours',
-			'No nightly refresh has finished for 26 hours. The numbers of all tracked videos are out of date.',
-			'Run "npx --yes pnpm@12 ops runs" to see where the last run stopped.',
+			'No nightly refresh has finished for 26 hours: tracked videos show their numbers of the day before.',
+			'In a checkout of the repository run "npx --yes pnpm@12 ops runs": it shows whether a run began, and where it stopped.',
 		);
 	for (const { host, platform, kind, until, taken_over_by } of facts.closed_products) {
 		const cause = `product_closed ${host} ${kind}`;
 		const then = taken_over_by
 			? `${taken_over_by} answers instead.`
-			: `No other product answers for ${platform}: its videos get no numbers.`;
+			: `No other product answers for ${platform}: its videos get no new numbers.`;
 		if (kind === 'quota_exhausted')
 			add(
 				cause,
 				'a-product-has-no-calls-left',
 				`The RapidAPI plan of ${host} (${platform}) has no calls left${until ? ` until ${until}` : ''}. ${then}`,
-				'Raise the plan on RapidAPI, or wait for the reset.',
+				'"npx --yes pnpm@12 ops quotas" shows what the others have left. Raise the plan on RapidAPI, or wait for the reset.',
 			);
 		else
 			add(
 				cause,
 				'a-product-refuses-the-key',
 				`${host} (${platform}) refuses the RapidAPI key or has no subscription. ${then}`,
-				'Check the subscription on RapidAPI, and the secret RAPIDAPI_KEY of queue-processor.',
+				'Renew the subscription on RapidAPI; if it is active, set the secret RAPIDAPI_KEY of queue-processor again.',
 			);
 	}
 	if (facts.dead_letters > 0)
@@ -47,22 +47,22 @@ export function alertsOf(facts: AlertFacts, runbookUrl: string): Alert[] {
 			'dead_letters',
 			'dead-letters-appeared',
 			`${facts.dead_letters} messages of the last 24 hours could not be processed and are dead letters.`,
-			'Run "npx --yes pnpm@12 ops dead-letters list" to see the reasons; "replay" sends them again.',
+			'"npx --yes pnpm@12 ops dead-letters list" shows the reasons. Mend the cause, then send them again with "ops dead-letters replay --all"; nothing is written twice.',
 		);
 	const { largest_run } = facts;
 	if (largest_run && largest_run.unanswered > largest_run.due * UNANSWERED_SHARE)
 		add(
 			'many_unanswered',
 			'many-videos-got-no-numbers',
-			`${largest_run.unanswered} of the ${largest_run.due} videos of the run of ${largest_run.scheduled_at} got no numbers.`,
-			'Run "npx --yes pnpm@12 ops runs" to see the platforms and the kinds of failure.',
+			`${largest_run.unanswered} of the ${largest_run.due} videos of the run of ${largest_run.scheduled_at} got no new numbers, more than a tenth. The next night tries them again.`,
+			'"npx --yes pnpm@12 ops runs" shows the platforms and the kinds of failure.',
 		);
 	for (const name of facts.invalid_variables)
 		add(
 			`variable_refused ${name}`,
 			'a-variable-is-not-valid',
-			`The variable ${name} of queue-processor is not valid. It is ignored and its default holds.`,
-			"Correct it in Cloudflare's dashboard, queue-processor, Settings, Variables.",
+			`The variable ${name} of queue-processor is not valid. It is ignored and its default holds; the event variable_refused in the log says why.`,
+			"Correct it in Cloudflare's dashboard, queue-processor, Settings, Variables and Secrets.",
 		);
 	return alerts;
 }

@@ -18,6 +18,7 @@ function clientWith(answers: (Response | Error)[]) {
 			return answer;
 		},
 		accessToken: async (isRefused) => (isRefused ? 'new' : 'old'),
+		wait: async (seconds) => void log.push(`waited ${seconds} s`),
 		onSignedOut: () => log.push('signed out'),
 		onReached: (isReached) => log.push(isReached ? 'reached' : 'not reached'),
 	});
@@ -42,6 +43,40 @@ describe('a request', () => {
 		const { failure, log } = clientWith([json({}, 401), json({}, 401)]);
 		expect(await failure()).toMatchObject({ kind: 'signed_out' });
 		expect(log.at(-1)).toBe('signed out');
+	});
+
+	it('beyond what a user may have open at once is sent again after a moment', async () => {
+		const tooMany = () => json({}, 429, { 'retry-after': '1' });
+		const { client, log } = clientWith([tooMany(), json({ a: 1 })]);
+		expect(await client.send('GET', '/dashboard/me', {})).toEqual({ a: 1 });
+		expect(log).toEqual([
+			'GET /dashboard/me Bearer old',
+			'waited 1 s',
+			'GET /dashboard/me Bearer old',
+			'reached',
+		]);
+		const refused = clientWith([tooMany(), tooMany(), tooMany(), tooMany()]);
+		expect(await refused.failure()).toMatchObject({ kind: 'limited' });
+	});
+
+	it('waits while three others are open', async () => {
+		let open = 0;
+		let mostOpen = 0;
+		const client = createClient({
+			async fetch() {
+				open += 1;
+				mostOpen = Math.max(mostOpen, open);
+				await new Promise((resolve) => setTimeout(resolve));
+				open -= 1;
+				return json({});
+			},
+			accessToken: async () => 'token',
+			wait: async () => {},
+			onSignedOut() {},
+			onReached() {},
+		});
+		await Promise.all(Array.from({ length: 15 }, () => client.send('GET', '/dashboard/me', {})));
+		expect(mostOpen).toBe(3);
 	});
 
 	it.each([

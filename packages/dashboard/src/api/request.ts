@@ -1,5 +1,13 @@
 import type { paths } from '@stats/openapi/types';
 import { ApiError, isAbort, kindOfStatus } from './api-error.ts';
+import { limitOpen } from './limit-open.ts';
+
+/** The database answers 429 to a fifth open request of a user; the last is left to other tabs. */
+const MAX_OPEN_REQUESTS = 3;
+
+/** A longer wait is told to the user. */
+const MAX_RETRY_AFTER_SECONDS = 2;
+const MAX_ATTEMPTS = 4;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type Query = Record<string, string | number | boolean | undefined>;
@@ -54,12 +62,18 @@ type Deps = {
 	fetch: (url: string, init: RequestInit) => Promise<Response>;
 	/** `isRefused` asks for another token than the last, which the API refused. */
 	accessToken: (isRefused: boolean) => Promise<string | null>;
+	wait: (seconds: number) => Promise<void>;
 	onSignedOut: () => void;
 	onReached: (isReached: boolean) => void;
 };
 
-/** Sends every request to the API: adds the token, renews it once, and turns each failure into an ApiError. */
+/**
+ * Sends every request to the API, a few at once: adds the token, renews it once, sends again soon what was too many at once, and
+ * turns each failure into an ApiError.
+ */
 export function createClient(deps: Deps): Client {
+	const inTurn = limitOpen(MAX_OPEN_REQUESTS);
+
 	async function attempt(method: Method, path: string, options: RequestOptions, isRefused: boolean) {
 		const token = await deps.accessToken(isRefused);
 		if (token === null) throw new ApiError('signed_out');
@@ -79,10 +93,24 @@ export function createClient(deps: Deps): Client {
 		}
 	}
 
+	async function attemptRenewed(method: Method, path: string, options: RequestOptions): Promise<Response> {
+		const response = await attempt(method, path, options, false);
+		return response.status === 401 ? attempt(method, path, options, true) : response;
+	}
+
+	async function attemptUntilFree(method: Method, path: string, options: RequestOptions): Promise<Response> {
+		for (let attempts = 1; ; attempts += 1) {
+			const response = await attemptRenewed(method, path, options);
+			const seconds = retryAfter(response);
+			const isSoon = seconds !== undefined && seconds <= MAX_RETRY_AFTER_SECONDS;
+			if (response.status !== 429 || !isSoon || attempts === MAX_ATTEMPTS) return response;
+			await deps.wait(seconds);
+		}
+	}
+
 	async function fetchOk(method: Method, path: string, options: RequestOptions): Promise<Response> {
 		try {
-			let response = await attempt(method, path, options, false);
-			if (response.status === 401) response = await attempt(method, path, options, true);
+			const response = await inTurn(() => attemptUntilFree(method, path, options));
 			deps.onReached(response.status < 500);
 			if (!response.ok) throw await failureOf(response);
 			return response;
@@ -116,12 +144,16 @@ function isJson(response: Response): boolean {
 	return /[/+]json\b/.test(response.headers.get('content-type') ?? '');
 }
 
+function retryAfter({ headers }: Response): number | undefined {
+	const seconds = Number(headers.get('retry-after'));
+	return seconds > 0 ? seconds : undefined;
+}
+
 async function failureOf(response: Response): Promise<ApiError> {
 	const problem: unknown = isJson(response) ? await response.json().catch(() => null) : null;
-	const retryAfter = Number(response.headers.get('retry-after'));
 	return new ApiError(kindOfStatus(response.status), {
 		detail: detailOf(problem),
-		retryAfterSeconds: retryAfter > 0 ? retryAfter : undefined,
+		retryAfterSeconds: retryAfter(response),
 	});
 }
 

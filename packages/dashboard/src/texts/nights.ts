@@ -8,6 +8,8 @@ export const nightsTexts = {
 	runs: 'Nightly runs',
 	run: 'Run (UTC)',
 	due: 'Due',
+	rechecked: 'Rechecked',
+	recheckedHint: 'Those of the due videos that were gone before the run, which asks whether they are back',
 	refreshed: 'Refreshed',
 	gone: 'Gone',
 	failed: 'Failed',
@@ -15,7 +17,8 @@ export const nightsTexts = {
 	calls: 'Calls',
 	perVideo: 'Calls/video',
 	perVideoHint:
-		'Calls to data products ÷ videos refreshed or found gone; several videos a call bring it below 1',
+		'Calls to data products ÷ videos refreshed or found gone, and the fewest calls that can answer ÷ videos due. A video that seems gone needs a second call.',
+	minimum: (calls: string) => `min ${calls}`,
 	took: 'Took',
 	notTold: 'Not known until the run has sent its messages',
 	noCalls: 'No video was refreshed',

@@ -6,7 +6,7 @@ export const overviewTexts = {
 	addFirst: 'Add the first videos',
 	views: 'Views',
 	viewsNote: (told: string, notTold: string | null) =>
-		notTold === null ? `of ${told} videos` : `of ${told} videos; ${notTold} more do not report views`,
+		notTold === null ? `of ${told} videos` : `of ${told} videos; not known for ${notTold}`,
 	viewsNotToldMost: (videos: string, platform: string) => `, ${videos} of them on ${platform}`,
 	dayGain: 'Gained in a day',
 	dayGainNote: (measured: string, of: string, hours: string | null) =>
@@ -17,7 +17,7 @@ export const overviewTexts = {
 	fresh: 'Fresh',
 	freshNote: (fresh: string, tracked: string) => `${fresh} of ${tracked} tracked, checked within 26 h`,
 	freshOf: (fresh: string, tracked: string) => `${fresh} of ${tracked}`,
-	noneTracked: 'No video is tracked',
+	noneTracked: 'No video is refreshed',
 	growth: 'Views gained, last 30 days',
 	keyGain: 'gained in the day',
 	keyCoverage: 'share of videos measured',

@@ -1,5 +1,6 @@
 import { type System, startSystem } from '@stats/local-system';
 import { tokenOf } from '../fixtures.ts';
+import { type Download, measureDownload } from './reads-download.ts';
 import { type Loaded, loadReads } from './reads-load.ts';
 
 /** The cost of one read endpoint for a user of one organization or of twenty, one of which has all these videos. */
@@ -8,10 +9,15 @@ export type Read = { endpoint: string; videos: number; organizations: 1 | 20; p5
 type Options = { videos: number[]; runs: number; signal?: AbortSignal; onProgress: (line: string) => void };
 
 /**
- * Starts the whole system and requests every read endpoint of dashboard-worker over HTTP.
+ * Starts the whole system, requests every read endpoint of dashboard-worker over HTTP, and downloads the list.
  * @throws when an answer is not 200 or takes more than one round trip to PostgREST
  */
-export async function measureReads({ videos, runs, signal, onProgress }: Options): Promise<Read[]> {
+export async function measureReads({
+	videos,
+	runs,
+	signal,
+	onProgress,
+}: Options): Promise<{ reads: Read[]; downloads: Download[] }> {
 	const system = await startSystem({
 		ephemeral: true,
 		seed: false,
@@ -21,9 +27,14 @@ export async function measureReads({ videos, runs, signal, onProgress }: Options
 	});
 	try {
 		const reads: Read[] = [];
+		const downloads: Download[] = [];
 		for (const count of videos) {
 			onProgress(`Loading ${count} videos in one organization`);
 			const loaded = await loadReads(system.db, count);
+			const [userId = ''] = loaded.userIds[1];
+			const download = await measureDownload(system, userId, count);
+			onProgress(`CSV file of ${count} videos: ${JSON.stringify(download)}`);
+			downloads.push(download);
 			for (const organizations of [1, 20] as const) {
 				onProgress(`Reading as a user of ${organizations} organizations`);
 				for (const endpoint of endpointsOf(loaded)) {
@@ -36,7 +47,7 @@ export async function measureReads({ videos, runs, signal, onProgress }: Options
 				}
 			}
 		}
-		return reads;
+		return { reads, downloads };
 	} finally {
 		await system.stop();
 	}

@@ -54,8 +54,11 @@ test('a server that stops answering leaves the old numbers, says so, and is noti
 	const page = await openAs('demo', '/videos', { baseURL: server.url });
 	const rows = await shownVideos(page);
 	const count = await rows.count();
-	const hasCode =
-		"performance.getEntriesByType('resource').some(({ name }) => name.includes('creators-screen'))";
+	const hasCode = `Promise.all(
+		performance.getEntriesByType('resource')
+			.filter(({ name }) => /creators-screen.*[.]js$/.test(name))
+			.map(({ name }) => import(name)),
+	).then((modules) => modules.length > 0)`;
 	await expect.poll(() => page.evaluate<boolean>(hasCode), { timeout: 10_000 }).toBe(true);
 	server.cut();
 	await refresh(page);
@@ -141,7 +144,7 @@ test('operators see the night that the cron has started, and the overview change
 	expect(await findViolations(page)).toEqual([]);
 
 	await overview.reload();
-	await expect.poll(() => fresh.textContent()).not.toBe(before);
+	await expect.poll(() => fresh.textContent(), { timeout: 10_000 }).not.toBe(before);
 });
 
 test('who is no operator is told so', async () => {

@@ -1,6 +1,6 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect, test } from 'vitest';
-import { batchOf, countStatistics, statisticsOf } from '../fixtures.ts';
+import { batchOf, countStatistics, createOrganization, statisticsOf, tokenOf } from '../fixtures.ts';
 import { createVideos, runCron, sendLow, settled, settledLines } from './cron-runs.ts';
 import {
 	allowWrites,
@@ -152,5 +152,37 @@ test('when the answer is lost after the commit, the retry writes nothing and mak
 	expect(await countStatistics(system(), videos)).toBe(5);
 	await expectSurvived(system(), videos, { callsAtMost: 5 });
 });
+
+test.each(['request', 'answer'] as const)(
+	'a download whose second page loses its %s ends as failed, and a later one has every row',
+	async (place) => {
+		const organization = await createOrganization(system());
+		await system().db.query(
+			`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, created_at)
+			select $1, 'TikTok', n, '', '', now() - n * interval '1 second' from generate_series(1, 600) n`,
+			[organization.id],
+		);
+		const headers = { authorization: `Bearer ${await tokenOf(system(), organization.owner)}` };
+		const download = () => fetch(`${system().workers.dashboardUrl}/dashboard/videos.csv`, { headers });
+		const failures = () =>
+			system()
+				.workers.logLines()
+				.filter(({ event }) => event === 'download_failed').length;
+		const before = failures();
+
+		const held = system().tap.hold('list_videos', place, '"after":{');
+		const response = await download();
+		expect(response.status).toBe(200);
+		await held.arrived;
+		system().tap.cut();
+		held.release();
+		await expect(response.text()).rejects.toThrow();
+		await waitFor('the log line of the failure', () => failures() === before + 1);
+
+		system().tap.restore();
+		const lines = (await (await download()).text()).trimEnd().split('\r\n');
+		expect(lines).toHaveLength(1 + 600);
+	},
+);
 
 test('every message has left its queue', () => expectDrained(system()));

@@ -1,22 +1,23 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Deps } from '../deps.ts';
-import { encodeCursor, pageQuery } from '../http/pagination.ts';
+import { encodeCursor, nextCursor, pageQuery } from '../http/pagination.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
+import { dateTime, uuid } from '../http/schemas.ts';
 import { queueNames } from './queue-names.ts';
 import { noSuchDeadLetter, replayDeadLetter } from './replay-dead-letter.ts';
 
 const deadLetter = z
 	.object({
-		id: z.string(),
-		queue: z.string(),
+		id: uuid,
+		queue: z.string().openapi({ enum: [...queueNames] }),
 		message_id: z.string(),
 		request_id: z.string(),
 		reason: z.string(),
 		attempts: z.int(),
-		first_at: z.string().openapi({ description: 'When the message was first sent.' }),
-		recorded_at: z.string().openapi({ description: 'When the message last became a dead letter.' }),
-		replayed_at: z.string().nullable().openapi({
+		first_at: dateTime.openapi({ description: 'When the message was first sent.' }),
+		recorded_at: dateTime.openapi({ description: 'When the message last became a dead letter.' }),
+		replayed_at: dateTime.nullable().openapi({
 			description:
 				'When the message was last replayed; null when it was never replayed or became a dead letter again.',
 		}),
@@ -39,9 +40,7 @@ const list = createRoute({
 	responses: {
 		200: jsonAnswer(
 			'One page of dead letters.',
-			z
-				.object({ dead_letters: z.array(deadLetter), next_cursor: z.string().nullable() })
-				.openapi('DeadLetterPage'),
+			z.object({ dead_letters: z.array(deadLetter), next_cursor: nextCursor }).openapi('DeadLetterPage'),
 		),
 		...problems(400, 401, 403, 429, 503),
 	},

@@ -3,12 +3,12 @@ import type { Deps } from '../deps.ts';
 import { readJson } from '../http/answer.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
-import { dateTime } from '../http/schemas.ts';
+import { dateTime, platformName } from '../http/schemas.ts';
 
 const product = z
 	.object({
 		host: z.string().openapi({ description: 'The host name of the RapidAPI product.' }),
-		platform: z.string(),
+		platform: platformName,
 		remaining: z.int().nullable().openapi({ description: 'Calls left; null until the product tells it.' }),
 		resets_at: dateTime.nullable().openapi({
 			description: 'When the quota is full again; null until the product tells it.',

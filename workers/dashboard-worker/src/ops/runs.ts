@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { encodeRunCursor, nextCursor, runPageQuery } from '../http/pagination.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
-import { dateTime } from '../http/schemas.ts';
+import { dateTime, platformName } from '../http/schemas.ts';
 
 const byKind = (description: string) =>
 	z.array(z.object({ kind: z.string(), videos: z.int() })).openapi({ description });
@@ -47,16 +47,20 @@ const run = z
 	.object({
 		scheduled_at: dateTime,
 		cron: z.string(),
-		outcome: z.string().nullable().openapi({
-			description: 'How the sending of messages ended: `done` or `interrupted`; null before.',
-		}),
+		outcome: z
+			.string()
+			.nullable()
+			.openapi({
+				enum: ['done', 'interrupted', null],
+				description: 'How the sending of messages ended: `done` or `interrupted`; null before.',
+			}),
 		started_at: dateTime,
 		sent_at: dateTime.nullable().openapi({ description: 'Null until the messages are sent.' }),
 		finished_at: dateTime.nullable().openapi({
 			description: 'When the last message was settled; null before.',
 		}),
 		...figures,
-		platforms: z.array(z.object({ platform: z.string(), ...figures })),
+		platforms: z.array(z.object({ platform: platformName, ...figures })),
 	})
 	.openapi('Run');
 

@@ -5,6 +5,7 @@ import { readChange } from '../http/answer.ts';
 import { requireLimit } from '../http/limits.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer, jsonBody } from '../http/router.ts';
+import { uuid } from '../http/schemas.ts';
 import { addVideos } from './add-videos.ts';
 import { chooseOrganization } from './choose-organization.ts';
 import { parseLinks } from './parse-links.ts';
@@ -34,7 +35,7 @@ const answer = z
 			z.object({
 				url: z.string(),
 				outcome: z.enum(['added', 'already_tracked', 'unsupported', 'invalid', 'limit_reached']),
-				video_id: z.string().optional(),
+				video_id: uuid.optional(),
 				message: z.string().openapi({ description: 'A sentence to show to the user.' }),
 			}),
 		),

@@ -74,7 +74,12 @@ export const creatorColumns: Column<Creator, (typeof creatorSorts)[number]>[] = 
 		hint: creatorsTexts.medianHint,
 		width: '8rem',
 		isHiddenOnPhone: true,
-		cell: ({ median_views }) => <Count value={median_views} missing={missingTexts.noMedian} />,
+		cell: ({ median_views }) => (
+			<Count
+				value={median_views === null ? null : Math.round(median_views)}
+				missing={missingTexts.noMedian}
+			/>
+		),
 	},
 	{
 		id: 'newest',

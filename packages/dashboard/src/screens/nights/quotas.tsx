@@ -63,6 +63,7 @@ const columns: Column<Row>[] = [
 		header: nightsTexts.nightly,
 		hint: nightsTexts.nightlyHint,
 		width: '5rem',
+		isHiddenOnPhone: true,
 		cell: ({ nightly_calls }) => (
 			<span title={nightly_calls.map((calls) => format.value.exact(calls)).join(' · ')}>
 				<Count value={nightly_calls.at(-1) ?? null} missing={nightsTexts.noRuns} />

@@ -4,7 +4,7 @@ import { Meter } from '../../figures/meter.tsx';
 import { format } from '../../session/organization.ts';
 import type { Column } from '../../table/table.tsx';
 import { nightsTexts } from '../../texts/nights.ts';
-import { callsPerVideo, durationMs } from './run-figures.ts';
+import { callsPerVideo, durationMs, minimumPerVideo } from './run-figures.ts';
 
 type Row = Run & { id: string };
 
@@ -48,6 +48,10 @@ export function runColumns(shown: string | null, onChoose: (id: string) => void)
 		},
 		count('due', nightsTexts.due, '5rem', ({ due }) => due),
 		{
+			...count('rechecked', nightsTexts.rechecked, '6.5rem', ({ rechecked }) => rechecked),
+			hint: nightsTexts.recheckedHint,
+		},
+		{
 			id: 'refreshed',
 			header: nightsTexts.refreshed,
 			width: 'minmax(11rem, 1fr)',
@@ -70,11 +74,8 @@ export function runColumns(shown: string | null, onChoose: (id: string) => void)
 			id: 'per-video',
 			header: nightsTexts.perVideo,
 			hint: nightsTexts.perVideoHint,
-			width: '7rem',
-			cell: (run) => {
-				const calls = callsPerVideo(run);
-				return calls === null ? <Missing reason={nightsTexts.noCalls} /> : format.value.rate(calls);
-			},
+			width: '9.5rem',
+			cell: (run) => <CallsPerVideo run={run} />,
 		},
 		{
 			id: 'took',
@@ -86,4 +87,18 @@ export function runColumns(shown: string | null, onChoose: (id: string) => void)
 			},
 		},
 	];
+}
+
+/** Calls per video beside their minimum. Highlights half as many again. */
+function CallsPerVideo({ run }: { run: Run }) {
+	const calls = callsPerVideo(run);
+	const minimum = minimumPerVideo(run);
+	if (calls === null) return <Missing reason={nightsTexts.noCalls} />;
+	const { rate } = format.value;
+	return (
+		<>
+			<span class={minimum !== null && calls > minimum * 1.5 ? 'stale' : ''}>{rate(calls)}</span>{' '}
+			{minimum !== null && <small class="part">{nightsTexts.minimum(rate(minimum))}</small>}
+		</>
+	);
 }

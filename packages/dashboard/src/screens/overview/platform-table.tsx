@@ -1,5 +1,5 @@
 import type { Overview } from '../../api/types.ts';
-import { Count, Gain } from '../../figures/figures.tsx';
+import { Count, Gain, Missing } from '../../figures/figures.tsx';
 import { PlatformMark } from '../../figures/platform-mark.tsx';
 import { format } from '../../session/organization.ts';
 import { type Column, Table } from '../../table/table.tsx';
@@ -48,7 +48,11 @@ const columns: Column<Row>[] = [
 		header: columnTexts.fresh,
 		width: '9rem',
 		cell: ({ fresh, tracked }) =>
-			overviewTexts.freshOf(format.value.exact(fresh), format.value.exact(tracked)),
+			tracked === 0 ? (
+				<Missing reason={overviewTexts.noneTracked} />
+			) : (
+				overviewTexts.freshOf(format.value.exact(fresh), format.value.exact(tracked))
+			),
 	},
 ];
 

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { type Metric, metrics } from '../../api/types.ts';
-import { Count, DateTime, Gain } from '../../figures/figures.tsx';
+import { ChangeFigure, Count, DateTime } from '../../figures/figures.tsx';
 import { format } from '../../session/organization.ts';
 import { type Column, Table } from '../../table/table.tsx';
-import { figureTexts, metricTexts, missingTexts } from '../../texts/figures.ts';
+import { metricTexts, missingTexts } from '../../texts/figures.ts';
 import { productName } from '../../texts/product-name.ts';
 import { videoTexts } from '../../texts/video.ts';
 import type { Series } from './load-series.ts';
@@ -70,14 +70,10 @@ function columnsOf(metric: Metric): Column<Receipt>[] {
 			header: videoTexts.change,
 			width: 'minmax(7.5rem, 1fr)',
 			cell: ({ change, hours }) => (
-				<>
-					<Gain value={change} missing={missingTexts.noneBefore} />
-					{hours !== null && change !== null && (
-						<small class="window" title={figureTexts.overHours(format.value.hours(hours))}>
-							/{format.value.hours(hours)}
-						</small>
-					)}
-				</>
+				<ChangeFigure
+					change={change === null || hours === null ? null : { value: change, hours }}
+					missing={missingTexts.noneBefore}
+				/>
 			),
 		},
 		...others.map((name) => ({
