@@ -88,6 +88,15 @@ $$;
 comment on function figures.change is
   'A change of a metric with the hours between its two observations; negative for a correction. Null if one of them does not tell the metric.';
 
+create function figures.metrics(observation public.video_statistics) returns jsonb
+language sql stable parallel safe
+as $$
+  select jsonb_build_object(
+    'views', observation.views, 'likes', observation.likes, 'comments', observation.comments,
+    'reposts', observation.reposts, 'saves', observation.saves
+  )
+$$;
+
 create function figures.changes(before public.video_statistics, after public.video_statistics) returns jsonb
 language sql stable parallel safe
 as $$

@@ -35,6 +35,24 @@ comment on column figures.newest.counted_at is 'When the video last counted in f
 
 create index newest_organization_id_blogger_id_idx on figures.newest (organization_id, blogger_id);
 
+create function figures.metrics(newest figures.newest) returns jsonb
+language sql stable parallel safe
+as $$
+  select jsonb_build_object(
+    'views', newest.views, 'likes', newest.likes, 'comments', newest.comments,
+    'reposts', newest.reposts, 'saves', newest.saves
+  )
+$$;
+
+create function figures.metric_changes(before public.video_statistics, newest figures.newest) returns jsonb
+language sql stable parallel safe
+as $$
+  select jsonb_build_object(
+    'views', newest.views - before.views, 'likes', newest.likes - before.likes, 'comments', newest.comments - before.comments,
+    'reposts', newest.reposts - before.reposts, 'saves', newest.saves - before.saves
+  )
+$$;
+
 create function figures.keep_newest() returns trigger
 language plpgsql
 set search_path = ''

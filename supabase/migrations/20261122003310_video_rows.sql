@@ -40,10 +40,8 @@ as $$
         from public.campaign_videos cv join public.campaigns c on c.id = cv.campaign_id
         where cv.video_id = v.id
       ),
-      'statistics', case when n.video_id is not null then jsonb_build_object(
-        'collected_at', n.collected_at, 'views', n.views, 'likes', n.likes, 'comments', n.comments,
-        'reposts', n.reposts, 'saves', n.saves
-      ) end,
+      'statistics', case when n.video_id is not null then
+        jsonb_build_object('collected_at', n.collected_at) || figures.metrics(n) end,
       'day', figures.changes(day, newest),
       'week', figures.changes(week, newest),
       'views_per_hour', figures.views_per_hour(n.day_views, figures.hours_between(n.day_from, n.collected_at)),

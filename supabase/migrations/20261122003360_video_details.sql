@@ -37,13 +37,8 @@ as $$
   select jsonb_build_object(
     'collected_at', n.collected_at,
     'product', p.host,
-    'metrics', jsonb_build_object(
-      'views', n.views, 'likes', n.likes, 'comments', n.comments, 'reposts', n.reposts, 'saves', n.saves
-    ),
-    'change', case when before.video_id is not null then jsonb_build_object(
-      'views', n.views - before.views, 'likes', n.likes - before.likes, 'comments', n.comments - before.comments,
-      'reposts', n.reposts - before.reposts, 'saves', n.saves - before.saves
-    ) end,
+    'metrics', figures.metrics(n),
+    'change', case when before.video_id is not null then figures.metric_changes(before, n) end,
     'hours', round(figures.hours_between(before.collected_at, n.collected_at)::numeric, 2)
   )
   from figures.newest n

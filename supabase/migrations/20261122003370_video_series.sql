@@ -23,7 +23,7 @@ begin
   last_at := coalesce(to_time, (to_day + 1)::timestamp at time zone zone - interval '1 microsecond', 'infinity');
 
   with observation as (
-    select s.*, (s.collected_at at time zone zone)::date as day
+    select s as observation, s.collected_at, s.product, (s.collected_at at time zone zone)::date as day
     from public.video_statistics s
     where s.video_id = target_video_id and s.collected_at between first_at and last_at
     order by s.collected_at limit case when not by_day then row_limit + 1 end
@@ -39,10 +39,8 @@ begin
   )
   select
     (select case when by_day then s.day::timestamp at time zone zone else s.collected_at end from shown s where s.place = row_limit + 1),
-    coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('day', case when by_day then s.day end)) || jsonb_build_object(
-      'collected_at', s.collected_at, 'product', p.host, 'views', s.views, 'likes', s.likes, 'comments', s.comments,
-      'reposts', s.reposts, 'saves', s.saves
-    ) order by s.place), '[]')
+    coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('day', case when by_day then s.day end)) || figures.metrics(s.observation)
+      || jsonb_build_object('collected_at', s.collected_at, 'product', p.host) order by s.place), '[]')
   into page_end, answer
   from shown s left join private.products p on p.id = s.product
   where s.place <= row_limit;

@@ -1,3 +1,4 @@
+import { ofEachMetric } from '@stats/core/metrics';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { correctionsOf, countedGainsOf, figuresOf, type Observation } from './figures.ts';
@@ -8,7 +9,7 @@ import { createWorld } from './two-organizations.ts';
 
 const HOUR = 3_600_000;
 const startedAt = Date.UTC(2026, 9, 1);
-const nothing = { views: null, likes: null, comments: null, reposts: null, saves: null };
+const nothing = ofEachMetric(() => null);
 
 test.for<{ name: string; views: [hour: number, views: number | null][]; day: object | null; week?: object }>([
 	{ name: 'one observation', views: [[0, 5]], day: null },
@@ -370,11 +371,7 @@ const observation = fc.record({
 		fc.constantFrom(18, 24, 36),
 		fc.nat(200).map((n) => n + 0.5),
 	),
-	views: counter,
-	likes: counter,
-	comments: counter,
-	reposts: counter,
-	saves: counter,
+	...ofEachMetric(() => counter),
 });
 
 test('the figures of any history are those of a plain reference', async ({ sql, service, checks }) => {

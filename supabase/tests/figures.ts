@@ -1,6 +1,5 @@
-const metricNames = ['views', 'likes', 'comments', 'reposts', 'saves'] as const;
-type Metric = (typeof metricNames)[number];
-type Metrics = Record<Metric, number | null>;
+import { type Metric, type Metrics, metrics, ofEachMetric } from '@stats/core/metrics';
+
 type Changes = Record<Metric, { value: number; hours: number } | null>;
 export type Observation = Metrics & { at: number };
 
@@ -20,7 +19,7 @@ export function correctionsOf(history: readonly Observation[]) {
 	return history.flatMap((after, index) => {
 		const before = history[index - 1];
 		if (!before) return [];
-		return metricNames.flatMap((metric) => {
+		return metrics.flatMap((metric) => {
 			const [from, to] = [before[metric], after[metric]];
 			return from !== null && to !== null && to < from
 				? [{ at: after.at, metric, before: from, after: to }]
@@ -61,11 +60,5 @@ function changesSince(from: Observation | undefined, to: Observation): Changes {
 			? null
 			: { value: after - before, hours: (to.at - from.at) / HOUR };
 	};
-	return {
-		views: change('views'),
-		likes: change('likes'),
-		comments: change('comments'),
-		reposts: change('reposts'),
-		saves: change('saves'),
-	};
+	return ofEachMetric(change);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createProductStates } from '@stats/core/db';
+import { ofEachMetric } from '@stats/core/metrics';
 import { expect } from 'vitest';
 import { type Request, requestAsUser } from './request-as.ts';
 import { createSnapshot, gone, recordOne } from './results.ts';
@@ -7,7 +8,7 @@ import { createVideo, test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
 const HOUR = 3_600_000;
-const nothing = { views: null, likes: null, comments: null, reposts: null, saves: null };
+const nothing = ofEachMetric(() => null);
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * HOUR);
 
 async function call(request: Request, name: string, body: object) {

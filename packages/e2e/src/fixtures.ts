@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Metric } from '@stats/core/metrics';
 import type { System } from '@stats/local-system';
 
 export type Organization = { id: string; owner: string };
@@ -157,9 +158,10 @@ export async function startTracking(system: System, userId: string, videoId: str
 }
 
 export async function statisticsOf({ db }: System, videoId: string) {
-	const { rows } = await db.query<
-		Record<'views' | 'likes' | 'comments' | 'reposts' | 'saves', string | null>
-	>('select * from video_statistics where video_id = $1 order by collected_at', [videoId]);
+	const { rows } = await db.query<Record<Metric, string | null>>(
+		'select * from video_statistics where video_id = $1 order by collected_at',
+		[videoId],
+	);
 	return rows;
 }
 

@@ -1,5 +1,6 @@
 import type { Membership, NewVideo, OrganizationLimit, TrackedVideo } from '@stats/core/db';
 import type { SingleVideoMessage } from '@stats/core/messages';
+import { ofEachMetric } from '@stats/core/metrics';
 import { parseVideoUrl } from '@stats/core/urls';
 import { createApp } from './app.ts';
 import type { Database, Deps } from './deps.ts';
@@ -21,7 +22,7 @@ export const video: TrackedVideo = {
 	initialUrl: 'https://vm.tiktok.com/x',
 };
 
-const noChanges = { views: null, likes: null, comments: null, reposts: null, saves: null };
+const noChanges = ofEachMetric(() => null);
 
 /** A video as the database functions answer it. */
 export const videoRow: VideoRow = {

@@ -1,9 +1,7 @@
+import { type Metrics, ofEachMetric } from '@stats/core/metrics';
 import { hasCommentsOff, hidesLikes, isUncounted, observe } from '@stats/rapidapi-simulator';
 import type { Video } from '../fixtures.ts';
 import type { FaultySystem } from './use-faults.ts';
-
-type Metric = 'views' | 'likes' | 'comments' | 'reposts' | 'saves';
-export type Metrics = Record<Metric, number | null>;
 
 /** The metrics that each answered call may have returned. Counters grow during a call, so those of its start and its end count. */
 export function expectedMetricsOf(system: FaultySystem, { platform, externalVideoId }: Video): Metrics[] {
@@ -19,6 +17,10 @@ export function expectedMetricsOf(system: FaultySystem, { platform, externalVide
 
 /** The metrics that the products tell of a video at a moment. */
 export function numbersOf(platform: string, id: string, at: Date): Metrics {
+	return { ...ofEachMetric(() => null), ...toldOf(platform, id, at) };
+}
+
+function toldOf(platform: string, id: string, at: Date): Partial<Metrics> {
 	const video = observe(platform.toLowerCase(), id, at);
 	const { views, likes, comments, shares, quotes, saves } = video;
 	switch (platform) {
@@ -29,13 +31,11 @@ export function numbersOf(platform: string, id: string, at: Date): Metrics {
 				views,
 				likes: hidesLikes(id) ? null : likes,
 				comments: hasCommentsOff(id) ? null : comments,
-				reposts: null,
-				saves: null,
 			};
 		case 'X':
 			return { views: isUncounted(id) ? null : views, likes, comments, reposts: shares + quotes, saves };
 		case 'Threads':
-			return { views: null, likes, comments, reposts: shares, saves: null };
+			return { likes, comments, reposts: shares };
 		default:
 			throw new Error(`no expected metrics for ${platform}`);
 	}

@@ -1,8 +1,9 @@
+import { type Metrics, metrics } from '@stats/core/metrics';
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect } from 'vitest';
 import { statisticsOf, type Video } from '../fixtures.ts';
 import { runCron, settledLines } from './cron-runs.ts';
-import { expectedMetricsOf, type Metrics } from './expected-metrics.ts';
+import { expectedMetricsOf } from './expected-metrics.ts';
 import type { FaultySystem } from './use-faults.ts';
 
 type Row = { video_id: string; collected_at: Date } & Record<keyof Metrics, string | null>;
@@ -118,11 +119,10 @@ async function nothingInvented(system: FaultySystem, videos: Video[], told: Map<
 	for (const row of rows) {
 		const video = byId.get(row.video_id);
 		if (!video || row.collected_at.getTime() < Date.now() - AGED_MS) continue;
-		const { views, likes, comments, reposts, saves } = row;
 		const expected = expectedMetricsOf(system, video).map((said) => ({ ...said, ...told.get(video.id) }));
-		const numbers = [views, likes, comments, reposts, saves].map((value) => value && Number(value));
+		const numbers = metrics.map((metric) => row[metric] && Number(row[metric]));
 		expect(
-			expected.map((said) => [said.views, said.likes, said.comments, said.reposts, said.saves]),
+			expected.map((said) => metrics.map((metric) => said[metric])),
 			`what the product said of ${video.platform} ${video.externalVideoId}`,
 		).toContainEqual(numbers);
 	}

@@ -1,3 +1,4 @@
+import { type Metric, metrics } from '@stats/core/metrics';
 import type { Cell } from '../http/csv.ts';
 import type { VideoRow } from './video-row.ts';
 
@@ -6,8 +7,12 @@ export function utc(time: string | null): string | null {
 	return time === null ? null : new Date(time).toISOString();
 }
 
+export const countHeader = (metric: Metric) => `${metric}_count`;
+
+type Column = (video: VideoRow) => Cell;
+
 /** The columns of the list of videos: header, which names the unit, and cell. */
-const columns: Record<string, (video: VideoRow) => Cell> = {
+const columns: Record<string, Column> = {
 	video_id: ({ id }) => id,
 	platform: ({ platform }) => platform,
 	video_url: ({ video_url }) => video_url,
@@ -21,11 +26,12 @@ const columns: Record<string, (video: VideoRow) => Cell> = {
 	added_at_utc: ({ created_at }) => utc(created_at),
 	last_checked_at_utc: ({ last_checked_at }) => utc(last_checked_at),
 	statistics_at_utc: ({ statistics }) => utc(statistics?.collected_at ?? null),
-	views_count: ({ statistics }) => statistics?.views ?? null,
-	likes_count: ({ statistics }) => statistics?.likes ?? null,
-	comments_count: ({ statistics }) => statistics?.comments ?? null,
-	reposts_count: ({ statistics }) => statistics?.reposts ?? null,
-	saves_count: ({ statistics }) => statistics?.saves ?? null,
+	...Object.fromEntries(
+		metrics.map((metric): [string, Column] => [
+			countHeader(metric),
+			({ statistics }) => statistics?.[metric] ?? null,
+		]),
+	),
 	day_views_change_count: ({ day }) => day.views?.value ?? null,
 	day_views_window_hours: ({ day }) => day.views?.hours ?? null,
 	week_views_change_count: ({ week }) => week.views?.value ?? null,

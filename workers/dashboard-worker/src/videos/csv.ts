@@ -1,11 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Page, SeriesRange, VideoFilter } from '@stats/core/db';
+import { metrics } from '@stats/core/metrics';
 import type { Database, Deps } from '../deps.ts';
 import { noSuch, readJson } from '../http/answer.ts';
 import { answerCsv } from '../http/csv.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter } from '../http/router.ts';
-import { utc, videoCells, videoHeader } from './csv-columns.ts';
+import { countHeader, utc, videoCells, videoHeader } from './csv-columns.ts';
 import { videoQuery } from './filter.ts';
 import { videosPage } from './list.ts';
 import { MAX_ROWS, series, seriesQuery } from './series.ts';
@@ -72,16 +73,7 @@ async function* videoPages(videos: Database['videos'], filter: VideoFilter) {
 	} while (after);
 }
 
-const observationHeader = [
-	'collected_at_utc',
-	'day',
-	'product',
-	'views_count',
-	'likes_count',
-	'comments_count',
-	'reposts_count',
-	'saves_count',
-];
+const observationHeader = ['collected_at_utc', 'day', 'product', ...metrics.map(countHeader)];
 
 /** @throws {ProblemError} 404 when the user may not see the video */
 async function* observationPages(videos: Database['videos'], id: string, range: SeriesRange) {
@@ -93,11 +85,7 @@ async function* observationPages(videos: Database['videos'], id: string, range: 
 			utc(row.collected_at),
 			row.day ?? null,
 			row.product,
-			row.views,
-			row.likes,
-			row.comments,
-			row.reposts,
-			row.saves,
+			...metrics.map((metric) => row[metric]),
 		]);
 		if (answer.next_from === null) return;
 		from = { time: answer.next_from };

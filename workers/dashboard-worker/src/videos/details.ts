@@ -4,7 +4,7 @@ import { noSuch, readChange, readJson } from '../http/answer.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
 import { dateTime, orNull } from '../http/schemas.ts';
-import { metrics } from './figures.ts';
+import { counts } from './figures.ts';
 import { videoRow } from './video-row.ts';
 
 const params = z.object({ id: z.guid() });
@@ -15,9 +15,9 @@ const receipt = z
 		product: z.string().nullable().openapi({
 			description: 'The RapidAPI product that told the numbers; null where it is not known.',
 		}),
-		metrics: z.object(metrics),
+		metrics: z.object(counts),
 		change: z
-			.object(metrics)
+			.object(counts)
 			.nullable()
 			.openapi({ description: 'What changed since the observation before; null for the first one.' }),
 		hours: z.number().nullable().openapi({

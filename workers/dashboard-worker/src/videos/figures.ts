@@ -1,20 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { ofEachMetric } from '@stats/core/metrics';
 import { orNull } from '../http/schemas.ts';
 
-export const metricNames = ['views', 'likes', 'comments', 'reposts', 'saves'] as const;
-export type MetricName = (typeof metricNames)[number];
-
-function ofEachMetric<Schema extends z.ZodType>(schemaOf: (name: MetricName) => Schema) {
-	return {
-		views: schemaOf('views'),
-		likes: schemaOf('likes'),
-		comments: schemaOf('comments'),
-		reposts: schemaOf('reposts'),
-		saves: schemaOf('saves'),
-	};
-}
-
-export const metrics = ofEachMetric((name) =>
+export const counts = ofEachMetric((name) =>
 	z
 		.int()
 		.nullable()

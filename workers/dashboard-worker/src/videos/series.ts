@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { SeriesRange } from '@stats/core/db';
+import { metrics } from '@stats/core/metrics';
 import { dateTime, day } from '../http/schemas.ts';
 import { day as queryDay, time } from '../http/time.ts';
-import { metricNames, metrics } from './figures.ts';
+import { counts } from './figures.ts';
 
 const RANGE_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -40,7 +41,7 @@ export const series = z
 					product: z.string().nullable().openapi({
 						description: 'The RapidAPI product that told the numbers; null where it is not known.',
 					}),
-					...metrics,
+					...counts,
 				})
 				.openapi('Observation'),
 		),
@@ -48,7 +49,7 @@ export const series = z
 			.array(z.object({ from: dateTime, to: dateTime }))
 			.openapi({ description: 'Spans of more than 36 hours without an observation.' }),
 		corrections: z
-			.array(z.object({ at: dateTime, metric: z.enum(metricNames), before: z.int(), after: z.int() }))
+			.array(z.object({ at: dateTime, metric: z.enum(metrics), before: z.int(), after: z.int() }))
 			.openapi({ description: 'Every fall of a metric between two observations.' }),
 		next_from: dateTime.nullable().openapi({
 			description: 'The `from` of the next request; null when no observations are left.',

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { platformNames } from '@stats/core/platforms';
 import { dateTime, orNull, uuid } from '../http/schemas.ts';
-import { dayChanges, metrics, videoEngagement, viewsPerHour, weekChanges } from './figures.ts';
+import { counts, dayChanges, videoEngagement, viewsPerHour, weekChanges } from './figures.ts';
 
 export const platform = z.enum([...platformNames, 'Other']);
 export const videoStatus = z.enum(['new', 'tracking', 'stopped', 'deleted']);
@@ -11,7 +11,7 @@ const nullableText = z.string().nullable();
 const nullableTime = dateTime.nullable();
 
 const statistics = z
-	.object({ collected_at: dateTime, ...metrics })
+	.object({ collected_at: dateTime, ...counts })
 	.openapi('Statistics', { description: 'One observation.' });
 
 export const videoRow = z

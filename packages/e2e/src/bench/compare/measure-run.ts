@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Metric, metrics } from '@stats/core/metrics';
 import type { Client } from 'pg';
 import { numbersOf } from '../../faults/expected-metrics.ts';
 import { clickUntil, withoutUpstream } from './clicks.ts';
@@ -95,7 +96,7 @@ type Row = {
 	external_video_id: string;
 	collected_at: Date;
 	rows: number;
-} & Record<'views' | 'likes' | 'comments' | 'reposts' | 'saves', string | null>;
+} & Record<Metric, string | null>;
 
 /** Each video has one row, with the metrics that the simulator told at that time. */
 async function areRowsRight(db: Client, { platform, videos }: Load, clicked: number): Promise<boolean> {
@@ -108,7 +109,7 @@ async function areRowsRight(db: Client, { platform, videos }: Load, clicked: num
 			numbersOf(platform, id, new Date(collected_at.getTime() + ms)),
 		);
 		if (rows !== 1 || !from || !to) return false;
-		return (['views', 'likes', 'comments', 'reposts', 'saves'] as const).every((metric) => {
+		return metrics.every((metric) => {
 			const [least, most] = [from[metric], to[metric]];
 			const told = row[metric];
 			return least === null || most === null
