@@ -47,7 +47,8 @@ const migrations = (...rows: [local: string, remote: string][]) =>
 		target: { kind: 'db-url', host: '127.0.0.1', port: 37249 },
 	});
 
-// Taken from the source of wrangler 4.156.2, not recorded: these need an account.
+// Taken from the source of wrangler 4.156.2, not recorded: these need an account, and so do the outputs of `deployments status`
+// and Supabase's sign-in settings below, which follow their documentation.
 const noWorker = `✘ [ERROR] Worker "queue-processor-staging" (env: staging) not found.
 
 If this is a new Worker, run \`wrangler deploy\` first to create it.`;
