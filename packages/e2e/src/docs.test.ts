@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { alertsOf } from 'queue-producer/alerts';
 import { expect, test } from 'vitest';
 
-const root = new URL('../../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const documents = globSync(['*.md', 'docs/*.md'], { cwd: root });
 const PATH = /`((?:packages|workers|supabase|docs|\.ci|\.github)\/[^`\s]*)`/g;
 const LINK = /\]\(([^)#:]+)(?:#[^)]*)?\)/g;

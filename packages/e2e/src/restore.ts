@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 
-const root = new URL('../../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const SCHEMAS = ['public', 'private', 'history', 'figures'];
 
 /** The rows of each table, as JSON text that keeps bigints exact. */
