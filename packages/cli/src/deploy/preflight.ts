@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describeIssues } from '@stats/core/issues';
 import { productOrder } from 'queue-processor/product-order';
 import { productRates } from 'queue-processor/product-rates';
@@ -152,8 +153,7 @@ function unreadable(what: string, { stdout, stderr, code }: Output): Problem {
 }
 
 function plain(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of a terminal start with one.
-	return text.replaceAll(/\u001b\[[0-9;]*m/g, '').trim();
+	return stripVTControlCharacters(text).trim();
 }
 
 function json(text: string): unknown {

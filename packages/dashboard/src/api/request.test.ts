@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from './api-error.ts';
 import { createClient, urlOf } from './request.ts';
 
@@ -60,23 +60,20 @@ describe('a request', () => {
 	});
 
 	it('waits while three others are open', async () => {
-		let open = 0;
-		let mostOpen = 0;
+		const open: ((answer: Response) => void)[] = [];
 		const client = createClient({
-			async fetch() {
-				open += 1;
-				mostOpen = Math.max(mostOpen, open);
-				await new Promise((resolve) => setTimeout(resolve));
-				open -= 1;
-				return json({});
-			},
+			fetch: () => new Promise((answer) => open.push(answer)),
 			accessToken: async () => 'token',
 			wait: async () => {},
 			onSignedOut() {},
 			onReached() {},
 		});
-		await Promise.all(Array.from({ length: 15 }, () => client.send('GET', '/dashboard/me', {})));
-		expect(mostOpen).toBe(3);
+		const sent = Array.from({ length: 5 }, () => client.send('GET', '/dashboard/me', {}));
+		for (const left of [5, 4, 3, 2, 1]) {
+			await vi.waitFor(() => expect(open).toHaveLength(Math.min(left, 3)), { interval: 1 });
+			open.shift()?.(json({}));
+		}
+		await Promise.all(sent);
 	});
 
 	it.each([
