@@ -1,5 +1,3 @@
-import type { Deps } from './run-refresh.ts';
-
 /** A queue that refuses a send as overloaded often accepts it seconds later. https://github.com/cloudflare/workerd/issues/6053 */
 const RETRY_DELAYS_MS = [1_000, 5_000];
 
@@ -9,7 +7,7 @@ const RETRY_DELAYS_MS = [1_000, 5_000];
  */
 export async function retry<Value>(
 	attempt: () => Promise<Value>,
-	{ sleep }: Pick<Deps, 'sleep'>,
+	{ sleep }: { sleep(ms: number): Promise<void> },
 ): Promise<Value> {
 	for (const delayMs of RETRY_DELAYS_MS) {
 		try {

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers';
 import type { DueBatch, RefreshRun } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
-import type { VideoBatchMessage } from '@stats/core/messages';
+import { type VideoBatchMessage, videoBatchMessage } from '@stats/core/messages';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDeps } from './deps.ts';
-import { type Deps, runRefresh } from './run-refresh.ts';
+import { batchMessage, type Deps, runRefresh } from './run-refresh.ts';
 
 const CRON = '0 0,1 * * *';
 const scheduledAt = new Date('2026-11-22T00:00:00.000Z');
@@ -263,4 +263,33 @@ test('a run is done although expired rows could not be deleted', async () => {
 		{ event: 'refresh_run', outcome: 'done' },
 		{ event: 'retention_failed', error: 'AppError: no connection to Supabase' },
 	]);
+});
+
+const run = { scheduledAt, platform: 'TikTok', totalBatches: 7 };
+const video = videoOf('7000000000000000001');
+
+test('a message has its videos, its batch number and the scheduled time of its cron', () => {
+	expect(batchMessage({ batchNumber: 3, videos: [video] }, run)).toEqual([
+		{
+			type: 'video_batch',
+			platform: 'tiktok',
+			videos: [video],
+			priority: 'low',
+			batchNumber: 3,
+			totalBatches: 7,
+			batchSize: 1,
+			enqueuedAt: '2026-11-22T00:00:00.000Z',
+			requestId: 'midnight-batch-tiktok-3',
+		},
+	]);
+});
+
+test('a batch whose videos are no longer due makes no message', () => {
+	expect(batchMessage({ batchNumber: 3, videos: [] }, run)).toEqual([]);
+});
+
+test('a batch with more videos than a message may have makes a valid message', () => {
+	const videos = Array.from({ length: 51 }, () => video);
+	const [message] = batchMessage({ batchNumber: 3, videos }, run);
+	expect(videoBatchMessage.parse(message)).toMatchObject({ batchSize: 50 });
 });

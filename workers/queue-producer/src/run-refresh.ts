@@ -1,9 +1,8 @@
-import type { createRefreshRuns, createRetention, RefreshRun } from '@stats/core/db';
+import type { createRefreshRuns, createRetention, DueBatch, RefreshRun } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
-import type { VideoBatchMessage } from '@stats/core/messages';
+import { MAX_VIDEOS_OF_BATCH, type VideoBatchMessage } from '@stats/core/messages';
 import { platforms } from '@stats/core/platforms';
 import { sendBatches } from '@stats/core/send-batches';
-import { batchMessage } from './batch-message.ts';
 import { retry } from './retry.ts';
 
 export type Deps = {
@@ -88,6 +87,32 @@ async function send({ scheduledAt, platforms }: RefreshRun, figures: Figures, de
 		waiting.push({ ...next, sentBatches: last.batchNumber });
 	}
 	await retry(() => deps.refreshRuns.finishSending(scheduledAt), deps);
+}
+
+type BatchRun = { scheduledAt: Date; platform: string; totalBatches: number };
+
+/** Makes the message of a batch. A batch whose videos are no longer due has none. */
+export function batchMessage(
+	{ batchNumber, videos }: DueBatch,
+	{ scheduledAt, platform, totalBatches }: BatchRun,
+): VideoBatchMessage[] {
+	if (videos.length === 0) return [];
+	const name = platform.toLowerCase();
+	// A batch can exceed a message when videos became due after it was planned. The videos that are left out stay due.
+	const sent = videos.slice(0, MAX_VIDEOS_OF_BATCH);
+	return [
+		{
+			type: 'video_batch',
+			platform: name,
+			videos: sent,
+			priority: 'low',
+			batchNumber,
+			totalBatches,
+			batchSize: sent.length,
+			enqueuedAt: scheduledAt.toISOString(),
+			requestId: `midnight-batch-${name}-${batchNumber}`,
+		},
+	];
 }
 
 /** Platforms with several ids per call first: the processor shares calls between messages of one delivered batch. */

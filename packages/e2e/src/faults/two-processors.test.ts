@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect, createRefreshRuns } from '@stats/core/db';
-import { batchMessage } from 'queue-producer/batch-message';
+import { batchMessage } from 'queue-producer/run-refresh';
 import { expect, test } from 'vitest';
 import { countStatistics } from '../fixtures.ts';
 import { createVideos } from './cron-runs.ts';

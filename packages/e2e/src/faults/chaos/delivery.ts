@@ -1,6 +1,6 @@
 import { dueBatches } from '@stats/core/db';
 import type { VideoBatchMessage } from '@stats/core/messages';
-import { batchMessage } from 'queue-producer/batch-message';
+import { batchMessage } from 'queue-producer/run-refresh';
 import { batchOf } from '../../fixtures.ts';
 import { sendLow, settled } from '../cron-runs.ts';
 import { deliverHere } from '../deliver-here.ts';
