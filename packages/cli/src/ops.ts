@@ -6,7 +6,7 @@ import { addMembers, addOperators } from './ops/members.ts';
 import { addOrganizations } from './ops/organizations.ts';
 import { addQuotas } from './ops/quotas.ts';
 import { addRuns } from './ops/runs.ts';
-import { signIn } from './ops/sign-in.ts';
+import { signInOperator } from './ops/sign-in-operator.ts';
 
 await runProgram('pnpm ops', (command, signal) => {
 	const program = command
@@ -25,7 +25,7 @@ A "pnpm dev" on this machine needs no settings. For any other dashboard, set DAS
 OPERATOR_ACCESS_TOKEN, or SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, OPERATOR_EMAIL and OPERATOR_PASSWORD. Times are UTC.
 ${examples('ops', 'ops runs --nights 2', 'ops quotas', 'ops dead-letters list --queue video-stats-low', 'ops dead-letters replay --all')}`,
 		);
-	const dashboard = createDashboardClient(() => signIn(program.opts().url, signal), signal);
+	const dashboard = createDashboardClient(() => signInOperator(program.opts().url, signal), signal);
 	const context = { dashboard, signal, isJson: () => program.opts().json === true };
 	addRuns(program, context);
 	addQuotas(program, context);

@@ -1,20 +1,18 @@
 import type { System } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
-import { demoUser, signIn } from './sign-in.ts';
-
-/** A video of supabase/seed.sql with the status `new`. */
-const VIDEO_ID = '00000000-0000-4000-8000-0000000000f1';
+import { seededUsers, seededVideos } from '../seed.ts';
+import { signIn } from '../sign-in.ts';
 
 export type FlowA = { ok: boolean; ms: number };
 
 /** Starts tracking a video through the API and waits for its first statistics. `ms` is the time from the POST to the row. */
 export async function runFlowA(system: System, signal: AbortSignal): Promise<FlowA> {
-	const token = await signIn(system.supabase, demoUser);
+	const token = await signIn(system.supabase, seededUsers.owner, signal);
 	const startedAt = performance.now();
 	const response = await fetch(`${system.workers.dashboardUrl}/dashboard/videos/start-tracking`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-		body: JSON.stringify({ video_id: VIDEO_ID }),
+		body: JSON.stringify({ video_id: seededVideos.new }),
 		signal,
 	});
 	if (!response.ok) throw new Error(`start-tracking answered ${response.status}: ${await response.text()}`);
@@ -23,6 +21,6 @@ export async function runFlowA(system: System, signal: AbortSignal): Promise<Flo
 }
 
 async function hasStatistics({ db }: System): Promise<boolean> {
-	const { rowCount } = await db.query('select from video_statistics where video_id = $1', [VIDEO_ID]);
+	const { rowCount } = await db.query('select from video_statistics where video_id = $1', [seededVideos.new]);
 	return rowCount === 1;
 }

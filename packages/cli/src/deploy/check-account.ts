@@ -1,4 +1,4 @@
-import { fetchJson } from '../ops/fetch-json.ts';
+import { fetchJson } from '../fetch-json.ts';
 import type { Environment, Worker } from './environments.ts';
 import {
 	checkJsonVariables,

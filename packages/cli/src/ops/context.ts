@@ -1,6 +1,6 @@
 import type { DashboardClient } from './dashboard.ts';
 
-/** What the commands of `ops` share. */
+/** The objects that all commands of `ops` use. */
 export type OpsContext = {
 	dashboard: DashboardClient;
 	signal: AbortSignal;

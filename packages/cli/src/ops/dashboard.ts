@@ -1,7 +1,7 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { z } from 'zod';
-import { fetchJson } from './fetch-json.ts';
-import type { SignedIn } from './sign-in.ts';
+import { fetchJson } from '../fetch-json.ts';
+import type { SignedIn } from './sign-in-operator.ts';
 
 /** One id or request is refused; others of the same command may succeed. */
 export class RefusedError extends ExpectedError {

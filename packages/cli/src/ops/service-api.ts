@@ -1,17 +1,18 @@
 import { cleanText } from '@stats/core/clean-text';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { z } from 'zod';
-import { fetchJson } from './fetch-json.ts';
+import { fetchJson } from '../fetch-json.ts';
+import { requireVariable } from './require-variable.ts';
 
-/** What the database's own functions refuse. */
+/** The error of a database function that refuses its arguments. */
 const Refusal = z.object({ code: z.string().regex(/^PT40[49]$/), message: z.string() });
 
 export type ServiceApi = ReturnType<typeof createServiceApi>;
 
 /** Sends requests to PostgREST with the secret key of the environment, which no Worker that faces the internet has. */
 export function createServiceApi(signal: AbortSignal) {
-	const url = required('SUPABASE_URL').replace(/\/+$/, '');
-	const key = required('SUPABASE_SECRET_KEY');
+	const url = requireVariable('SUPABASE_URL').replace(/\/+$/, '');
+	const key = requireVariable('SUPABASE_SECRET_KEY');
 	const headers = { apikey: key, authorization: `Bearer ${key}`, 'content-type': 'application/json' };
 	return async <Answer>(method: string, path: string, schema: z.ZodType<Answer>, data?: object) => {
 		const request = { method, headers, ...(data && { body: JSON.stringify(data) }) };
@@ -22,10 +23,4 @@ export function createServiceApi(signal: AbortSignal) {
 		if (refusal.success) throw new ExpectedError(cleanText(refusal.data.message));
 		throw new ExpectedError(`${url} answered ${status}. Check SUPABASE_URL and SUPABASE_SECRET_KEY`);
 	};
-}
-
-function required(name: string): string {
-	const value = process.env[name];
-	if (value) return value;
-	throw new ExpectedError(`${name} is not set`);
 }

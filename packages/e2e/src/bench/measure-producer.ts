@@ -7,6 +7,7 @@ import { openClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
 import { type Deps, runRefresh } from 'queue-producer/run-refresh';
 import { z } from 'zod';
+import { median } from './scale-part.ts';
 
 export type ProducerRow = {
 	due: number;
@@ -140,10 +141,6 @@ const collectGarbage = z.function({ input: [], output: z.void() }).implement(run
 function liveHeapMb(): number {
 	collectGarbage();
 	return process.memoryUsage().heapUsed / 1e6;
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function round(value: number): number {
