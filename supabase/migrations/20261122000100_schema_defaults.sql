@@ -6,7 +6,7 @@ alter default privileges in schema public revoke all on functions from anon, aut
 -- A default privilege that applies to all schemas cannot be revoked in a single schema.
 alter default privileges revoke execute on functions from public;
 
--- PostgREST serves the schema public only; the API never exposes what is in private.
+-- PostgREST serves the schema public only, so the API exposes nothing of the schema private.
 create schema private;
 grant usage on schema private to anon, authenticated, service_role;
 

@@ -15,8 +15,8 @@ create table private.refresh_run_batches (
 comment on table private.refresh_run_batches is
   'The batches of the runs of the last hours. A batch has the due videos after the last one of the batch before, up to its own last one.';
 
--- A message that was sent within the hours for which statistics are fresh is as good as a check. A run that is still being sent
--- is not looked at: its own batches follow each other.
+-- A message that was sent within the hours for which statistics are fresh is as good as a check. A run that
+-- is still being sent is not considered, because its own batches follow each other.
 create view private.sendable_videos
 with (security_invoker = true) as
 select v.id, v.organization_id, v.user_id, v.platform, v.external_video_id, v.video_url, v.video_status

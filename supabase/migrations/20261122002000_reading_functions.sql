@@ -1,4 +1,4 @@
--- row_reader sees only what the caller of its functions may see, whatever a function asks for. health, which reads no row of
+-- Row level security shows row_reader only the rows that the caller of its functions may see. health, which reads no row of
 -- an organization or a user, stays with postgres.
 
 grant select on public.organization_members, public.operators to row_reader;

@@ -1,6 +1,6 @@
 import type { ErrorKind } from './errors.ts';
 
-/** Nouns by which a sentence means a video, not the product. */
+/** A sentence with one of these nouns is about a video, not about the product. */
 const MEDIA = /\b(media|posts?|reels?|videos?|tweets?|shortcode|item|content|account|user|author)\b/i;
 
 /**

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 export type Issue = { field: string; message: string };
 
-/** Lists what is wrong with an input by field. The messages never contain its values. */
+/** Lists the problems of an input by field. The messages never contain its values. */
 export function issuesOf(error: z.ZodError): Issue[] {
 	return error.issues.flatMap((issue) =>
 		issue.code === 'unrecognized_keys'
@@ -11,7 +11,7 @@ export function issuesOf(error: z.ZodError): Issue[] {
 	);
 }
 
-/** Describes what is wrong with an input in one line. */
+/** Describes the problems of an input in one line. */
 export function describeIssues(error: z.ZodError): string {
 	return issuesOf(error)
 		.map(({ field, message }) => `${field}: ${message}`)

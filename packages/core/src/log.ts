@@ -3,7 +3,7 @@ const REDACTED = '[redacted]';
 /** Matches a JWT, a key of Supabase and the token after `Bearer`. */
 const LOOKS_SECRET = /eyJ[\w-]+\.[\w.-]+|sb_(?:secret|publishable)_[\w-]+|bearer(?:\s|%20|\+)+[^\s"',;]+/gi;
 
-/** Writes each event as one line of JSON and redacts these secrets and whatever looks like a secret. */
+/** Writes each event as one line of JSON. Redacts these secrets, and other text that looks like a secret. */
 export function createLog(secrets: readonly string[], write: (line: string) => void) {
 	const redact = redactor(secrets);
 	const replacer = (_key: string, value: unknown): unknown => {

@@ -9,7 +9,7 @@ import type { User, Users } from './users.ts';
 const jwksMaxAgeSeconds = 600;
 const Credentials = z.object({ email: z.string().min(1), password: z.string() });
 const Refresh = z.object({ refresh_token: z.string().min(1) });
-/** What a user may change here: GoTrue confirms a new address by mail first, which local sign-in does not send. */
+/** A user may change these fields, but not the e-mail address: GoTrue confirms a new one by mail, which local sign-in does not send. */
 const UserChange = z.strictObject({
 	password: z.string().optional(),
 	data: z.record(z.string(), z.unknown()).optional(),

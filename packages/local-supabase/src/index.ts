@@ -19,7 +19,7 @@ export type Supabase = Lifecycle & {
 	supabaseUrl: string;
 	publishableKey: string;
 	secretKey: string;
-	/** The dashboard's: PostgREST takes no request of a user without it. */
+	/** The key of the dashboard. PostgREST refuses requests of users without it. */
 	dashboardKey: string;
 	databaseUrl: string;
 	/** PostgREST itself, without the gateway in front of it. */

@@ -6,8 +6,6 @@ import {
 	createCreators,
 	createDeadLetters,
 	createHealth,
-	createMemberships,
-	createOperators,
 	createOverview,
 	createQuotas,
 	createRunReports,
@@ -50,7 +48,7 @@ export type Deps = {
 	sendVideos(queue: QueueName, messages: { body: SingleVideoMessage }[]): Promise<unknown>;
 	/** Sends a message of any shape. */
 	sendToQueue(queue: QueueName, body: unknown): Promise<unknown>;
-	/** False when no cron run has finished for 26 hours; needs no user. */
+	/** Says what is wrong with the system, such as that no cron run finished for 26 hours; null if nothing is. */
 	healthFault(): Promise<string | null>;
 	/** Resolves a link to its video; follows short links. */
 	resolveUrl(text: string): Promise<ResolvedUrl>;
@@ -59,8 +57,6 @@ export type Deps = {
 
 export type Database = {
 	videos: ReturnType<typeof createVideos>;
-	memberships: ReturnType<typeof createMemberships>;
-	operators: ReturnType<typeof createOperators>;
 	deadLetters: ReturnType<typeof createDeadLetters>;
 	runReports: ReturnType<typeof createRunReports>;
 	overview: ReturnType<typeof createOverview>;
@@ -108,8 +104,6 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 			const db = connect({ url, key, dashboardKey, fetch, accessToken });
 			return {
 				videos: createVideos(db),
-				memberships: createMemberships(db),
-				operators: createOperators(db),
 				deadLetters: createDeadLetters(db),
 				runReports: createRunReports(db),
 				overview: createOverview(db),

@@ -78,7 +78,7 @@ type World = {
 	sendToQueue?: () => void;
 	healthFault?: () => string | null | Promise<string | null>;
 	now?: () => Date;
-	/** What takes the place of functions of the database. */
+	/** Functions that replace those of the fake database. */
 	database?: { [Noun in keyof Database]?: Partial<Database[Noun]> };
 };
 
@@ -150,8 +150,6 @@ export function world({
 					delete: async () => null,
 					...database.videos,
 				},
-				memberships: { ofCaller: async () => memberships, ...database.memberships },
-				operators: { includesCaller: async () => isOperator, ...database.operators },
 				deadLetters: {
 					list: async () => (deadLetter ? [deadLetter] : []),
 					find: async () => deadLetter,
@@ -173,7 +171,13 @@ export function world({
 					changeVideos: async () => null,
 					...database.campaigns,
 				},
-				accounts: { me: async () => null, updateOrganization: async () => null, ...database.accounts },
+				accounts: {
+					me: async () => null,
+					memberships: async () => memberships,
+					isOperator: async () => isOperator,
+					updateOrganization: async () => null,
+					...database.accounts,
+				},
 				quotas: { list: async () => [], ...database.quotas },
 			};
 		},

@@ -3,7 +3,7 @@ import type { AlertFacts } from '@stats/core/db';
 /** A cause is alerted once a day. */
 export type Alert = { cause: string; text: string };
 
-/** Above this share of unanswered videos in a night, somebody should look. */
+/** A run in which a larger share of the videos got no answer is alerted. */
 const UNANSWERED_SHARE = 0.1;
 
 /**

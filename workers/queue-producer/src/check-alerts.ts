@@ -10,7 +10,7 @@ export type AlertDeps = {
 };
 
 /**
- * Delivers the alerts that were not delivered today. Logs what fails and never throws; the next check tries again.
+ * Delivers the alerts that were not delivered today. Logs failures and never throws; the next check tries again.
  */
 export async function checkAlerts({ alerts, runbookUrl, post, log }: AlertDeps): Promise<void> {
 	if (!post) return;

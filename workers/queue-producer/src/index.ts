@@ -2,7 +2,7 @@ import { checkAlerts } from './check-alerts.ts';
 import { createDeps } from './deps.ts';
 import { runRefresh } from './run-refresh.ts';
 
-/** Every other cron of wrangler.jsonc refreshes. */
+/** The cron of wrangler.jsonc that checks for alerts. The others refresh videos. */
 const ALERT_CRON = '30 * * * *';
 
 export default {

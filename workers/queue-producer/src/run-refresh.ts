@@ -132,7 +132,7 @@ async function sendOne(messages: { body: VideoBatchMessage }[], deps: Deps): Pro
 	}
 }
 
-/** What is not deleted today is deleted tomorrow. */
+/** Rows that cannot be deleted are deleted after the next run. */
 async function deleteExpired(deps: Deps): Promise<void> {
 	try {
 		await retry(() => deps.retention.deleteExpired(), deps);

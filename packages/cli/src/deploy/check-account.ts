@@ -12,7 +12,7 @@ import {
 } from './preflight.ts';
 import { readSupabase, readWrangler, wranglerCommand } from './tools.ts';
 
-/** Asks Cloudflare and Supabase for everything that a deployment needs. */
+/** Checks at Cloudflare and Supabase that the environment has everything that a deployment needs. */
 export async function checkAccount(
 	workers: Worker[],
 	environment: Environment,

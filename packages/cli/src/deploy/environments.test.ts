@@ -7,7 +7,7 @@ function readRateLimits(...args: Parameters<typeof readWorker>): { namespace_id:
 	return readWorker(...args).ratelimits;
 }
 
-/** What must not be shared: names of Workers and queues, namespaces of rate limits, addresses of databases. */
+/** Lists what two environments must not share: names of Workers and queues, namespaces of rate limits, addresses of databases. */
 function ownedBy(environment: 'staging' | 'production'): string[] {
 	const namespaces = names.flatMap((name) =>
 		readRateLimits(name, environment).map(({ namespace_id }) => `rate limit ${namespace_id}`),

@@ -18,7 +18,7 @@ export type Worker = {
 	queues: readonly string[];
 };
 
-/** What `--env` of wrangler takes: production is the top level of each wrangler.jsonc. */
+/** Returns the value of wrangler's option `--env`. Production is the top level of each wrangler.jsonc, so its value is empty. */
 export function wranglerEnv(environment: Environment): string {
 	return environment === 'production' ? '' : environment;
 }

@@ -8,7 +8,7 @@ import type { Worker } from './environments.ts';
 /** Why a deployment would not work, and what to do about it. */
 export type Problem = { what: string; mend: string };
 
-/** What a command printed, and its exit code. */
+/** The output of a command, and its exit code. */
 export type Output = { stdout: string; stderr: string; code: number };
 
 const PLACEHOLDER = /<[^<>]+>/;
@@ -44,7 +44,7 @@ export function checkJsonVariables(vars: Record<string, unknown>, where: string)
 
 const Secrets = z.array(z.object({ name: z.string() }));
 
-/** @param listed what `wrangler secret list` printed */
+/** @param listed the output of `wrangler secret list` */
 export function checkSecrets(worker: Worker, listed: Output, command: string): Problem[] {
 	const secrets = Secrets.safeParse(json(listed.stdout));
 	const isNew = listed.code !== 0 && /Worker ".*" .*not found|This Worker does not exist/.test(listed.stderr);
@@ -58,7 +58,7 @@ export function checkSecrets(worker: Worker, listed: Output, command: string): P
 		}));
 }
 
-/** @param info what `wrangler queues info <name>` printed */
+/** @param info the output of `wrangler queues info <name>` */
 export function checkQueue(name: string, info: Output, command: string): Problem[] {
 	if (info.code === 0 && info.stdout.includes(`Queue Name: ${name}`)) return [];
 	if (!`${info.stdout}${info.stderr}`.includes(`Queue "${name}" does not exist`))
@@ -69,7 +69,7 @@ export function checkQueue(name: string, info: Output, command: string): Problem
 
 const Migrations = z.object({ migrations: z.array(z.object({ local: z.string(), remote: z.string() })) });
 
-/** @param listed what `supabase migration list --remote=<project> --output-format json` printed */
+/** @param listed the output of `supabase migration list --remote=<project> --output-format json` */
 export function checkMigrations(listed: Output, project: string): Problem[] {
 	const parsed = Migrations.safeParse(json(listed.stdout));
 	if (!parsed.success) return [unreadable('the migrations of the database', listed)];
@@ -111,7 +111,10 @@ export function checkSignUps(settings: unknown, supabaseUrl: string): Problem[] 
 
 const Deployment = z.object({ versions: z.array(z.object({ version_id: z.string() })).min(1) });
 
-/** The version in use. @param status what `wrangler deployments status --json` printed; a new Worker has no deployment */
+/**
+ * Returns the version in use; undefined for a new Worker, which has no deployment.
+ * @param status the output of `wrangler deployments status --json`
+ */
 export function deployedVersion(status: Output): string | undefined {
 	return Deployment.safeParse(json(status.stdout)).data?.versions[0]?.version_id;
 }
@@ -129,7 +132,10 @@ const Version = z.object({
 	}),
 });
 
-/** The variables of a deployed version. @param view what `wrangler versions view <id> --json` printed */
+/**
+ * Returns the variables of a deployed version.
+ * @param view the output of `wrangler versions view <id> --json`
+ */
 export function deployedVars(view: Output): Record<string, unknown> {
 	const bindings = Version.safeParse(json(view.stdout)).data?.resources.bindings ?? [];
 	return Object.fromEntries(bindings.map(({ name, text, json }) => [name, text ?? json]));

@@ -10,7 +10,7 @@ import type { Output } from './preflight.ts';
 const wrangler = fileURLToPath(import.meta.resolve('wrangler'));
 const supabase = join(repoRoot, 'node_modules/.bin/supabase');
 
-/** A command of wrangler as users type it. */
+/** Returns the start of a wrangler command, as users type it. */
 export function wranglerCommand(worker: Worker, environment: Environment): string {
 	return `npx --yes pnpm@12 --filter ${worker.package} exec wrangler --env=${wranglerEnv(environment)}`;
 }

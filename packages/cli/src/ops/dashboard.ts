@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fetchJson } from '../fetch-json.ts';
 import type { SignedIn } from './sign-in-operator.ts';
 
-/** One id or request is refused; others of the same command may succeed. */
+/** The dashboard refused one request. Other requests of the same command may succeed. */
 export class RefusedError extends ExpectedError {
 	override name = 'RefusedError';
 }

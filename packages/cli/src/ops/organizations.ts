@@ -45,10 +45,7 @@ const Counts = z.object({
 	dead_letters: z.number(),
 });
 
-/**
- * Deletes an organization with the secret key of the environment, which no Worker that faces the internet has. Without
- * `isConfirmed` it only counts.
- */
+/** Deletes an organization. Without `isConfirmed` it only counts what would be deleted. */
 async function deleteOrganization(
 	start: string,
 	{ isConfirmed, isJson, signal }: Pick<OpsContext, 'isJson' | 'signal'> & { isConfirmed: boolean },
@@ -70,10 +67,7 @@ async function deleteOrganization(
 
 const Ids = z.array(z.object({ id: z.string() }));
 
-/**
- * Finds the id of an organization that starts like this. A complete id is returned as it is. Asks for a range of ids: Postgres has
- * no prefixes of a UUID.
- */
+/** Finds the id of an organization by its start. Requests a range of ids, because Postgres cannot compare the start of a UUID. */
 export async function findOrganization(start: string, api: ServiceApi): Promise<string> {
 	if (isCompleteId(start)) return start;
 	const digits = start.replaceAll('-', '');

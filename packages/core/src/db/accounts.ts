@@ -1,4 +1,12 @@
+import { z } from 'zod';
 import { type Db, unwrap } from './client.ts';
+
+const membership = z
+	.object({ id: z.string(), may_write: z.boolean() })
+	.transform(({ id, may_write }) => ({ organizationId: id, mayWrite: may_write }));
+export type Membership = z.infer<typeof membership>;
+
+const caller = z.object({ is_operator: z.boolean(), organizations: z.array(membership) }).nullable();
 
 export type OrganizationChange = { name?: string | undefined; timeZone?: string | undefined };
 
@@ -8,6 +16,15 @@ export function createAccounts(db: Db) {
 		/** The user, the organizations with role and limits, and whether the user is an operator. */
 		me() {
 			return unwrap('me', db.rpc('me'));
+		},
+
+		/** The organizations that the user belongs to. */
+		async memberships(): Promise<Membership[]> {
+			return caller.parse(await unwrap('me', db.rpc('me')))?.organizations ?? [];
+		},
+
+		async isOperator(): Promise<boolean> {
+			return caller.parse(await unwrap('me', db.rpc('me')))?.is_operator ?? false;
 		},
 
 		/** Null if this user may not see the organization. */

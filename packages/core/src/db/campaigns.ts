@@ -1,6 +1,6 @@
 import { type Db, unwrap } from './client.ts';
 
-/** Named sets of videos. Connect with the user's token. Null stands for what this user may not see. */
+/** Named sets of videos. Connect with the user's token. A result of null means that this user may not see the campaign or the organization. */
 export function createCampaigns(db: Db) {
 	return {
 		/** The campaigns with the figures of their videos. */

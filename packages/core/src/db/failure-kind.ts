@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../errors.ts';
 import { NO_FREE_SLOT } from './free-slot.ts';
 
-/** What supabase-js reports about a failed request; status 0 is "no connection". */
+/** A failed request, as supabase-js reports it. The status 0 means that there was no connection. */
 export type Failure = { status: number; code: string; message: string };
 
 /** https://docs.postgrest.org/en/stable/references/errors.html; codes that are not listed are errors of the request. */

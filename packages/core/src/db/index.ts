@@ -1,4 +1,4 @@
-export { createAccounts, type OrganizationChange } from './accounts.ts';
+export { createAccounts, type Membership, type OrganizationChange } from './accounts.ts';
 export { type AlertFacts, createAlerts } from './alerts.ts';
 export { createCampaigns } from './campaigns.ts';
 export { connect, type Db } from './client.ts';
@@ -7,8 +7,6 @@ export type { Cursor, Page, Position } from './cursor.ts';
 export type { Database } from './database.types.ts';
 export { createDeadLetters } from './dead-letters.ts';
 export { createHealth } from './health.ts';
-export { createMemberships, type Membership } from './memberships.ts';
-export { createOperators } from './operators.ts';
 export { createOverview } from './overview.ts';
 export { createProductStates, type ProductState } from './product-states.ts';
 export { createQuotas } from './quotas.ts';

@@ -1,6 +1,6 @@
 import { type Db, unwrap } from './client.ts';
 
-/** What the gate of a RapidAPI product knows. */
+/** The state of a RapidAPI product, as its gate knows it. */
 export type ProductState = {
 	host: string;
 	platform: string;

@@ -66,7 +66,7 @@ export function createRefreshRuns(db: Db) {
 					batch_sizes: batchSizes,
 				}),
 			);
-			// Not null, which is also the data of an empty answer.
+			// The function returns a list, because null is also the data of an empty answer.
 			return z.array(refreshRun).parse(runs)[0] ?? null;
 		},
 

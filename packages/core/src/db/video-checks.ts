@@ -46,7 +46,7 @@ export type Delivery = {
 	runAt: Date;
 	platform: string;
 	batchNumber: number;
-	/** The same each time the delivery is recorded, so that its calls count once. */
+	/** Stays the same when the delivery is recorded again, so that its calls count once. */
 	deliveryId: string;
 	/** Upstream calls by the host of the product. */
 	calls: Record<string, number>;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { AppError } from '../errors.ts';
 import type { Metric, Metrics } from '../metrics.ts';
 
-/** What a product tells of a video at one moment. A metric that the product never reports is left out. */
+/** The data of a video that a product reports at one moment. A metric that the product never reports is left out. */
 export type ToldVideo = Partial<Metrics> & {
 	/** An album holds several pictures or videos. */
 	mediaKind: 'video' | 'photo' | 'album' | null;

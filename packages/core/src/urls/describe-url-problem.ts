@@ -11,7 +11,7 @@ const unresolved: Record<Unresolved['reason'], string> = {
 	unreachable: 'This short link could not be opened. Try again, or open it and copy the link of the video.',
 };
 
-/** One or two sentences for the user. Of the pasted text they repeat at most the host. */
+/** One or two sentences for the user. They repeat no part of the pasted text except its host. */
 export function describeUrlProblem(problem: UrlProblem): string {
 	switch (problem.kind) {
 		case 'not_a_url':

@@ -1,4 +1,4 @@
-// Without the u flag: with it, /i matches the Kelvin sign as a k.
+// With the u flag, /i would match the Kelvin sign as a k.
 const ORIGIN = /^(?:https?:\/\/)?([a-z\d-]+(?:\.[a-z\d-]+)+)(?=[/?#]|$)/i;
 const UNSAFE = /[\s\\\p{Cc}\p{Cs}]/u;
 

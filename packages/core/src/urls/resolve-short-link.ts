@@ -29,7 +29,7 @@ export async function resolveShortLink(text: string, options: ResolveOptions): P
 async function follow(url: string, fetch: ResolveOptions['fetch'], signal: AbortSignal) {
 	let response: Response;
 	try {
-		// Not HEAD: TikTok does not redirect it reliably.
+		// TikTok does not redirect HEAD requests reliably.
 		response = await fetch(url, { headers: HEADERS, redirect: 'manual', signal });
 		await response.body?.cancel();
 	} catch {

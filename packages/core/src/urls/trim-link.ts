@@ -14,7 +14,7 @@ const PADDING = /^[\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/v;
 /** A scheme, or a host at the start of a word. */
 const START =
 	/[Hh][Tt][Tt][Pp][Ss]?:\/\/|(?<![^\p{Ps}\p{Pi}<>"'`*_~\|])[A-Za-z\d\-]+(?:\.[A-Za-z\d\-]+)+(?=[\/?#])/gv;
-/** Not before the scheme: a scheme that contains another URL, a link without a scheme, the end of a word or of an authority. */
+/** A scheme after one of these begins no link: the scheme of another URL, a link without a scheme, the end of a word or of an authority. */
 const PART_OF_ANOTHER_URL =
 	/(?:^|[^a-z\d-])(?:about|blob|data|file|filesystem|ftp|https?|intent|jar|javascript|view-source):|\.[a-z]{2,}(?::\d+)?[/?#]|[a-z\d@\\%/+-]$/i;
 /** White space, HTML, a closing tag of BBCode, a footnote, punctuation of other scripts and the next link end a link. */
@@ -54,7 +54,7 @@ function startOf(text: string): number | undefined {
 	return undefined;
 }
 
-/** Not inside the host, where they would disguise it. */
+/** Removes invisible characters after the host. They stay in the host, which is refused for them. */
 function withoutInvisible(link: string): string {
 	const [origin = ''] = /^(?:https?:\/\/)?[^/?#]*/i.exec(link) ?? [];
 	return origin + link.slice(origin.length).replace(INVISIBLE, '');
@@ -80,7 +80,7 @@ function firstUnopenedBracket(text: string): number {
 	return text.length;
 }
 
-/** A text without a known link can be a link to an unknown host. */
+/** Trims a text without a known link, because it can be a link to an unknown host. */
 function withoutBrackets(text: string): string {
 	const opened = text.replace(OPENING, '');
 	return trimEnd(opened, opened === text ? CLOSING : CLOSING_OR_BRACKET);

@@ -4,7 +4,7 @@ import { describeIssues } from '@stats/core/issues';
 import { invalidRequest, ProblemError } from './problem.ts';
 
 /**
- * The JSON of a database function.
+ * Reads the JSON that a database function returned.
  * @throws {AppError} `bad_response` when it does not fit the schema
  */
 export function readJson<Schema extends z.ZodType>(schema: Schema, json: unknown): z.output<Schema> {
@@ -19,7 +19,7 @@ export function readJson<Schema extends z.ZodType>(schema: Schema, json: unknown
 const refusal = z.object({ refused: z.enum(['role', 'name', 'time_zone']) });
 
 /**
- * The JSON of a database function that changes something.
+ * Reads the JSON that a database function returned after a change.
  * @throws {ProblemError} 404 when it is null, another one when the database refuses the change
  */
 export function readChange<Schema extends z.ZodType>(
@@ -48,7 +48,7 @@ export function readChange<Schema extends z.ZodType>(
 
 type Noun = 'video' | 'campaign' | 'organization';
 
-/** What another organization owns answers like what does not exist. */
+/** A resource of another organization gets the same answer as one that does not exist. */
 export function noSuch(noun: Noun): ProblemError {
 	return new ProblemError({
 		status: 404,

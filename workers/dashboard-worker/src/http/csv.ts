@@ -23,7 +23,7 @@ function fieldOf(cell: Cell): string {
 
 /**
  * Streams a CSV file page by page. A page that fails ends the download as failed.
- * @throws what the first page throws
+ * @throws the error of the first page
  */
 export async function answerCsv(
 	c: Context,

@@ -19,7 +19,7 @@ const info = {
 		{ name: 'Creators', description: 'Creators and the figures of their videos.' },
 		{ name: 'Campaigns', description: 'Named sets of videos.' },
 		{ name: 'Operations', description: 'Runs, quotas and dead letters; for operators.' },
-		{ name: 'System', description: 'What anyone may read.' },
+		{ name: 'System', description: 'The configuration and the health of the server; no token is needed.' },
 	],
 };
 

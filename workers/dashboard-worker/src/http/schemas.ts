@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { platformNames } from '@stats/core/platforms';
 
-/** Values of answers; the database guarantees their form, so only the document tells it. */
+/** Formats of values in answers. The document states them; they are not checked, because the database guarantees them. */
 export const dateTime = z.string().openapi({ format: 'date-time' });
 export const uuid = z.string().openapi({ format: 'uuid' });
-/** Of a platform that has a product. */
+/** The name of a platform that has a product. */
 export const platformName = z.string().openapi({ enum: [...platformNames] });
 export const day = z.string().openapi({ format: 'date', example: '2026-11-25' });
 

@@ -18,7 +18,7 @@ const readHealth = createRoute({
 	},
 });
 
-/** However often it is asked, an isolate asks the database once in this time. */
+/** An isolate asks the database at most once in this time. */
 const MEMORY_MS = 5_000;
 
 /** Answers 503 when something is wrong, because most monitors check the status code only. */

@@ -5,9 +5,11 @@ import { limitSentence } from './limit-reached.ts';
 import type { ParsedLink } from './parse-links.ts';
 import { MAX_HIGH_VIDEOS, STATISTICS_AT_NIGHT, sendVideos } from './send-videos.ts';
 
+export const outcomes = ['added', 'already_tracked', 'unsupported', 'invalid', 'limit_reached'] as const;
+
 type AddedLink = {
 	url: string;
-	outcome: 'added' | 'already_tracked' | 'unsupported' | 'invalid' | 'limit_reached';
+	outcome: (typeof outcomes)[number];
 	video_id?: string;
 	message: string;
 };

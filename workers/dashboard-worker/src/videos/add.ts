@@ -6,7 +6,7 @@ import { requireLimit } from '../http/limits.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer, jsonBody } from '../http/router.ts';
 import { uuid } from '../http/schemas.ts';
-import { addVideos } from './add-videos.ts';
+import { addVideos, outcomes } from './add-videos.ts';
 import { chooseOrganization } from './choose-organization.ts';
 import { parseLinks } from './parse-links.ts';
 
@@ -34,7 +34,7 @@ const answer = z
 		results: z.array(
 			z.object({
 				url: z.string(),
-				outcome: z.enum(['added', 'already_tracked', 'unsupported', 'invalid', 'limit_reached']),
+				outcome: z.enum(outcomes),
 				video_id: uuid.optional(),
 				message: z.string().openapi({ description: 'A sentence to show to the user.' }),
 			}),
@@ -59,8 +59,8 @@ export function addRoute(deps: Deps) {
 	return createRouter().openapi(addVideosRoute, async (c) => {
 		const { urls, organization_id, keep_unsupported, campaign_id } = c.req.valid('json');
 		const { id: userId, accessToken } = c.get('user');
-		const { videos, memberships, campaigns } = deps.databaseOf(accessToken);
-		const organizationId = chooseOrganization(await memberships.ofCaller(), organization_id);
+		const { videos, accounts, campaigns } = deps.databaseOf(accessToken);
+		const organizationId = chooseOrganization(await accounts.memberships(), organization_id);
 		if (campaign_id) await addToCampaign([], campaign_id, campaigns);
 		await requireLimit('ORGANIZATION_STARTS', organizationId, deps);
 		const links = await parseLinks(urls, keep_unsupported, deps.resolveUrl);

@@ -5,7 +5,7 @@ import { readJson } from '../http/answer.ts';
 import { ProblemError, problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer, jsonBody } from '../http/router.ts';
 import { uuid } from '../http/schemas.ts';
-import { changeVideos, type Outcome } from './change-videos.ts';
+import { actions, changeVideos, type Outcome, outcomeNames } from './change-videos.ts';
 import { videoFilter } from './filter.ts';
 import { videosPage } from './list.ts';
 
@@ -13,7 +13,7 @@ const MAX_VIDEOS = 500;
 
 const request = z
 	.strictObject({
-		action: z.enum(['start', 'stop', 'delete', 'add_to_campaign', 'remove_from_campaign']),
+		action: z.enum(actions),
 		campaign_id: z
 			.guid()
 			.optional()
@@ -39,7 +39,7 @@ const answer = z
 		results: z.array(
 			z.object({
 				video_id: uuid,
-				outcome: z.enum(['done', 'unchanged', 'refused', 'limit_reached']),
+				outcome: z.enum(outcomeNames),
 				message: z.string().openapi({ description: 'A sentence to show to the user.' }),
 			}),
 		),

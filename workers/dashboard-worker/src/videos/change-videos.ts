@@ -3,19 +3,22 @@ import type { TrackedVideo } from '@stats/core/db';
 import { campaignChange } from '../campaigns/campaign-change.ts';
 import type { Database, Deps } from '../deps.ts';
 import { readChange, readJson } from '../http/answer.ts';
-
 import { STATISTICS_AT_NIGHT, sendVideos } from './send-videos.ts';
 
-type Action = 'start' | 'stop' | 'delete' | 'add_to_campaign' | 'remove_from_campaign';
-type OutcomeName = 'done' | 'unchanged' | 'refused' | 'limit_reached';
+export const actions = ['start', 'stop', 'delete', 'add_to_campaign', 'remove_from_campaign'] as const;
+type Action = (typeof actions)[number];
+
+export const outcomeNames = ['done', 'unchanged', 'refused', 'limit_reached'] as const;
+type OutcomeName = (typeof outcomeNames)[number];
+
 export type Outcome = { video_id: string; outcome: OutcomeName; message: string };
 type Change = { action: Action; campaign_id: string | undefined; ids: readonly string[] };
 
 const changed = z.array(
 	z.object({
 		video_id: z.string(),
-		outcome: z.enum(['done', 'unchanged', 'refused', 'limit_reached']),
-		/** Of a started video: what its message needs. */
+		outcome: z.enum(outcomeNames),
+		/** The fields for the message of a started video. */
 		video: z
 			.object({
 				organization_id: z.string(),

@@ -1,4 +1,5 @@
 import type { Membership } from '@stats/core/db';
+import { noSuch } from '../http/answer.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /**
@@ -12,12 +13,7 @@ export function chooseOrganization(
 	const candidates = memberships.filter(
 		({ organizationId }) => requestedId === undefined || organizationId === requestedId,
 	);
-	if (requestedId !== undefined && candidates.length === 0)
-		throw new ProblemError({
-			status: 404,
-			title: 'No such organization',
-			detail: 'You belong to no organization with this id.',
-		});
+	if (requestedId !== undefined && candidates.length === 0) throw noSuch('organization');
 	const [only, another] = candidates.filter(({ mayWrite }) => mayWrite);
 	if (!only)
 		throw new ProblemError({

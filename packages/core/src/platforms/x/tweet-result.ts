@@ -12,7 +12,7 @@ const sentences: { says: RegExp; means: GoneReason }[] = [
 	{ says: /\bsuspended account\b/i, means: 'unknown' },
 ];
 
-/** The reasons of `TweetUnavailable` for a tweet that nobody sees who does not follow its author. */
+/** The reasons of `TweetUnavailable` for a tweet that nobody sees, or that only the followers of its author see. */
 const reasons = new Map<string, GoneReason>([
 	['BounceDeleted', 'deleted'],
 	['Protected', 'private'],
