@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { startSupabase } from '@stats/local-supabase';
 import { runProgram } from '@stats/local-supabase/program';
-import { databaseTypesFile, generateDatabaseTypes } from './database-types.ts';
+import { databaseTypesFile, generateDatabaseTypes } from './db-types/generate.ts';
 
 await runProgram('pnpm db:types', (program, signal) =>
 	program

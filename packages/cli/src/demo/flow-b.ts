@@ -22,27 +22,57 @@ export async function runFlowB(
 	signal: AbortSignal,
 	onProgress: (line: string) => void,
 ): Promise<FlowB & { ok: boolean }> {
-	const { db, rapidApi, workers } = system;
-	const due = await db.query<{ id: string; external_video_id: string }>(
-		'select id, external_video_id from videos_needing_update',
-	);
-	const ids = due.rows.map(({ id }) => id);
-	const expectedGone = due.rows.filter((video) => isGone(video.external_video_id)).length;
-	const callsBefore = rapidApi.calls().length;
+	const { rapidApi } = system;
+	const due = await findDueVideos(system);
+	const expectedGone = due.filter((video) => isGone(video.external_video_id)).length;
 	const shown = await pickVideo(system);
 	if (shown) onProgress(`Before: ${await numbersOf(system, shown)}`);
+	const callsBefore = rapidApi.calls().length;
 	const scheduledAt = new Date();
 	const startedAt = performance.now();
 
-	await workers.fireCron(scheduledAt);
-	const { sent: messages } = runLine.parse(
-		workers.logLines().findLast(({ event }) => event === 'refresh_run'),
-	);
-	onProgress(`${due.rows.length} videos are due, ${messages} messages sent`);
+	const messages = await fireCron(system, scheduledAt);
+	onProgress(`${due.length} videos are due, ${messages} messages sent`);
 	onProgress(
 		`${expectedGone} of the videos are seeded as gone: the simulator has no video whose id ends in 404`,
 	);
+	await untilSettled(system, messages, signal, onProgress);
+	const ms = Math.round(performance.now() - startedAt);
 
+	const results = await countResults(system, due, scheduledAt);
+	for (const { platform, refreshed, gone } of results)
+		onProgress(`  ${platform}: ${refreshed} refreshed, ${gone} gone`);
+	if (shown) onProgress(`After:  ${await numbersOf(system, shown)}`);
+	const refreshed = results.reduce((sum, row) => sum + row.refreshed, 0);
+	const gone = results.reduce((sum, row) => sum + row.gone, 0);
+	const failed = due.length - refreshed - gone;
+	const upstreamCalls = rapidApi.calls().length - callsBefore;
+	const isCounted = await everyVideoIsCounted(system, scheduledAt);
+	const ok = isCounted && failed === 0 && gone === expectedGone;
+	return { due: due.length, messages, refreshed, gone, failed, upstreamCalls, ms, ok };
+}
+
+type DueVideo = { id: string; external_video_id: string };
+
+async function findDueVideos({ db }: System): Promise<DueVideo[]> {
+	const { rows } = await db.query<DueVideo>('select id, external_video_id from videos_needing_update');
+	return rows;
+}
+
+const runLine = z.object({ sent: z.number() });
+
+/** Returns the number of messages that the cron sent. */
+async function fireCron({ workers }: System, scheduledAt: Date): Promise<number> {
+	await workers.fireCron(scheduledAt);
+	return runLine.parse(workers.logLines().findLast(({ event }) => event === 'refresh_run')).sent;
+}
+
+async function untilSettled(
+	system: System,
+	messages: number,
+	signal: AbortSignal,
+	onProgress: (line: string) => void,
+): Promise<void> {
 	let settled = 0;
 	await waitFor(
 		'every message settled',
@@ -54,29 +84,23 @@ export async function runFlowB(
 		},
 		{ timeoutMs: 120_000, signal },
 	);
-	const ms = Math.round(performance.now() - startedAt);
+}
+
+function settledMessages({ workers }: System): number {
+	return workers
+		.logLines()
+		.filter(({ event, queue }) => event === 'message_settled' && queue === 'video-stats-low')
+		.filter(({ outcome }) => outcome !== 'retry').length;
+}
+
+async function countResults({ db }: System, due: readonly DueVideo[], scheduledAt: Date) {
 	const { rows } = await db.query<{ platform: string; refreshed: number; gone: number }>(
 		`select platform, count(*) filter (where last_statistics_at >= $2)::int as refreshed,
 			count(*) filter (where last_checked_at >= $2 and last_statistics_at is distinct from last_checked_at)::int as gone
 		from videos where id = any($1) group by platform order by platform`,
-		[ids, scheduledAt],
+		[due.map(({ id }) => id), scheduledAt],
 	);
-	for (const { platform, refreshed, gone } of rows)
-		onProgress(`  ${platform}: ${refreshed} refreshed, ${gone} gone`);
-	if (shown) onProgress(`After:  ${await numbersOf(system, shown)}`);
-	const refreshed = rows.reduce((sum, row) => sum + row.refreshed, 0);
-	const gone = rows.reduce((sum, row) => sum + row.gone, 0);
-	const figures = {
-		due: ids.length,
-		messages,
-		refreshed,
-		gone,
-		failed: ids.length - refreshed - gone,
-		upstreamCalls: rapidApi.calls().length - callsBefore,
-		ms,
-	};
-	const isCounted = await everyVideoIsCounted(system, scheduledAt);
-	return { ...figures, ok: isCounted && gone === expectedGone && refreshed === ids.length - expectedGone };
+	return rows;
 }
 
 /** A due video that has statistics. */
@@ -117,13 +141,4 @@ async function everyVideoIsCounted({ db }: System, scheduledAt: Date): Promise<b
 		[scheduledAt],
 	);
 	return rows.length === 1;
-}
-
-const runLine = z.object({ sent: z.number() });
-
-function settledMessages({ workers }: System): number {
-	return workers
-		.logLines()
-		.filter(({ event, queue }) => event === 'message_settled' && queue === 'video-stats-low')
-		.filter(({ outcome }) => outcome !== 'retry').length;
 }

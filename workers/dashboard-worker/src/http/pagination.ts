@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { Cursor, Page, Position } from '@stats/core/db';
+import { isoTime } from './iso-time.ts';
 import { invalidRequest, ProblemError } from './problem.ts';
-import { time } from './time.ts';
 
-const cursor = z.tuple([time, z.guid()]).transform(([at, id]): Cursor => ({ at, id }));
-const runCursor = z.tuple([time]).transform(([scheduledAt]) => scheduledAt);
+const cursor = z.tuple([isoTime, z.guid()]).transform(([at, id]): Cursor => ({ at, id }));
+const runCursor = z.tuple([isoTime]).transform(([scheduledAt]) => scheduledAt);
 
 /** Encodes a position in a list as opaque text that fits into a URL. */
 export function encodeCursor({ at, id }: Cursor): string {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { isoDay, isoTime } from '../http/iso-time.ts';
 import { plainText, queryBoolean } from '../http/schemas.ts';
-import { day, time } from '../http/time.ts';
 import { attentionReasons, platform, videoStatus } from './video-row.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -18,11 +18,11 @@ const fields = {
 	campaign_id: z.guid().optional(),
 	blogger_id: z.guid().optional().openapi({ description: 'The `blogger.id` of a video.' }),
 	published_from: z
-		.union([time, day.transform(startOfDay)])
+		.union([isoTime, isoDay.transform(startOfDay)])
 		.optional()
 		.openapi({ description: 'Inclusive. A date without a time is the start of the day in UTC.' }),
 	published_to: z
-		.union([time, day.transform(endOfDay)])
+		.union([isoTime, isoDay.transform(endOfDay)])
 		.optional()
 		.openapi({ description: 'Exclusive. A date without a time includes that day in UTC.' }),
 	needs_attention: z.enum(['any', ...attentionReasons]).optional(),

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { SeriesRange } from '@stats/core/db';
 import { metrics } from '@stats/core/metrics';
+import { isoDay, isoTime } from '../http/iso-time.ts';
 import { dateTime, day } from '../http/schemas.ts';
-import { day as queryDay, time } from '../http/time.ts';
 import { counts } from './figures.ts';
 
 const RANGE_DAYS = 30;
@@ -13,8 +13,8 @@ export const MAX_ROWS = 1000;
 type Bound = SeriesRange['from'];
 
 const bound = z.union([
-	time.transform((text) => ({ time: text })),
-	queryDay.transform((text) => ({ day: text })),
+	isoTime.transform((text) => ({ time: text })),
+	isoDay.transform((text) => ({ day: text })),
 ]);
 
 /** The query parameters that select observations. */

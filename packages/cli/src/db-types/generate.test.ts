@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { startSupabase } from '@stats/local-supabase';
 import { expect, test } from 'vitest';
-import { databaseTypesFile, generateDatabaseTypes } from './database-types.ts';
+import { databaseTypesFile, generateDatabaseTypes } from './generate.ts';
 
 test('database.types.ts matches the migrations (otherwise run pnpm db:types)', async () => {
 	const supabase = await startSupabase({ port: 0, ephemeral: true, seed: false, onProgress: () => {} });

@@ -2,7 +2,7 @@ import { generateTypescript, sortGeneratorMetadata } from '@supabase/postgrest-t
 import { introspect } from '@supabase/postgrest-typegen/introspection';
 import { Pool } from 'pg';
 
-export const databaseTypesFile = new URL('../../core/src/db/database.types.ts', import.meta.url);
+export const databaseTypesFile = new URL('../../../core/src/db/database.types.ts', import.meta.url);
 
 /** Generates the TypeScript types of the public schema, in the format of `supabase gen types`. */
 export async function generateDatabaseTypes(databaseUrl: string): Promise<string> {
