@@ -27,7 +27,6 @@ export function createCallLog(now: () => Date) {
 	let maxOpenCalls = 0;
 
 	return {
-		openCalls: () => openCalls,
 		maxOpenCalls: () => maxOpenCalls,
 		calls: (): RapidApiCall[] =>
 			entries.map(({ call, startedMs, isOpen }) => ({

@@ -11,7 +11,6 @@ export function createFaultBook() {
 		clear() {
 			entries = [];
 		},
-		list: () => entries.map(({ fault }) => fault),
 
 		/** Returns the fault that applies to this call, and counts the call. If several match, the one set first applies. */
 		take(host: string, ids: string[]): Fault | undefined {

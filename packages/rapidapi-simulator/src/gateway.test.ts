@@ -114,6 +114,7 @@ test('the log lists every call in order, with the requested ids', async () => {
 		},
 	]);
 	expect(api.maxOpenCalls()).toBe(1);
+	expect(await (await fetch(`${api.url}/_calls`)).json()).toEqual(api.calls());
 });
 
 test('the log lists the code of a Threads post for both endpoints, and no id for an unknown path', async () => {

@@ -3,7 +3,6 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createCallLog, type RapidApiCall } from './call-log.ts';
-import { createControl } from './control.ts';
 import { createFaultBook } from './fault-book.ts';
 import { Fault, type FaultInput } from './faults.ts';
 import { createGateway } from './gateway.ts';
@@ -45,6 +44,7 @@ export type RapidApiSimulatorOptions = {
 export type RapidApiSimulator = {
 	/** The base URL of `/<host>/<path>`, without a trailing slash. */
 	url: string;
+	/** All calls in order of arrival. `<url>/_calls` answers them to other processes. */
 	calls(): RapidApiCall[];
 	/** The highest number of calls that were open at the same time. */
 	maxOpenCalls(): number;
@@ -78,7 +78,7 @@ export async function startRapidApiSimulator(options: RapidApiSimulatorOptions):
 	const redirects = createRedirects(now, followsAnyShortLink);
 	const known = createKnownVideos();
 	const app = new Hono<{ Bindings: HttpBindings }>()
-		.route('/_control', createControl({ log, faults, plans, redirects }))
+		.get('/_calls', (c) => c.json(log.calls()))
 		.route('/_redirect', createRedirectService(redirects))
 		.route('/', createGateway({ keys, latencyMs, seed, now, observe: known.observe, log, faults, plans }));
 

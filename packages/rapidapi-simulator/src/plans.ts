@@ -39,7 +39,6 @@ export function createPlans(now: () => Date) {
 	return {
 		set: (plan: Plan) => void start(plan, now().getTime()),
 		reset: () => meters.clear(),
-		list: () => Array.from(meters.values(), ({ plan, used }) => ({ ...plan, used })),
 
 		/** Counts one request, or returns the refusal when the plan does not allow it. */
 		spend(product: SimulatedProduct): Spending {

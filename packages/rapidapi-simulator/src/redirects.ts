@@ -30,7 +30,6 @@ export function createRedirects(now: () => Date, followsAny = false) {
 
 	return {
 		set: (redirect: Redirect) => void redirects.set(redirect.from, redirect),
-		list: () => [...redirects.values()],
 		calls: (): RedirectCall[] => calls.map((call) => ({ ...call })),
 		clear() {
 			redirects.clear();

@@ -7,7 +7,7 @@ import { openClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
 import { type Deps, runRefresh } from 'queue-producer/run-refresh';
 import { z } from 'zod';
-import { median } from './scale-part.ts';
+import { median } from './table.ts';
 
 export type ProducerRow = {
 	due: number;

@@ -4,6 +4,7 @@ import { examples, parseCount, parseCounts, runProgram } from '@stats/local-supa
 import { type System, startSystem } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
 import { canaries } from '../canaries/canary.ts';
+import { formatTable } from './table.ts';
 
 const product = 'tiktok-scraper7.p.rapidapi.com';
 const organizationId = randomUUID();
@@ -146,5 +147,5 @@ function format(videos: number, results: readonly Result[]): string {
 	const rows = results.map(({ rate, calls, achieved, refused, high, waitMs }) =>
 		[videos, rate, calls, percent(achieved), percent(refused), high, `${waitMs} ms`].map(String),
 	);
-	return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+	return formatTable(header, rows);
 }

@@ -1,5 +1,6 @@
 import { measureProducer } from './measure-producer.ts';
-import { formatTable, type Part, withNewSupabase } from './scale-part.ts';
+import { type Part, withNewSupabase } from './scale-part.ts';
+import { formatTable } from './table.ts';
 
 const header = [
 	...['due', 'messages', 'seconds', 'CPU s', 'heap MB', 'heap MB at page 10'],

@@ -1,5 +1,6 @@
 import { measureReads } from './reads-measure.ts';
-import { formatTable, type Part } from './scale-part.ts';
+import type { Part } from './scale-part.ts';
+import { formatTable } from './table.ts';
 
 const RUNS = 30;
 

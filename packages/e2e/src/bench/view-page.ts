@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
 import { z } from 'zod';
 import { loadStatistics, loadVideos } from './load.ts';
-import { formatTable, median, type Part, withNewDatabase } from './scale-part.ts';
+import { type Part, withNewDatabase } from './scale-part.ts';
+import { formatTable, median } from './table.ts';
 
 const VIDEOS = 100_000;
 const PAGE_SIZE = 1_000;

@@ -1,4 +1,5 @@
 import { findPlatform } from '@stats/core/platforms';
+import { formatTable } from '../table.ts';
 
 /** Calls that an invocation has open at once, as `MAX_OPEN_CALLS` of the processor says. */
 const OPEN_CALLS = 6;
@@ -62,7 +63,7 @@ function throughputTable(messagesPerBatch: number): string {
 			];
 		}),
 	);
-	return table(header, rows);
+	return formatTable(header, rows);
 }
 
 function planTable(): string {
@@ -71,7 +72,7 @@ function planTable(): string {
 		name,
 		...REQUESTS_PER_SECOND.map((rate) => short(rate * platformOf(name).idsPerCall * HOUR_SECONDS)),
 	]);
-	return table(header, rows);
+	return formatTable(header, rows);
 }
 
 function costTable(messagesPerBatch: number): string {
@@ -100,15 +101,11 @@ function costTable(messagesPerBatch: number): string {
 			];
 		}),
 	);
-	return table(header, rows);
+	return formatTable(header, rows);
 }
 
 function charge(used: number, { included, perMillion }: { included: number; perMillion: number }): number {
 	return (Math.max(0, used - included) / 1e6) * perMillion;
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-	return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 function short(value: number): string {

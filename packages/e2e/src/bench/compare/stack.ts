@@ -52,7 +52,7 @@ async function startSimulator(key: string): Promise<Simulator> {
 		url: String(url),
 		pid: child.pid ?? 0,
 		async calls() {
-			const response = await fetch(`${url}/_control/calls`);
+			const response = await fetch(`${url}/_calls`);
 			const calls: RapidApiCall[] = JSON.parse(await response.text());
 			return calls;
 		},
