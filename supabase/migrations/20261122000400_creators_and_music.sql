@@ -6,7 +6,7 @@ create table public.bloggers (
   display_name text,
   avatar_url text,
   updated_at timestamptz not null default now(),
-  -- external_id first: before the table is analyzed, Postgres may look up by the first column alone.
+  -- external_id comes first, because Postgres may look up by the first column alone before the table is analyzed.
   unique (external_id, platform)
 );
 comment on table public.bloggers is 'Creators, one row per platform account, shared by all organizations.';

@@ -52,7 +52,7 @@ comment on column public.videos.last_statistics_at is
 
 create index videos_blogger_id_idx on public.videos (blogger_id) where blogger_id is not null;
 create index videos_music_id_idx on public.videos (music_id) where music_id is not null;
--- For the keyset pages of the dashboard's list.
+-- The keyset pages of the dashboard's list use this index.
 create index videos_organization_id_created_at_idx on public.videos (organization_id, created_at desc, id desc);
 
 create function private.reset_checks() returns trigger

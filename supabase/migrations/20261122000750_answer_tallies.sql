@@ -1,5 +1,5 @@
--- What the platforms answered about tracked videos, to tell a product that fails from videos that are gone. A video counts
--- once in half a day (UTC): a second cron of the night asks mostly for the videos that the first one found gone.
+-- The platforms' answers about tracked videos, which tell a product that fails from videos that are gone. A video counts once
+-- in half a day (UTC), because a second cron of the night asks mostly for the videos that the first one found gone.
 create table private.answer_tallies (
   platform text not null,
   at timestamptz not null,

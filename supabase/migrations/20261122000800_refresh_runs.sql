@@ -33,7 +33,7 @@ create table public.refresh_run_platforms (
   primary key (scheduled_at, platform)
 );
 comment on table public.refresh_run_platforms is
-  'What the producer found due before it sent the first message of a run, and how far it has sent.';
+  'The videos that the producer found due before it sent the first message of a run, and the last batch that it has sent.';
 comment on column public.refresh_run_platforms.due_ids is
   'Distinct external ids of the due videos: a video that several organizations track needs one call.';
 comment on column public.refresh_run_platforms.rechecked is 'Those of the due videos that were marked deleted before the run.';
@@ -68,7 +68,7 @@ create table public.refresh_run_calls (
   delivery_id uuid not null,
   scheduled_at timestamptz not null references public.refresh_runs (scheduled_at) on delete cascade,
   calls int not null,
-  -- As in video_statistics, without a foreign key.
+  -- It has no foreign key, for the same reason as in video_statistics.
   product smallint not null,
   platform text not null,
   primary key (delivery_id, product)
@@ -151,7 +151,7 @@ select
   ) as platforms
 from public.refresh_runs r;
 comment on view public.refresh_run_reports is
-  'What became of the due videos of each run: due = refreshed + gone + failed + deferred + dropped once it is finished.';
+  'The results of each run: due = refreshed + gone + failed + deferred + dropped once it is finished.';
 comment on column public.refresh_run_reports.finished_at is
   'When the processor settled the last message of the run; null for an interrupted run.';
 comment on column public.refresh_run_reports.platforms is

@@ -1,4 +1,5 @@
--- These limits bound the costs of an organization. Each start of a video costs calls of a product, and each tracked video costs calls every night.
+-- These limits bound the costs of an organization. Each start of a video costs calls of a product, and each tracked video costs
+-- calls every night.
 
 alter table public.organizations
   add column max_tracked_videos int not null default 10000 check (max_tracked_videos >= 0),

@@ -36,7 +36,7 @@ as $$
 $$;
 comment on function private.delete_orphans is 'Deletes the creators and music of no video.';
 
--- Rows that another session locks wait for the next night, so that this function waits for nobody.
+-- Rows that another session locks are left to the next night, so that this function does not wait.
 create function public.delete_expired() returns table (dead_letters bigint, runs bigint, creators bigint, music bigint)
 language plpgsql
 set search_path = ''
@@ -73,7 +73,7 @@ $$;
 comment on function public.delete_expired is
   'Deletes dead letters, cron runs and kept gains that are older than private.retention says, and creators and music of no video. Returns how many.';
 
--- In a transaction of its own: creating and dropping a partition locks the tables that recorders write.
+-- This has a transaction of its own, because creating and dropping a partition locks the tables that recorders write.
 create function public.renew_history() returns int
 language plpgsql
 security definer

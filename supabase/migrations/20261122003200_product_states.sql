@@ -30,7 +30,7 @@ as $$
   update private.processor_settings s set invalid_variables = refused where s.invalid_variables <> refused;
 $$;
 comment on function public.record_product_states is
-  'Stores what the product gates know, once an invocation, and which variables the processor refuses. An older observation never overwrites a newer one.';
+  'Stores the states of the product gates, once an invocation, and the variables that the processor refuses. An older observation never overwrites a newer one.';
 
 grant select, insert, update on private.product_states to service_role;
 grant execute on function public.record_product_states(jsonb, text[]) to service_role;

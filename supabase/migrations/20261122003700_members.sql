@@ -1,5 +1,5 @@
--- How operators of the system add organizations, members and operators. Only the secret key may call these functions. PT404 and
--- PT409 become the statuses 404 and 409.
+-- With these functions operators of the system add organizations, members and operators. Only the secret key may call them.
+-- PT404 and PT409 become the statuses 404 and 409.
 
 create function private.user_with_email(wanted text) returns uuid
 language plpgsql stable security definer

@@ -47,7 +47,7 @@ as $$
   );
 $$;
 comment on function public.alert_facts is
-  'What the producer decides about alerts by. A later run of a night has mostly the videos that failed before, so largest_run is the one of the last 26 hours with the most due videos.';
+  'The facts by which the producer decides about alerts. A later run of a night has mostly the videos that failed before, so largest_run is the one of the last 26 hours with the most due videos.';
 
 create function public.note_alert(alert_cause text) returns void
 language sql

@@ -4,14 +4,14 @@ import { argumentsOf, type FunctionName, functionNames } from './functions.ts';
 import { thingNames } from './things.ts';
 import { createWholeWorld, createWorld, sideNames, type World } from './two-organizations.ts';
 
-/** What one actor tries on one table, view or function. */
+/** The attempts of one actor on one table, view or function. */
 type Cell = {
 	actorName: string;
 	target: string;
 	tries: { right: string; attempt: Attempt; expected(rights: Rights): Result }[];
 };
 
-/** change_videos deletes for those who may delete one video. */
+/** change_videos deletes videos for actors who may delete one video. */
 const deletion = {
 	right: 'delete by',
 	attempt: attemptCall('change_videos', ({ videoId }) => ({ action: 'delete', video_ids: [videoId] })),

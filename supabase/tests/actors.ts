@@ -30,7 +30,7 @@ export type Actor = {
 	may: Record<SideName, Rights>;
 };
 
-/** What answers a viewer. */
+/** The functions that answer a viewer. */
 export const readersCall: FunctionName[] = [
 	'list_videos',
 	'video_details',

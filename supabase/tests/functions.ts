@@ -162,7 +162,7 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	note_alert: () => ({ alert_cause: randomUUID() }),
 };
 
-/** What the answer of a reading function contains: first what no answer about the other side has, then something of each table. */
+/** Texts in the answer of a reading function: first one that no answer about the other side has, then one of each table. */
 export const signsOf: Partial<Record<FunctionName, (side: Side) => [string, ...string[]]>> = {
 	list_videos: (side) => ofVideo(side),
 	video_details: (side) => [...ofVideo(side), 'views: 20 to 10', 'A detail'],

@@ -10,7 +10,7 @@ import {
 import { idsOf, KEY, NOW } from '@stats/rapidapi-simulator/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
-/** What core reads from each product for a deleted, a private and a region-locked video. */
+/** The reasons that core reads from each product for a deleted, a private and a region-locked video. */
 const expectedReadings: Record<string, [deleted: string | string[], hidden: string, region: string]> = {
 	'tiktok-scraper7.p.rapidapi.com': ['unknown', 'unknown', 'unknown'],
 	'tiktok-video-no-watermark2.p.rapidapi.com': ['unknown', 'unknown', 'unknown'],

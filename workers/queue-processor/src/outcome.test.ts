@@ -126,7 +126,7 @@ describe('the last delivery does not end as a dead letter', () => {
 	});
 });
 
-test('what a retry cannot fix is deferred to the next cron', () => {
+test('a failure that no retry can fix is deferred to the next cron', () => {
 	expect(step('high', ['misconfigured'])).toEqual({ outcome: 'deferred' });
 	expect(step('low', ['bad_response'])).toEqual({ outcome: 'deferred' });
 });

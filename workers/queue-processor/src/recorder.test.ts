@@ -54,7 +54,7 @@ test('after a failed recording no further call is made; messages recorded before
 	expect(acked.length + retried.length).toBe(20);
 });
 
-test('what Postgres refuses defers the messages of one recording, and the others are recorded', async () => {
+test('data that Postgres refuses defer the messages of one recording, and the others are recorded', async () => {
 	let recordings = 0;
 	const { deps, asked, recorded, lines } = world({
 		record() {

@@ -101,7 +101,7 @@ test('a queue that does not exist is named with the command that creates it', ()
 	expect(deadLetters?.mend).toMatch(/video-stats-low-dlq --message-retention-period-secs 1209600$/);
 });
 
-test('what cannot be read is refused with what the tool says', () => {
+test('output that cannot be read is refused with the error of the tool', () => {
 	const cannot =
 		/^Cannot read .*: ✘ \[ERROR\] In a non-interactive environment, it's necessary to set a CLOUDFLARE_API_TOKEN/;
 	expect(whatOf(checkSecrets(worker, failed(notSignedIn), command))).toEqual([expect.stringMatching(cannot)]);

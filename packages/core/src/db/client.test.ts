@@ -112,7 +112,7 @@ test('a call that had no answer before its timeout is not tried again at once', 
 	expect(calls).toBe(1);
 });
 
-test('a page in the place of an answer to a user is a service that does not answer', async () => {
+test('an HTML page in place of an answer is a service that does not answer, also for a user', async () => {
 	const { db } = database(page(200));
 	await expect(createVideos(db).startTracking('v')).rejects.toMatchObject({ kind: 'unavailable' });
 });

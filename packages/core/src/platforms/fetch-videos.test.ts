@@ -25,7 +25,7 @@ const url = z
 	.max(4_000)
 	.nullable();
 
-/** What Postgres can store and a terminal can print: bigint counters, clean text, dates that exist. */
+/** A snapshot that Postgres can store and a terminal can print: bigint counters, clean text, dates that exist. */
 const storableSnapshot = z.strictObject({
 	...ofEachMetric(() => metric),
 	mediaKind: z.enum(['video', 'photo', 'album']).nullable(),
@@ -97,7 +97,7 @@ describe.each(productCases)('for any answer of $product.host', ({ product, fixtu
 	});
 });
 
-/** Where an ordinary answer has its video, and the members of it that say which video it is. */
+/** The path of the video in an ordinary answer, and the members of the video that identify it. */
 const videoPaths: Record<string, { path: Path; identity: string[] }> = {
 	'tiktok-scraper7': { path: ['data'], identity: ['id'] },
 	'tiktok-video-no-watermark2': { path: ['data'], identity: ['id'] },
@@ -148,7 +148,7 @@ function valueAt(value: Json, path: Path): Json {
 	return path.reduce(memberOf, value);
 }
 
-/** Where a product that takes several ids lists the videos. */
+/** The path of the list of videos in the answer of a product that takes several ids. */
 const batchLists: Record<string, Path> = {
 	'youtube-v31.p.rapidapi.com': ['items'],
 	'twitter283.p.rapidapi.com': ['data', 'tweetResult'],

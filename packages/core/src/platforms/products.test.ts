@@ -6,7 +6,7 @@ import { platforms } from './index.ts';
 import type { Product } from './platform.ts';
 import { gatewayAnswers, NOW, productCases, productFixtures } from './testing.ts';
 
-/** Through the real client, headers included. */
+/** Asks the product through the real client, so that its headers are tested too. */
 async function askFor(product: Product, ids: readonly string[], response: Response) {
 	const requests: string[] = [];
 	const rapidapi = createRapidApi({

@@ -4,7 +4,7 @@ import { fetchVideos } from './fetch-videos.ts';
 import type { GoneReason } from './platform.ts';
 import { NOW, productCases } from './testing.ts';
 
-/** How an answer of a product in the place of one video is read. */
+/** Reads the answer of a product in the place of one video. */
 async function readingOf(label: string, body: unknown) {
 	const found = productCases.find(({ product }) => product.host.startsWith(`${label}.`));
 	if (!found) throw new Error(`no product ${label}`);

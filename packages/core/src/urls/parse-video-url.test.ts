@@ -50,7 +50,7 @@ test.each(platforms)('every canonical URL of $name is the video it was written f
 			const canonicalUrl = platform.urls.canonicalUrl(externalId);
 			expect(parseVideoUrl(canonicalUrl)).toEqual({ kind: 'video', platform, externalId, canonicalUrl });
 			expect(new URL(canonicalUrl).href).toBe(canonicalUrl);
-			// What videos.external_video_id accepts.
+			// The column videos.external_video_id accepts this form only.
 			expect(externalId).toMatch(/^[A-Za-z0-9_.:-]{1,200}$/);
 		}),
 	);
@@ -92,7 +92,7 @@ test('any text at all is answered, and an accepted one has an id that fits', () 
 			expect(parsed.externalId).toMatch(parsed.platform.urls.externalId);
 			expect(parseVideoUrl(parsed.canonicalUrl)).toEqual(parsed);
 			expect(parseVideoUrl(trimLink(link))).toEqual(parsed);
-			// What videos.initial_url accepts.
+			// The column videos.initial_url accepts this form only.
 			expect(trimLink(link)).toMatch(/^(?:https?:\/\/)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#]|$)/i);
 			expect(trimLink(link)).not.toMatch(/[\s\p{Cc}\\]/u);
 		}),

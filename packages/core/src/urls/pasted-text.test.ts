@@ -141,7 +141,7 @@ const surroundings = [
 
 const surround = (surrounding: string, link: string) => surrounding.replaceAll('@', () => link);
 
-/** A link of a video, and which. */
+/** A link, and the video to which it leads. */
 const videoLink = fc.constantFrom(...platforms).chain((platform) =>
 	fc.stringMatching(platform.urls.externalId).map((externalId) => ({
 		link: platform.urls.canonicalUrl(externalId),

@@ -137,7 +137,7 @@ describe('a short link', () => {
 		expect(signals).toEqual([signals[0], signals[0]]);
 	});
 
-	test('nobody answers is unreachable', async () => {
+	test('that nobody answers is unreachable', async () => {
 		const refusing: typeof fetch = async () => {
 			throw new TypeError('fetch failed');
 		};

@@ -13,7 +13,7 @@ export type ProducerRow = {
 	due: number;
 	messages: number;
 	seconds: number;
-	/** Of this process while it sends; a Worker's CPU has no network stack in it. */
+	/** The CPU time of this process while it sends. Unlike a Worker's, it includes the network stack. */
 	cpuSeconds: number;
 	/** The live heap of this process when the run ends, and after the tenth page. */
 	heapMb: number;
