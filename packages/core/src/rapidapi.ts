@@ -32,25 +32,28 @@ const DEFAULT_TIMEOUT_MS = 20_000;
 export function createRapidApi(options: RapidApiOptions): RapidApi {
 	// A Worker's fetch throws when it is called as a method of another object.
 	const { key, baseUrl, fetch, now, timeoutMs = DEFAULT_TIMEOUT_MS, onQuota } = options;
+
+	async function send(host: string, path: string, query: Record<string, string>, where: string) {
+		const origin = baseUrl ? `${baseUrl.replace(/\/+$/, '')}/${host}` : `https://${host}`;
+		const url = `${origin}${path}?${new URLSearchParams(query)}`;
+		const headers = { 'x-rapidapi-host': host, 'x-rapidapi-key': key };
+		const signal = AbortSignal.timeout(timeoutMs);
+		try {
+			// A redirect would carry the key to another host.
+			const response = await fetch(url, { headers, redirect: 'manual', signal });
+			const text = await (response.status === 200 ? readText(response, where) : readPrefix(response));
+			return { response, text };
+		} catch (cause) {
+			if (cause instanceof AppError) throw cause;
+			const reason = signal.aborted ? `no answer within ${timeoutMs} ms from` : 'no connection to';
+			throw new AppError('unavailable', `${reason} ${where}`, { cause });
+		}
+	}
+
 	return {
 		async get(host, path, query) {
 			const where = `${host}${path}`;
-			const origin = baseUrl ? `${baseUrl.replace(/\/+$/, '')}/${host}` : `https://${host}`;
-			const url = `${origin}${path}?${new URLSearchParams(query)}`;
-			const headers = { 'x-rapidapi-host': host, 'x-rapidapi-key': key };
-			const signal = AbortSignal.timeout(timeoutMs);
-
-			let response: Response;
-			let text: string;
-			try {
-				// A redirect would carry the key to another host.
-				response = await fetch(url, { headers, redirect: 'manual', signal });
-				text = response.status === 200 ? await readText(response, where) : await readPrefix(response);
-			} catch (cause) {
-				if (cause instanceof AppError) throw cause;
-				const reason = signal.aborted ? `no answer within ${timeoutMs} ms from` : 'no connection to';
-				throw new AppError('unavailable', `${reason} ${where}`, { cause });
-			}
+			const { response, text } = await send(host, path, query, where);
 			const quota = quotaOf(response.headers);
 			if (quota) onQuota?.(host, quota);
 			if (response.status !== 200) throw refusal(response, text, where, now());

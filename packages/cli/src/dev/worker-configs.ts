@@ -1,12 +1,19 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { experimental_readRawConfig as readRawConfig } from 'wrangler';
+import { z } from 'zod';
 import { repoRoot } from '../repo-root.ts';
+import { parseJsonc } from './parse-jsonc.ts';
 
 export type Vars = Record<string, string>;
 
 /** `wrangler dev` serves the first Worker over HTTP. */
 const workers = ['dashboard-worker', 'queue-producer', 'queue-processor'];
+
+const WorkerConfig = z.looseObject({
+	main: z.string(),
+	vars: z.record(z.string(), z.unknown()).optional(),
+	assets: z.looseObject({ directory: z.string() }).optional(),
+});
 
 /**
  * Copies every Worker's wrangler.jsonc with these variables to `folder`. The options `--var` and `--env-file` of
@@ -18,13 +25,13 @@ export async function writeWorkerConfigs(folder: string, vars: Vars): Promise<st
 
 async function writeWorkerConfig(worker: string, folder: string, vars: Vars): Promise<string> {
 	const source = resolve(repoRoot, 'workers', worker);
-	const { rawConfig } = readRawConfig({ config: join(source, 'wrangler.jsonc') });
-	const { main = '', assets } = rawConfig;
+	const config = WorkerConfig.parse(parseJsonc(await readFile(join(source, 'wrangler.jsonc'), 'utf8')));
+	const { main, assets } = config;
 	const copy = {
-		...rawConfig,
+		...config,
 		main: resolve(source, main),
-		...(assets?.directory && { assets: { ...assets, directory: resolve(source, assets.directory) } }),
-		vars: { ...rawConfig.vars, ...vars },
+		...(assets && { assets: { ...assets, directory: resolve(source, assets.directory) } }),
+		vars: { ...config.vars, ...vars },
 		env: undefined,
 	};
 	const file = join(folder, 'wrangler.json');

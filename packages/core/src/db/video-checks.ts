@@ -124,34 +124,9 @@ export function createVideoChecks(db: Db) {
 			const written = await unwrapRepeatable(db, 'record_results', () =>
 				db.rpc('record_results', {
 					results: results.map(toResultRow),
-					dead_letters: deadLetters.map((letter) => ({
-						queue: letter.queue,
-						message_id: letter.messageId,
-						body: letter.body,
-						reason: letter.reason,
-						attempts: letter.attempts,
-						first_at: letter.firstAt.toISOString(),
-						request_id: letter.requestId,
-					})),
-					deliveries: deliveries.map((delivery) => ({
-						run_at: delivery.runAt.toISOString(),
-						platform: delivery.platform,
-						batch_number: delivery.batchNumber,
-						delivery_id: delivery.deliveryId,
-						calls: delivery.calls,
-						settled: delivery.settled && {
-							total: delivery.settled.total,
-							video_ids: [...delivery.settled.videoIds],
-							failed: delivery.settled.failed,
-							deferred: delivery.settled.deferred,
-						},
-					})),
-					pending_videos: pendingVideos.map(({ videoId, since, until, reason }) => ({
-						video_id: videoId,
-						since: since.toISOString(),
-						until: until?.toISOString() ?? null,
-						reason,
-					})),
+					dead_letters: deadLetters.map(toLetterRow),
+					deliveries: deliveries.map(toDeliveryRow),
+					pending_videos: pendingVideos.map(toPendingRow),
 				}),
 			);
 			return new Set(written);
@@ -184,5 +159,42 @@ export function toResultRow({ videoId, sentAt, checkedAt, product, snapshot }: V
 		music_external_id: snapshot.music?.externalId ?? null,
 		music_title: snapshot.music?.title ?? null,
 		music_author: snapshot.music?.author ?? null,
+	};
+}
+
+function toLetterRow({ queue, messageId, body, reason, attempts, firstAt, requestId }: DeadLetter) {
+	return {
+		queue,
+		message_id: messageId,
+		body,
+		reason,
+		attempts,
+		first_at: firstAt.toISOString(),
+		request_id: requestId,
+	};
+}
+
+function toDeliveryRow({ runAt, platform, batchNumber, deliveryId, calls, settled }: Delivery) {
+	return {
+		run_at: runAt.toISOString(),
+		platform,
+		batch_number: batchNumber,
+		delivery_id: deliveryId,
+		calls,
+		settled: settled && {
+			total: settled.total,
+			video_ids: [...settled.videoIds],
+			failed: settled.failed,
+			deferred: settled.deferred,
+		},
+	};
+}
+
+function toPendingRow({ videoId, since, until, reason }: PendingVideo) {
+	return {
+		video_id: videoId,
+		since: since.toISOString(),
+		until: until?.toISOString() ?? null,
+		reason,
 	};
 }
