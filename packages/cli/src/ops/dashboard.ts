@@ -1,4 +1,14 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
+import type {
+	DeadLetter,
+	DeadLetterPage,
+	DeadLetterWithBody,
+	ProductQuota,
+	Quotas,
+	Replayed,
+	Run,
+	RunPage,
+} from '@stats/openapi/types';
 import { z } from 'zod';
 import { fetchJson } from '../fetch-json.ts';
 import type { SignedIn } from './sign-in-operator.ts';
@@ -14,61 +24,16 @@ const Problem = z.object({
 	errors: z.array(z.object({ field: z.string(), message: z.string() })).default([]),
 });
 
-const DeadLetter = z.looseObject({
-	id: z.string(),
-	queue: z.string(),
-	request_id: z.string(),
-	reason: z.string(),
-	attempts: z.number(),
-	first_at: z.string(),
-	recorded_at: z.string(),
-	replayed_at: z.string().nullable(),
-});
-export type DeadLetter = z.infer<typeof DeadLetter>;
-const DeadLetterWithBody = DeadLetter.extend({ body: z.string().nullable() });
-const Page = z.object({ dead_letters: z.array(DeadLetter), next_cursor: z.string().nullable() });
+/** Checks that an answer has a key. Its other fields are as the OpenAPI document of the dashboard says. */
+function answerWith<Answer extends object>(key: keyof Answer & string): z.ZodType<Answer> {
+	return z.custom<Answer>((body) => typeof body === 'object' && body !== null && key in body);
+}
 
-const kinds = z.array(z.object({ kind: z.string(), videos: z.number() }));
-const figures = {
-	due: z.number().nullable(),
-	rechecked: z.number().nullable(),
-	messages: z.number().nullable(),
-	settled: z.number(),
-	refreshed: z.number(),
-	gone: z.number(),
-	dropped: z.number(),
-	failures: kinds,
-	deferrals: kinds,
-	upstream_calls: z.number(),
-	minimum_calls: z.number().nullable(),
-};
-export type Figures = z.infer<z.ZodObject<typeof figures>>;
-const Run = z.looseObject({
-	scheduled_at: z.string(),
-	outcome: z.string().nullable(),
-	started_at: z.string(),
-	sent_at: z.string().nullable(),
-	finished_at: z.string().nullable(),
-	...figures,
-	platforms: z.array(z.looseObject({ platform: z.string(), ...figures })),
-});
-export type Run = z.infer<typeof Run>;
-const Runs = z.object({ runs: z.array(Run) });
-
-const Quota = z.looseObject({
-	host: z.string(),
-	platform: z.string(),
-	remaining: z.number().nullable(),
-	resets_at: z.string().nullable(),
-	circuit: z.object({ kind: z.string(), until: z.string().nullable(), since: z.string() }).nullable(),
-	nightly_calls: z.array(z.number()),
-	runs_out_at: z.string().nullable(),
-	taken_over_by: z.string().nullable(),
-});
-export type Quota = z.infer<typeof Quota>;
-const Quotas = z.object({ products: z.array(Quota) });
-
-const Success = z.object({ success: z.literal(true) });
+const Page = answerWith<DeadLetterPage>('dead_letters');
+const Letter = answerWith<DeadLetterWithBody>('id');
+const Runs = answerWith<RunPage>('runs');
+const Products = answerWith<Quotas>('products');
+const Success = answerWith<Replayed>('success');
 const Nothing = z.object({});
 
 /** A client of the dashboard's API for operators. It signs in before the first request. */
@@ -103,21 +68,21 @@ export function createDashboardClient(signIn: () => Promise<SignedIn>, signal: A
 					...(queue === undefined ? {} : { queue }),
 					...(cursor === '' ? {} : { cursor }),
 				});
-				const page: z.infer<typeof Page> = await request('GET', `/dead-letters?${query}`, Page);
+				const page: DeadLetterPage = await request('GET', `/dead-letters?${query}`, Page);
 				letters.push(...page.dead_letters);
 				cursor = page.next_cursor;
 			}
 			return letters;
 		},
-		deadLetter: (id: string) => request('GET', pathOf(id), DeadLetterWithBody),
+		deadLetter: (id: string) => request('GET', pathOf(id), Letter),
 		replay: (id: string) => request('POST', `${pathOf(id)}/replay`, Success),
 		drop: (id: string) => request('DELETE', pathOf(id), Nothing),
 		/** The latest 100 runs. */
 		async runs(): Promise<Run[]> {
 			return (await request('GET', '/runs?limit=100', Runs)).runs;
 		},
-		async quotas(): Promise<Quota[]> {
-			return (await request('GET', '/quotas', Quotas)).products;
+		async quotas(): Promise<ProductQuota[]> {
+			return (await request('GET', '/quotas', Products)).products;
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@stats/local-supabase/program';
+import type { ProductQuota } from '@stats/openapi/types';
 import type { OpsContext } from './context.ts';
-import type { Quota } from './dashboard.ts';
 import { json, table, time } from './table.ts';
 
 export function addQuotas(program: CommandUnknownOpts, { dashboard, isJson }: OpsContext): void {
@@ -15,7 +15,7 @@ export function addQuotas(program: CommandUnknownOpts, { dashboard, isJson }: Op
 		});
 }
 
-function quotas(products: readonly Quota[]): string {
+function quotas(products: readonly ProductQuota[]): string {
 	if (products.length === 0) return 'No product was called yet';
 	return table(
 		['PRODUCT', 'PLATFORM', 'LEFT', 'RESETS', 'NIGHTLY CALLS', 'RUNS OUT', 'THEN', 'NOT CALLED'],
@@ -32,12 +32,12 @@ function quotas(products: readonly Quota[]): string {
 	);
 }
 
-function runsOut({ remaining, runs_out_at }: Pick<Quota, 'remaining' | 'runs_out_at'>): string {
+function runsOut({ remaining, runs_out_at }: Pick<ProductQuota, 'remaining' | 'runs_out_at'>): string {
 	if (runs_out_at !== null) return time(runs_out_at).slice(0, 10);
 	return remaining === null ? '-' : 'after the reset';
 }
 
-function notCalled(circuit: Quota['circuit']): string {
+function notCalled(circuit: ProductQuota['circuit']): string {
 	if (!circuit) return '-';
 	const until = circuit.until === null ? '' : ` until ${time(circuit.until)}`;
 	return `${circuit.kind} since ${time(circuit.since)}${until}`;

@@ -1,6 +1,6 @@
 import { type CommandUnknownOpts, parseCount } from '@stats/local-supabase/program';
+import type { Run } from '@stats/openapi/types';
 import type { OpsContext } from './context.ts';
-import type { Figures, Run } from './dashboard.ts';
 import { json, table, time } from './table.ts';
 
 /** Adds the command that runs when none is named. */
@@ -42,6 +42,8 @@ async function runs({ dashboard, isJson }: OpsContext, nights: number): Promise<
 		]),
 	);
 }
+
+type Figures = Omit<Run['platforms'][number], 'platform'>;
 
 function lastNights(latestFirst: Run[], nights: number): Run[] {
 	const byNight = Map.groupBy(latestFirst, ({ scheduled_at }) => time(scheduled_at).slice(0, 10));
