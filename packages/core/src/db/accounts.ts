@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 
 const membership = z
 	.object({ id: z.string(), may_write: z.boolean() })
@@ -15,28 +15,25 @@ export function createAccounts(db: Db) {
 	return {
 		/** The user, the organizations with role and limits, and whether the user is an operator. */
 		me() {
-			return unwrap('me', db.rpc('me'));
+			return call(db, 'me', {});
 		},
 
 		/** The organizations that the user belongs to. */
 		async memberships(): Promise<Membership[]> {
-			return caller.parse(await unwrap('me', db.rpc('me')))?.organizations ?? [];
+			return caller.parse(await call(db, 'me', {}))?.organizations ?? [];
 		},
 
 		async isOperator(): Promise<boolean> {
-			return caller.parse(await unwrap('me', db.rpc('me')))?.is_operator ?? false;
+			return caller.parse(await call(db, 'me', {}))?.is_operator ?? false;
 		},
 
 		/** Null if this user may not see the organization. */
 		updateOrganization(organizationId: string, { name, timeZone }: OrganizationChange) {
-			return unwrap(
-				'update_organization',
-				db.rpc('update_organization', {
-					target_organization_id: organizationId,
-					...(name === undefined ? {} : { new_name: name }),
-					...(timeZone === undefined ? {} : { new_time_zone: timeZone }),
-				}),
-			);
+			return call(db, 'update_organization', {
+				target_organization_id: organizationId,
+				...(name === undefined ? {} : { new_name: name }),
+				...(timeZone === undefined ? {} : { new_time_zone: timeZone }),
+			});
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 
 /** The system's state as far as alerts depend on it. */
 const AlertFacts = z.object({
@@ -24,11 +24,11 @@ export type AlertFacts = z.infer<typeof AlertFacts>;
 export function createAlerts(db: Db) {
 	return {
 		async facts(): Promise<AlertFacts> {
-			return AlertFacts.parse(await unwrap('alert_facts', db.rpc('alert_facts')));
+			return AlertFacts.parse(await call(db, 'alert_facts', {}));
 		},
 		/** Stores that the alert was delivered today. */
 		async note(cause: string): Promise<void> {
-			await unwrap('note_alert', db.rpc('note_alert', { alert_cause: cause }));
+			await call(db, 'note_alert', { alert_cause: cause });
 		},
 	};
 }

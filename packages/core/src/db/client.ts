@@ -49,6 +49,8 @@ function wait(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+type Functions = Database['public']['Functions'];
+
 type Answer<Data> = { status: number } & (
 	| { data: Data; error: null }
 	// An answer that is not PostgREST's comes without a code.
@@ -66,24 +68,32 @@ export async function unwrap<Data>(where: string, request: PromiseLike<Answer<Da
 }
 
 /**
- * Like `unwrap`, for an idempotent call whose data are never null. Repeats the call up to twice, within 1.5 s, after a momentary failure.
- * It does not repeat an attempt that timed out, so at most one timeout is added to the time of the answered attempts.
+ * Calls a database function.
+ * @throws {AppError} as `unwrap`, with the name of the function.
  */
-export async function unwrapRepeatable<Data>(
+export function call<Name extends keyof Functions>(db: Db, name: Name, args: Functions[Name]['Args']) {
+	return unwrap(name, db.rpc(name, args));
+}
+
+/**
+ * Like `call`, for an idempotent function that never returns null. Repeats the call up to twice, within 1.5 s, after a momentary
+ * failure. It does not repeat an attempt that timed out, so at most one timeout is added to the time of the answered attempts.
+ */
+export async function callRepeatable<Name extends keyof Functions>(
 	db: Db,
-	where: string,
-	request: () => PromiseLike<Answer<Data>>,
-): Promise<Data> {
+	name: Name,
+	args: Functions[Name]['Args'],
+) {
 	for (const waitMs of REPEAT_AFTER_MS) {
-		const answer = await request();
+		const answer = await db.rpc(name, args);
 		if (isPresent(answer)) return answer.data;
 		const failure = failureOf(answer);
-		if (!isMomentary(failure)) throw errorOf(where, failure);
+		if (!isMomentary(failure)) throw errorOf(name, failure);
 		await db.sleep(waitMs);
 	}
-	const answer = await request();
+	const answer = await db.rpc(name, args);
 	if (isPresent(answer)) return answer.data;
-	throw errorOf(where, failureOf(answer));
+	throw errorOf(name, failureOf(answer));
 }
 
 /** supabase-js returns an empty 200 or 404 as an answer without data. PostgREST answers rows or a value, never an object. */

@@ -1,4 +1,4 @@
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 import type { Page } from './cursor.ts';
 
 /** The names and values that the database function `list_creators` takes. */
@@ -13,10 +13,7 @@ export function createCreators(db: Db) {
 	return {
 		/** A keyset page of creators with the figures of their videos. */
 		list(filter: CreatorFilter, { sort, direction, limit, after }: Page) {
-			return unwrap(
-				'list_creators',
-				db.rpc('list_creators', { filter, sort, direction, page_size: limit, after }),
-			);
+			return call(db, 'list_creators', { filter, sort, direction, page_size: limit, after });
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { type Db, unwrap } from './client.ts';
+import { call, type Db, unwrap } from './client.ts';
 import type { Cursor } from './cursor.ts';
 
 const LISTED = 'id, queue, message_id, request_id, reason, attempts, first_at, recorded_at, replayed_at';
@@ -18,19 +18,19 @@ export function createDeadLetters(db: Db) {
 
 		/** Includes the body. Null if there is no such dead letter. */
 		async find(id: string) {
-			const rows = await unwrap('read_dead_letter', db.rpc('read_dead_letter', { dead_letter_id: id }));
+			const rows = await call(db, 'read_dead_letter', { dead_letter_id: id });
 			return rows[0] ?? null;
 		},
 
 		/** A `replayedAt` of null takes the replay back. False if there is no such dead letter. */
 		noteReplay(id: string, replayedAt: string | null): Promise<boolean> {
 			const time = replayedAt === null ? {} : { replayed_at: replayedAt };
-			return unwrap('note_replay', db.rpc('note_replay', { dead_letter_id: id, ...time }));
+			return call(db, 'note_replay', { dead_letter_id: id, ...time });
 		},
 
 		/** False if there is no such dead letter. */
 		drop(id: string): Promise<boolean> {
-			return unwrap('drop_dead_letter', db.rpc('drop_dead_letter', { dead_letter_id: id }));
+			return call(db, 'drop_dead_letter', { dead_letter_id: id });
 		},
 	};
 }

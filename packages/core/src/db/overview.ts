@@ -1,4 +1,4 @@
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 
 /** The figures of all videos that a user may see. Connect with the user's token. */
 export function createOverview(db: Db) {
@@ -6,7 +6,7 @@ export function createOverview(db: Db) {
 		/** Null if this user may not see the organization. */
 		of(organizationId: string | undefined) {
 			const target = organizationId === undefined ? {} : { target_organization_id: organizationId };
-			return unwrap('overview', db.rpc('overview', target));
+			return call(db, 'overview', target);
 		},
 	};
 }

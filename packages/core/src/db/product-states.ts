@@ -1,4 +1,4 @@
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 
 /** The state of a RapidAPI product, as its gate knows it. */
 export type ProductState = {
@@ -34,10 +34,7 @@ export function createProductStates(db: Db) {
 					taken_over_by: takenOverBy,
 				}),
 			);
-			await unwrap(
-				'record_product_states',
-				db.rpc('record_product_states', { states: rows, refused: [...refused] }),
-			);
+			await call(db, 'record_product_states', { states: rows, refused: [...refused] });
 		},
 	};
 }

@@ -1,10 +1,10 @@
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 
 /** The quotas of RapidAPI products, as the processor last saw them. Connect with an operator's token. */
 export function createQuotas(db: Db) {
 	return {
 		list() {
-			return unwrap('product_quotas', db.rpc('product_quotas'));
+			return call(db, 'product_quotas', {});
 		},
 	};
 }

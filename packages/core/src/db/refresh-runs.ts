@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 
 const platformOfRun = z
 	.object({
@@ -57,15 +57,12 @@ export function createRefreshRuns(db: Db) {
 			claimant: string,
 			batchSizes: Record<string, number>,
 		): Promise<RefreshRun | null> {
-			const runs = await unwrap(
-				'begin_refresh_run',
-				db.rpc('begin_refresh_run', {
-					run_at: scheduledAt.toISOString(),
-					run_cron: cron,
-					claimant,
-					batch_sizes: batchSizes,
-				}),
-			);
+			const runs = await call(db, 'begin_refresh_run', {
+				run_at: scheduledAt.toISOString(),
+				run_cron: cron,
+				claimant,
+				batch_sizes: batchSizes,
+			});
 			// The function returns a list, because null is also the data of an empty answer.
 			return z.array(refreshRun).parse(runs)[0] ?? null;
 		},
@@ -75,19 +72,16 @@ export function createRefreshRuns(db: Db) {
 		 * about 1,000 videos more. A batch whose videos are no longer due is empty. No batch is left when there are none.
 		 */
 		async nextBatches(scheduledAt: Date, platform: string, sentThrough: number): Promise<DueBatch[]> {
-			const batches = await unwrap(
-				'next_batches',
-				db.rpc('next_batches', {
-					run_at: scheduledAt.toISOString(),
-					platform_name: platform,
-					sent_through: sentThrough,
-				}),
-			);
+			const batches = await call(db, 'next_batches', {
+				run_at: scheduledAt.toISOString(),
+				platform_name: platform,
+				sent_through: sentThrough,
+			});
 			return dueBatches.parse(batches);
 		},
 
 		async finishSending(scheduledAt: Date): Promise<void> {
-			await unwrap('finish_sending', db.rpc('finish_sending', { run_at: scheduledAt.toISOString() }));
+			await call(db, 'finish_sending', { run_at: scheduledAt.toISOString() });
 		},
 	};
 }

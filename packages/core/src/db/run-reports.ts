@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 
 const counts = z.record(z.string(), z.number());
 
@@ -40,7 +40,7 @@ export function createRunReports(db: Db) {
 			const range = { page_size: limit, ...(before === null ? {} : { before }) };
 			return z
 				.array(storedRun)
-				.parse(await unwrap('list_runs', db.rpc('list_runs', range)))
+				.parse(await call(db, 'list_runs', range))
 				.map(toReport);
 		},
 	};

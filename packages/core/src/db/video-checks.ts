@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../errors.ts';
 import { ofEachMetric } from '../metrics.ts';
 import type { Gone, VideoSnapshot } from '../platforms/index.ts';
-import { type Db, unwrapRepeatable } from './client.ts';
+import { callRepeatable, type Db } from './client.ts';
 
 /** A video that a message asks for, identified by id or by organization, platform and external id. */
 export type Target =
@@ -98,9 +98,7 @@ export function createVideoChecks(db: Db) {
 				rows.slice(index * MAX_TARGETS, (index + 1) * MAX_TARGETS),
 			);
 			const found = await Promise.all(
-				parts.map((targets) =>
-					unwrapRepeatable(db, 'lookup_targets', () => db.rpc('lookup_targets', { targets })),
-				),
+				parts.map((targets) => callRepeatable(db, 'lookup_targets', { targets })),
 			);
 			return found.flat().map((row) => ({
 				targetIndex: row.target_index,
@@ -121,14 +119,12 @@ export function createVideoChecks(db: Db) {
 			deliveries: readonly Delivery[],
 			pendingVideos: readonly PendingVideo[] = [],
 		): Promise<Set<string>> {
-			const written = await unwrapRepeatable(db, 'record_results', () =>
-				db.rpc('record_results', {
-					results: results.map(toResultRow),
-					dead_letters: deadLetters.map(toLetterRow),
-					deliveries: deliveries.map(toDeliveryRow),
-					pending_videos: pendingVideos.map(toPendingRow),
-				}),
-			);
+			const written = await callRepeatable(db, 'record_results', {
+				results: results.map(toResultRow),
+				dead_letters: deadLetters.map(toLetterRow),
+				deliveries: deliveries.map(toDeliveryRow),
+				pending_videos: pendingVideos.map(toPendingRow),
+			});
 			return new Set(written);
 		},
 	};

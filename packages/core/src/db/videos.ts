@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Db, unwrap } from './client.ts';
+import { call, type Db } from './client.ts';
 import type { Page } from './cursor.ts';
 
 export type TrackedVideo = {
@@ -53,7 +53,7 @@ export function createVideos(db: Db) {
 		async startTracking(
 			videoId: string,
 		): Promise<{ video: TrackedVideo; refusedBy: OrganizationLimit | null } | null> {
-			const rows = await unwrap('start tracking', db.rpc('start_tracking', { video_id: videoId }));
+			const rows = await call(db, 'start_tracking', { video_id: videoId });
 			const row = rows[0];
 			if (!row) return null;
 			const video = {
@@ -70,12 +70,12 @@ export function createVideos(db: Db) {
 
 		/** False if this user may not change the video. */
 		stopTracking(videoId: string): Promise<boolean> {
-			return unwrap('stop tracking', db.rpc('stop_tracking', { video_id: videoId }));
+			return call(db, 'stop_tracking', { video_id: videoId });
 		},
 
 		/** Null if this user may not see the video. */
 		async platformOf(videoId: string): Promise<string | null> {
-			const details = await unwrap('video_details', db.rpc('video_details', { target_video_id: videoId }));
+			const details = await call(db, 'video_details', { target_video_id: videoId });
 			return withPlatform.parse(details)?.video.platform ?? null;
 		},
 
@@ -84,19 +84,16 @@ export function createVideos(db: Db) {
 		 * false for a video that was tracked already, and for one with `refusedBy`, which has an id only if it was there before.
 		 */
 		async add(organizationId: string, videos: readonly NewVideo[]) {
-			const rows = await unwrap(
-				'add videos',
-				db.rpc('add_videos', {
-					target_organization_id: organizationId,
-					new_videos: videos.map((video, index) => ({
-						list_index: index,
-						platform: video.platform,
-						external_video_id: video.externalVideoId,
-						video_url: video.videoUrl,
-						initial_url: video.initialUrl,
-					})),
-				}),
-			);
+			const rows = await call(db, 'add_videos', {
+				target_organization_id: organizationId,
+				new_videos: videos.map((video, index) => ({
+					list_index: index,
+					platform: video.platform,
+					external_video_id: video.externalVideoId,
+					video_url: video.videoUrl,
+					initial_url: video.initialUrl,
+				})),
+			});
 			return rows.map((row) => ({
 				index: row.list_index,
 				videoId: row.video_id,
@@ -107,39 +104,40 @@ export function createVideos(db: Db) {
 
 		/** A keyset page of videos with their figures, and with the totals of the filter if asked for. */
 		list(filter: VideoFilter, { sort, direction, limit, after }: Page, withTotals: boolean) {
-			return unwrap(
-				'list_videos',
-				db.rpc('list_videos', { filter, sort, direction, page_size: limit, after, with_totals: withTotals }),
-			);
+			return call(db, 'list_videos', {
+				filter,
+				sort,
+				direction,
+				page_size: limit,
+				after,
+				with_totals: withTotals,
+			});
 		},
 
 		/** Null if this user may not see the video. */
 		details(videoId: string) {
-			return unwrap('video_details', db.rpc('video_details', { target_video_id: videoId }));
+			return call(db, 'video_details', { target_video_id: videoId });
 		},
 
 		/** The observations of a video, oldest first. Null if this user may not see the video. */
 		series(videoId: string, { from, to, byDay }: SeriesRange, limit: number) {
-			return unwrap(
-				'video_series',
-				db.rpc('video_series', {
-					target_video_id: videoId,
-					...('time' in from ? { from_time: from.time } : { from_day: from.day }),
-					...('time' in to ? { to_time: to.time } : { to_day: to.day }),
-					by_day: byDay,
-					max_rows: limit,
-				}),
-			);
+			return call(db, 'video_series', {
+				target_video_id: videoId,
+				...('time' in from ? { from_time: from.time } : { from_day: from.day }),
+				...('time' in to ? { to_time: to.time } : { to_day: to.day }),
+				by_day: byDay,
+				max_rows: limit,
+			});
 		},
 
 		/** Starts, stops or deletes videos; one result per id. */
 		change(action: 'start' | 'stop' | 'delete', videoIds: readonly string[]) {
-			return unwrap('change_videos', db.rpc('change_videos', { action, video_ids: [...videoIds] }));
+			return call(db, 'change_videos', { action, video_ids: [...videoIds] });
 		},
 
 		/** Deletes a video with its history. Null if this user may not see the video. */
 		delete(videoId: string) {
-			return unwrap('delete_video', db.rpc('delete_video', { target_video_id: videoId }));
+			return call(db, 'delete_video', { target_video_id: videoId });
 		},
 	};
 }
