@@ -41,7 +41,7 @@ export type Receiver = {
 	receive(fetched: Fetched): void;
 };
 
-/** One external id, asked once for all who track it. */
+/** One external id, which is asked for once on behalf of all its trackers. */
 type Lookup = { externalVideoId: string; wantedBy: readonly Found[]; combined?: CombinedAnswer };
 
 /**

@@ -15,7 +15,7 @@ export type Deps = {
 	/** The products of a platform in the order to ask them. */
 	productsOf(platform: Platform): readonly Product[];
 	videoChecks: ReturnType<typeof createVideoChecks>;
-	/** Stores what the gates know, for operators. Never rejects. */
+	/** Stores the states of the gates for operators. Never rejects. */
 	storeProductStates(): Promise<void>;
 	/** Sends a copy of a message to the queue it came from. */
 	resend(priority: Priority, body: unknown, delaySeconds: number): Promise<unknown>;

@@ -4,8 +4,8 @@ import type { Deps } from './pipeline-deps.ts';
 import { createRecorder } from './recorder.ts';
 
 /**
- * Handles one delivered batch: parse and look up, then fetch, record and settle, which overlap; in the end it stores what the
- * gates know. Never throws: a throw would redeliver messages that are done.
+ * Handles one delivered batch: parse and look up, then fetch, record and settle, which overlap; at the end it stores the
+ * states of the gates. Never throws: a throw would redeliver messages that are done.
  */
 export async function processBatch(batch: DeliveredBatch, deps: Deps): Promise<void> {
 	const isRecorded = await work(batch, deps);

@@ -18,7 +18,7 @@ type ProductStateStore = {
 };
 
 /**
- * Stores what the gates of an invocation know, in one write. A failure is only logged: the next invocation stores newer states.
+ * Stores the states of the gates of an invocation, in one write. A failure is only logged: the next invocation stores newer states.
  */
 export function createProductStateStore({ states, productsOf, record, refused, log }: ProductStateStore) {
 	return async (): Promise<void> => {

@@ -6,7 +6,7 @@ import type { Deps } from './pipeline-deps.ts';
 import { record } from './record.ts';
 import { settle, settleRejected } from './settle.ts';
 
-/** So many answers are recorded together. */
+/** A recording begins when the answers of this many calls, or for this many videos, wait for it. */
 const FULL = { calls: 18, videos: 300 };
 /** An invocation ends after at most 15 minutes: https://developers.cloudflare.com/queues/platform/limits/ */
 const MAX_FETCHING_MS = 5 * 60_000;
@@ -50,7 +50,7 @@ export function createRecorder(
 			settleAll(outcomes);
 		} catch (cause) {
 			const error = toAppError(cause, 'recording');
-			// What Postgres refuses fails the messages of this recording only.
+			// Data that Postgres refuses fail the messages of this recording only.
 			if (error.kind === 'bad_response')
 				settleFailed(
 					[...answered, ...outcomes].map(({ job }) => job),

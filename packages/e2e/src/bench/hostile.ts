@@ -104,7 +104,7 @@ async function headersOf(supabase: Supabase, sub: string): Promise<Record<string
 	};
 }
 
-/** What the neighbour and the processor do, one request after the other. */
+/** Sends the requests of the neighbour and of the processor, one after the other. */
 async function bystanders(supabase: Supabase, client: Client) {
 	const { rows } = await client.query<{ id: string }>(
 		`select id from videos where video_status = 'tracking' limit 100`,

@@ -1,6 +1,6 @@
 import type { ScaleFigures } from './scale-part.ts';
 
-/** What Postgres did while videos were recorded. */
+/** The work of Postgres while videos were recorded. */
 export type Written = {
 	/** Bytes, without full-page images, which a new Supabase does not write. */
 	wal: number;

@@ -18,7 +18,7 @@ type Opening = {
 	sinceMs: number;
 };
 
-/** What a session learned from a call. */
+/** The result of a call, as a session reports it. */
 export type Report = {
 	/** The call was the trial call of a half-open circuit. */
 	halfOpen: boolean;

@@ -16,7 +16,7 @@ const log = createLog([], console.log);
 /** Permission to make one call, or the reason to skip it. */
 export type Permit = Exclude<Decision, { decision: 'wait' }>;
 
-/** What the gate knows about its product at `observedAtMs`. */
+/** The state of the product at `observedAtMs`. */
 export type GateState = Pick<Circuit, 'open' | 'left'> & { observedAtMs: number };
 
 type Waiter = { session: object; resolve(permit: Permit): void };

@@ -28,7 +28,7 @@ export async function clickUntil(
 	return Promise.all(clicks);
 }
 
-/** What a click took beside its upstream call. */
+/** The time of a click without its upstream call. */
 export function withoutUpstream(clicks: readonly Click[], calls: readonly RapidApiCall[]): number[] {
 	const upstreamMs = new Map(calls.flatMap(({ ids, durationMs }) => ids.map((id) => [id, durationMs])));
 	return clicks.map(({ video, ms }) => ms - (upstreamMs.get(video.externalVideoId) ?? 0));

@@ -9,7 +9,7 @@ const BULK = '00000000-0000-4000-8000-0000000000b1';
 const CLICKED = '00000000-0000-4000-8000-0000000000c1';
 const CLICKABLE = 1_000;
 
-/** The ids of clicked videos are the only ones that begin so. */
+/** Only the ids of clicked videos begin with this. */
 export const CLICKED_BEFORE = '00000001-0000-4000-8000-000000000000';
 
 export function productOf({ platform }: Pick<Load, 'platform'>) {

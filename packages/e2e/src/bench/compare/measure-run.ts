@@ -10,7 +10,7 @@ import type { Stack } from './stack.ts';
 
 const WARM_UP_MS = 1_000;
 const IDLE_CLICKS_MS = 5_000;
-/** After the end of a refresh. */
+/** The clicks go on for this long after the end of a refresh. */
 const NOTIFIED_WITHIN_MS = 10_000;
 /** A run that takes longer has failed. */
 const RUN_TIMEOUT_MS = 15 * 60_000;

@@ -10,7 +10,7 @@ import { createRecordedTrigger, listenToRecorded, type Recorded } from './record
 
 type Simulator = AsyncDisposable & { url: string; pid: number; calls(): Promise<RapidApiCall[]> };
 
-/** What all systems share, and the Workers. */
+/** The parts that all systems share, and the Workers. */
 export type Stack = AsyncDisposable & {
 	supabase: Supabase;
 	rapidApi: Simulator;

@@ -9,7 +9,7 @@ import type { PeerConfig } from './protocol.ts';
 
 export type Due = Pick<Video, 'id' | 'organizationId' | 'externalVideoId'>;
 
-/** What peers share with the product: the client of the products, their shapes, and the function that records. */
+/** The parts of the product that the peers use: the client of the RapidAPI products, their shapes, and the function that records. */
 export function createChecks({ databaseUrl, rapidApiUrl, rapidApiKey, platform }: PeerConfig) {
 	const db = new Pool({ connectionString: databaseUrl, max: 6, options: '-c role=service_role' });
 	const now = () => new Date();

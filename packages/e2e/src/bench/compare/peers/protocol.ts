@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Video } from '../../../fixtures.ts';
 
-/** What a peer needs to know, as JSON in its first argument. */
+/** The options of a peer, which are JSON in its first argument. */
 export const peerConfig = z.object({
 	databaseUrl: z.string(),
 	supabaseUrl: z.string(),
