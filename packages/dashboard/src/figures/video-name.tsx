@@ -9,7 +9,7 @@ export const videoTitle = (video: Video): string => video.caption?.trim() || fig
 export const creatorName = ({ blogger }: Video): string | null =>
 	blogger && (blogger.username ?? blogger.display_name ?? blogger.external_id);
 
-/** Which video a row is about. */
+/** The video of a row. */
 export function VideoName({ video, action }: { video: Video; action?: ComponentChildren }) {
 	const title = videoTitle(video);
 	const creator = creatorName(video);

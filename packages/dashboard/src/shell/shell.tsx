@@ -69,7 +69,7 @@ function CurrentScreen() {
 	const route = routeOf(location.value.path);
 	const current = organization.value;
 	const hasNone = me.value?.organizations.length === 0;
-	// The runs are those of the whole system: operators need no organization.
+	// The runs are those of the whole system, so operators need no organization.
 	if (me.value?.is_operator && (hasNone || route.screen === 'nights')) return <NightsScreen />;
 	if (route.screen === 'nights') return <PageTitle title={shellTexts.operatorsOnly} />;
 	if (hasNone) return <PageTitle title={shellTexts.noOrganization} />;

@@ -45,7 +45,7 @@ type TableProps<Row, Sort extends string> = {
 /** Rows of one body are drawn, laid out, or skipped while out of sight, together. */
 const ROWS_PER_BODY = 10;
 
-/** Of rows that are about to be replaced, only the first stay: all at once would take long to remove. */
+/** Only the first rows stay while rows are about to be replaced, because removing all at once takes long. */
 const BODIES_OUTDATED = 10;
 
 /** Safari takes the roles from a table that is laid out as a grid, so they are said again. */

@@ -7,7 +7,7 @@ export const location = signal(read());
 
 let hasNewPath = false;
 
-/** Whether the path changed since this was last asked: whoever asks moves the focus to what is new. */
+/** Returns whether the path changed since the last call. The caller moves the focus to the new screen. */
 export function takeFocus(): boolean {
 	const hadNewPath = hasNewPath;
 	hasNewPath = false;

@@ -1,4 +1,4 @@
-/** One parameter of an address: what does not fit reads as the default, and the default is not written. */
+/** One parameter of an address. An invalid value is read as the default, and the default is not written. */
 export type Field<Value> = { initial: Value; read(text: string): Value; write(value: Value): string };
 
 export const text = (maxLength = 200): Field<string> => ({
