@@ -47,7 +47,7 @@ exception when check_violation then
 end;
 $$;
 
--- This month and the next three.
+-- Creates the partitions of this month and of the next three.
 create function private.create_months() returns void
 language sql
 set search_path = ''

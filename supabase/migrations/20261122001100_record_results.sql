@@ -48,7 +48,7 @@ begin
 end;
 $$;
 
--- An answer newer than since leaves nothing to wait for.
+-- A video with an answer newer than since waits for nothing.
 create function private.record_pending_videos(pending_videos jsonb) returns void
 language plpgsql
 set search_path = ''

@@ -1,4 +1,4 @@
--- What one user may take of the database at once.
+-- These limits bound the load that one user puts on the database at once.
 
 -- Parsing a body takes a backend some 13 times its length. A body in chunks states no length; the dashboard sends none.
 create function private.require_small_body() returns void

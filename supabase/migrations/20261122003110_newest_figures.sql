@@ -1,4 +1,4 @@
--- A row has only what lists sort by and sets add up; the history has the rest. The columns that have a value in each row come
+-- A row has only the figures that lists sort by and sets add up; the history has the rest. The columns that have a value in each row come
 -- first, because Postgres finds them fastest.
 create table figures.newest (
   video_id uuid primary key references public.videos (id) on delete cascade,

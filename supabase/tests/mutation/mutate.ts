@@ -57,7 +57,7 @@ async function tryAll(stack: Stack, only: string, signal: AbortSignal) {
 	if (unexpected.length > 0) throw new ExpectedError(`not as expected:\n${unexpected.join('\n')}`);
 }
 
-/** What access.test.ts would say, the tests of what was mutated tried first, and only these if `isNearOnly`. */
+/** Runs the checks of access.test.ts, first those of the mutated rule, and only these if `isNearOnly`. Returns the first failure. */
 async function firstFailure(
 	stack: Stack,
 	{ target }: Partial<Mutation> = {},

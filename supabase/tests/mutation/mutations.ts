@@ -3,14 +3,14 @@ import type { Sql } from '../stack.ts';
 /** The functions that read for users. */
 export const READING = 'reading functions';
 
-/** A hole made in the schema on purpose, and how it is closed again. */
+/** A rule of the schema that is broken on purpose, and how it is restored. */
 export type Mutation = {
 	name: string;
 	/** The table or function, or READING. */
 	target: string;
 	make: string;
 	undo: string;
-	/** Another guard holds alone: nobody sees or changes more. */
+	/** Another rule refuses the same requests, so nobody sees or changes more. */
 	isHarmless?: boolean;
 };
 
@@ -42,7 +42,7 @@ const ROW_SECURITY = `
 		format('alter view public.%I set (security_invoker = true)', relname)
 	from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'`;
 
-/** What keeps anon and users from each table, all of it taken away. */
+/** Each table without any of the rules that keep anon and users from it. */
 const OPENINGS = `
 	with door as (
 		select relname, relkind, verb, role, format('%s on public.%I', verb, relname) as right
@@ -77,7 +77,7 @@ const GRANTS = `
 	from pg_proc p, unnest('{anon,authenticated}'::text[]) role
 	where pronamespace = 'public'::regnamespace and not has_function_privilege(role, p.oid, 'execute')`;
 
-/** What decides in functions who may do what, each decision weakened wherever it stands alone. */
+/** The conditions of functions that decide who may do what, each weakened where no other rule repeats it. */
 const DECISIONS = `
 	with weaker (decision, instead) as (values
 		('in (select private.readable_organizations())', 'in (select id from public.organizations)'),
