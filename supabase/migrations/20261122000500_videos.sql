@@ -25,7 +25,8 @@ create table public.videos (
   caption text,
   unique (organization_id, platform, external_video_id),
   -- The schema of queue messages has the same rule: a batch is refused whole if one id in it breaks the rule.
-  check (platform = 'Other' or external_video_id ~ '^[A-Za-z0-9_.:-]{1,200}$')
+  -- Each update of the row checks it, and Postgres matches {1,200} much more slowly than +.
+  check (platform = 'Other' or external_video_id ~ '^[A-Za-z0-9_.:-]+$' and char_length(external_video_id) <= 200)
 )
 -- Each check updates the row. With free space in its page and no index on a column that a check changes, Postgres writes no
 -- index for that: https://www.postgresql.org/docs/17/storage-hot.html

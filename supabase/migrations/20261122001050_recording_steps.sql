@@ -24,7 +24,13 @@ create type private.video_result as (
   blogger_followers bigint,
   music_external_id text,
   music_title text,
-  music_author text
+  music_author text,
+  -- Of the video, before the result is written. A message does not tell these.
+  organization_id uuid,
+  platform text,
+  video_status text,
+  last_checked_at timestamptz,
+  gone_seen_at timestamptz
 );
 
 create type private.dead_letter as (
@@ -78,9 +84,7 @@ set search_path = ''
 as $$
 declare
   told private.video_result[] := array(
-    select case when r.checked_at >= r.sent_at then r
-      else jsonb_populate_record(r, jsonb_build_object('checked_at', r.sent_at)) end
-    from jsonb_populate_recordset(null::private.video_result, results) r
+    select r from jsonb_populate_recordset(null::private.video_result, results) r
   );
   ids uuid[] := array(
     select r.video_id from unnest(told) r
@@ -91,12 +95,19 @@ begin
   perform from public.videos v where v.id = any (ids) order by v.id for no key update;
 
   return array(
-    select distinct on (r.video_id) r
+    select distinct on (r.video_id) row (
+      r.video_id, r.sent_at, greatest(r.checked_at, r.sent_at), r.gone, r.gone_reason, r.product,
+      r.views, r.likes, r.comments, r.reposts, r.saves,
+      r.media_kind, r.caption, r.thumbnail_url, r.published_at,
+      r.blogger_external_id, r.blogger_username, r.blogger_display_name, r.blogger_avatar_url, r.blogger_followers,
+      r.music_external_id, r.music_title, r.music_author,
+      v.organization_id, v.platform, v.video_status, v.last_checked_at, v.gone_seen_at
+    )::private.video_result
     from unnest(told) r
     join public.videos v on v.id = r.video_id
     where v.video_status in ('tracking', 'deleted')
       and (v.last_checked_at is null or v.last_checked_at < r.sent_at)
-    order by r.video_id, r.checked_at
+    order by r.video_id, greatest(r.checked_at, r.sent_at)
   );
 end;
 $$;
@@ -107,11 +118,11 @@ set search_path = ''
 as $$
 begin
   insert into private.answer_tallies (platform, at, answers, gone)
-  select v.platform, max(r.checked_at), count(*), count(*) filter (where r.gone)
-  from (select r.*, private.half_day(r.checked_at) as half_day from unnest(live) r) r
-  join public.videos v on v.id = r.video_id
-  where v.video_status = 'tracking' and (v.last_checked_at is null or v.last_checked_at < r.half_day)
-  group by v.platform, r.half_day;
+  select r.platform, max(r.checked_at), count(*), count(*) filter (where r.gone)
+  from unnest(live) r
+  where r.video_status = 'tracking'
+    and (r.last_checked_at is null or r.last_checked_at < private.half_day(r.checked_at))
+  group by r.platform, private.half_day(r.checked_at);
 end;
 $$;
 
@@ -123,11 +134,11 @@ set search_path = ''
 as $$
 begin
   return array(
-    select v.platform
-    from unnest(live) r join public.videos v on v.id = r.video_id
-    where r.gone and v.video_status = 'tracking' and v.gone_seen_at is not null
-    group by v.platform
-    having private.product_is_trusted(v.platform, max(r.checked_at))
+    select r.platform
+    from unnest(live) r
+    where r.gone and r.video_status = 'tracking' and r.gone_seen_at is not null
+    group by r.platform
+    having private.product_is_trusted(r.platform, max(r.checked_at))
   );
 end;
 $$;
@@ -141,12 +152,12 @@ begin
   insert into public.bloggers as known (platform, external_id, username, display_name, avatar_url, updated_at)
   select answer.platform, answer.external_id, answer.username, answer.display_name, answer.avatar_url, answer.at
   from (
-    select distinct on (v.platform, r.blogger_external_id)
-      v.platform, r.blogger_external_id as external_id, r.blogger_username as username,
+    select distinct on (r.platform, r.blogger_external_id)
+      r.platform, r.blogger_external_id as external_id, r.blogger_username as username,
       r.blogger_display_name as display_name, r.blogger_avatar_url as avatar_url, r.checked_at as at
-    from unnest(live) r join public.videos v on v.id = r.video_id
+    from unnest(live) r
     where r.blogger_external_id is not null
-    order by v.platform, r.blogger_external_id, r.checked_at desc
+    order by r.platform, r.blogger_external_id, r.checked_at desc
   ) answer
   where not exists (
     select from public.bloggers b
@@ -174,12 +185,12 @@ begin
   insert into public.music as known (platform, external_id, title, author, updated_at)
   select answer.platform, answer.external_id, answer.title, answer.author, answer.at
   from (
-    select distinct on (v.platform, r.music_external_id)
-      v.platform, r.music_external_id as external_id, r.music_title as title, r.music_author as author,
+    select distinct on (r.platform, r.music_external_id)
+      r.platform, r.music_external_id as external_id, r.music_title as title, r.music_author as author,
       r.checked_at as at
-    from unnest(live) r join public.videos v on v.id = r.video_id
+    from unnest(live) r
     where r.music_external_id is not null
-    order by v.platform, r.music_external_id, r.checked_at desc
+    order by r.platform, r.music_external_id, r.checked_at desc
   ) answer
   where not exists (
     select from public.music m

@@ -2,23 +2,23 @@
 -- the migration before, are its steps.
 
 -- A video is deleted at a repeated answer that it is gone, at least 30 minutes after the first, if the platform's product is
--- trusted or 5 days have passed since the first.
-create function private.update_videos(live private.video_result[], trusted_platforms text[]) returns void
+-- trusted or 5 days have passed since the first. Returns the observations.
+create function private.update_videos(live private.video_result[], trusted_platforms text[])
+returns setof public.video_statistics
 language plpgsql
 set search_path = ''
 as $$
 begin
-  with answer as (
+  return query with answer as (
     select
       r.*, b.id as blogger_id, m.id as music_id,
-      r.gone and v.gone_seen_at <= r.checked_at - case
-        when v.platform = any (trusted_platforms) then interval '30 minutes'
+      r.gone and r.gone_seen_at <= r.checked_at - case
+        when r.platform = any (trusted_platforms) then interval '30 minutes'
         else interval '5 days'
       end as is_confirmed
     from unnest(live) r
-    join public.videos v on v.id = r.video_id
-    left join public.bloggers b on b.platform = v.platform and b.external_id = r.blogger_external_id
-    left join public.music m on m.platform = v.platform and m.external_id = r.music_external_id
+    left join public.bloggers b on b.platform = r.platform and b.external_id = r.blogger_external_id
+    left join public.music m on m.platform = r.platform and m.external_id = r.music_external_id
   ), checked as (
     update public.videos v set
       last_checked_at = r.checked_at,
@@ -39,12 +39,15 @@ begin
     where v.id = r.video_id
     returning r.*
   )
-  insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, product)
+  insert into public.video_statistics as written (
+    video_id, collected_at, views, likes, comments, reposts, saves, product
+  )
   select c.video_id, c.checked_at, c.views, c.likes, c.comments, c.reposts, c.saves, p.id
   from checked c
   left join private.products p on p.host = c.product
   where not c.gone
-  order by c.video_id;
+  order by c.video_id
+  returning written.*;
 end;
 $$;
 
@@ -100,16 +103,20 @@ begin
 end;
 $$;
 
--- A session keeps the plan of its first foreign key check. Where creators and music are still empty, that is a sequential scan for
--- each video, until the tables are analyzed.
+-- A session plans each statement once, whatever the tables hold then: a join is a nested loop that looks up each result in an
+-- index, and so is a foreign key check.
 create function public.record_results(results jsonb, dead_letters jsonb, deliveries jsonb, pending_videos jsonb)
 returns setof uuid
 language plpgsql
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
   live private.video_result[];
+  observed public.video_statistics[];
 begin
   -- The lock order of every function that writes: dead letters by queue and message_id, videos by id, bloggers and then music
   -- by platform and external_id, and last the rows that are only inserted, by their keys. Concurrent calls wait and do not
@@ -120,8 +127,9 @@ begin
   perform private.record_music(live);
   perform private.record_tallies(live);
   perform private.record_products(live, deliveries);
-  perform private.update_videos(live, private.trusted_platforms(live));
-  perform private.record_figures(live);
+  observed := array(select u from private.update_videos(live, private.trusted_platforms(live)) u);
+  perform figures.record_followers(live);
+  perform private.record_figures(observed);
   perform private.record_pending_videos(pending_videos);
   perform private.record_deliveries(deliveries);
   return query select r.video_id from unnest(live) r;
