@@ -7,7 +7,7 @@ export type FailureKind =
 	| 'limited'
 	| 'unavailable';
 
-type Facts = { detail?: string | undefined; retryAfterSeconds?: number | undefined; cause?: unknown };
+type Facts = { detail?: string | undefined; cause?: unknown };
 
 /** A request that failed; `kind` says what the user can do about it. */
 export class ApiError extends Error {
@@ -15,13 +15,11 @@ export class ApiError extends Error {
 	readonly kind: FailureKind;
 	/** The server's sentence for the user. */
 	readonly detail: string | undefined;
-	readonly retryAfterSeconds: number | undefined;
 
-	constructor(kind: FailureKind, { detail, retryAfterSeconds, cause }: Facts = {}) {
+	constructor(kind: FailureKind, { detail, cause }: Facts = {}) {
 		super(detail ?? kind, { cause });
 		this.kind = kind;
 		this.detail = detail;
-		this.retryAfterSeconds = retryAfterSeconds;
 	}
 }
 
@@ -31,6 +29,11 @@ export function kindOfStatus(status: number): FailureKind {
 	if (status === 404) return 'not_found';
 	if (status === 429) return 'limited';
 	return status < 500 ? 'invalid' : 'unavailable';
+}
+
+/** A later request may succeed without the user doing anything. */
+export function mayPass({ kind }: ApiError): boolean {
+	return kind === 'offline' || kind === 'limited' || kind === 'unavailable';
 }
 
 export function isAbort(error: unknown): boolean {

@@ -5,9 +5,9 @@ import { limitOpen } from './limit-open.ts';
 /** The database answers 429 to a fifth open request of a user; the last is left to other tabs. */
 const MAX_OPEN_REQUESTS = 3;
 
-/** When the API asks for a longer wait, the user is told instead. */
+/** After a longer wait, and after more attempts, the failure is shown. */
 const MAX_RETRY_AFTER_SECONDS = 2;
-const MAX_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 2;
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type Query = Record<string, string | number | boolean | undefined>;
@@ -151,10 +151,7 @@ function retryAfter({ headers }: Response): number | undefined {
 
 async function failureOf(response: Response): Promise<ApiError> {
 	const problem: unknown = isJson(response) ? await response.json().catch(() => null) : null;
-	return new ApiError(kindOfStatus(response.status), {
-		detail: detailOf(problem),
-		retryAfterSeconds: retryAfter(response),
-	});
+	return new ApiError(kindOfStatus(response.status), { detail: detailOf(problem) });
 }
 
 /** The sentence of a problem document (RFC 9457) and those of its fields. */

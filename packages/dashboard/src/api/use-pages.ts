@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type RefreshOutcome, usePolling } from '../polling/use-polling.ts';
 import { shown } from './api.ts';
-import { type ApiError, isAbort, toApiError } from './api-error.ts';
+import { type ApiError, isAbort, mayPass, toApiError } from './api-error.ts';
+
+/** What is not polled is read again after it failed. */
+const RETRY_MS = 5_000;
 
 type Page<Row, Extra> = { rows: Row[]; next: string | null; extra: Extra };
 type Loaded<Row, Extra> = Page<Row, Extra> & { key: string; pages: number; at: number };
@@ -64,8 +67,9 @@ export function usePages<Row extends { id: string }, Extra>(
 			return isSame ? 'unchanged' : 'changed';
 		} catch (error) {
 			if (isAbort(error) || controller.signal.aborted) return 'unchanged';
-			setFailure(toApiError(error));
-			return 'failed';
+			const failure = toApiError(error);
+			setFailure(failure);
+			return mayPass(failure) ? 'failed' : 'unchanged';
 		} finally {
 			if (running.current === controller) setBusy(false);
 		}
@@ -111,7 +115,7 @@ export function usePages<Row extends { id: string }, Extra>(
 		refresh();
 		return () => running.current?.abort();
 	}, [key]);
-	usePolling(refresh, pollMs);
+	usePolling(refresh, pollMs ?? (failure && mayPass(failure) ? RETRY_MS : null));
 
 	return {
 		rows: loaded?.rows ?? null,

@@ -5,9 +5,16 @@ type Past = {
 	failures: number;
 };
 
-const MAX_MINUTES = 10;
+const RETRY_MS = 5_000;
+const MAX_RETRY_MS = 60_000;
+const MAX_POLL_MS = 600_000;
 
-/** The delay before the next refresh: each refresh without news doubles it, up to ten minutes. */
+/**
+ * The delay before the next refresh. Each refresh without news doubles it, up to ten minutes; after a failure it is five
+ * seconds, and each further failure doubles it, up to a minute.
+ */
 export function pollDelayMs(firstMs: number, { unchanged, failures }: Past): number {
-	return Math.min(firstMs * 2 ** Math.max(unchanged, failures), MAX_MINUTES * 60_000);
+	return failures > 0
+		? Math.min(RETRY_MS * 2 ** (failures - 1), MAX_RETRY_MS)
+		: Math.min(firstMs * 2 ** unchanged, MAX_POLL_MS);
 }

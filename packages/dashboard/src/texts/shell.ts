@@ -40,6 +40,5 @@ export const failureTexts = {
 	not_found: 'It is not there, or it belongs to an organization of which you are not a member.',
 	invalid: 'The server does not accept this request.',
 	unavailable: 'The server has a problem.',
-	limited: (seconds: number | undefined) =>
-		seconds ? `Too many requests. Try again in ${seconds} s.` : 'Too many requests. Try again in a minute.',
+	limited: 'Too many requests. Try again in a minute.',
 };

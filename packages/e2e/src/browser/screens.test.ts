@@ -85,8 +85,29 @@ test('a database that does not answer leaves the old numbers and says so', async
 	await page.getByText(/^Last refreshed .* Try again$/).waitFor({ timeout: 20_000 });
 	expect(await rows.count()).toBe(count);
 	await holder.query('rollback');
-	await page.getByRole('button', { name: 'Try again' }).click();
+	await refresh(page);
 	await page.getByText(/^Last refreshed/).waitFor({ state: 'detached' });
+});
+
+test('a user who holds all open requests is told so, keeps the old numbers, and gets new ones when one is free', async () => {
+	const page = await openAs('demo', '/videos');
+	const rows = await shownVideos(page);
+	const count = await rows.count();
+	const holder = await system().db.connect();
+	onTestFinished(() => holder.release(true));
+	await holder.query(
+		`begin;
+		select pg_advisory_xact_lock(hashtextextended(u.id::text, slot))
+		from auth.users u, generate_series(1, 4) slot where u.email = 'demo@example.com'`,
+	);
+	await refresh(page);
+	const notice = page.getByText(/^Last refreshed .* You have too many requests open at once\. /);
+	await notice.waitFor();
+	expect(await rows.count()).toBe(count);
+	expect(await page.getByText('The server does not answer').count()).toBe(0);
+	await holder.query('rollback');
+	await notice.waitFor({ state: 'detached' });
+	expect(await rows.count()).toBe(count);
 });
 
 test('a tab that is older than the deployed page says so and offers to reload', async () => {
