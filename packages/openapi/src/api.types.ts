@@ -3293,3 +3293,48 @@ export interface operations {
         };
     };
 }
+type FlattenedDeepRequired<T> = {
+    [K in keyof T]-?: FlattenedDeepRequired<T[K] extends unknown[] | undefined | null ? Extract<T[K], unknown[]>[number] : T[K]>;
+};
+type ReadonlyArray<T> = [
+    Exclude<T, undefined>
+] extends [
+    unknown[]
+] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
+export const pathsDashboardCreatorsGetParametersQueryPlatformValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/creators"]["get"]["parameters"]["query"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const pathsDashboardCreatorsGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/creators"]["get"]["parameters"]["query"]["sort"]> = ["views", "day_gain", "videos", "engagement", "newest"];
+export const pathsDashboardCreatorsGetParametersQueryDirectionValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/creators"]["get"]["parameters"]["query"]["direction"]> = ["asc", "desc"];
+export const pathsDashboardVideosCsvGetParametersQueryPlatformValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos.csv"]["get"]["parameters"]["query"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const pathsDashboardVideosCsvGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos.csv"]["get"]["parameters"]["query"]["status"]> = ["new", "tracking", "stopped", "deleted"];
+export const pathsDashboardVideosCsvGetParametersQueryNeeds_attentionValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos.csv"]["get"]["parameters"]["query"]["needs_attention"]> = ["any", "gone", "stale", "waiting", "fell", "unreadable"];
+export const pathsDashboardVideosIdStatisticsCsvGetParametersQueryByValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos/{id}/statistics.csv"]["get"]["parameters"]["query"]["by"]> = ["hour", "day"];
+export const pathsDashboardVideosGetParametersQueryPlatformValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos"]["get"]["parameters"]["query"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const pathsDashboardVideosGetParametersQueryStatusValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos"]["get"]["parameters"]["query"]["status"]> = ["new", "tracking", "stopped", "deleted"];
+export const pathsDashboardVideosGetParametersQueryNeeds_attentionValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos"]["get"]["parameters"]["query"]["needs_attention"]> = ["any", "gone", "stale", "waiting", "fell", "unreadable"];
+export const pathsDashboardVideosGetParametersQuerySortValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos"]["get"]["parameters"]["query"]["sort"]> = ["created", "published", "views", "day_change", "views_per_hour", "engagement"];
+export const pathsDashboardVideosGetParametersQueryDirectionValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos"]["get"]["parameters"]["query"]["direction"]> = ["asc", "desc"];
+export const pathsDashboardVideosIdStatisticsGetParametersQueryByValues: ReadonlyArray<FlattenedDeepRequired<paths>["/dashboard/videos/{id}/statistics"]["get"]["parameters"]["query"]["by"]> = ["hour", "day"];
+export const pathsOpsDeadLettersGetParametersQueryQueueValues: ReadonlyArray<FlattenedDeepRequired<paths>["/ops/dead-letters"]["get"]["parameters"]["query"]["queue"]> = ["video-stats-high", "video-stats-low"];
+export const healthyStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Healthy"]["status"]> = ["ok"];
+export const degradedStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Degraded"]["status"]> = ["degraded"];
+export const organizationRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Organization"]["role"]> = ["owner", "admin", "member", "viewer"];
+export const viewsTotalNot_told_byPlatformValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ViewsTotal"]["not_told_by"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const platformFiguresPlatformValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PlatformFigures"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const videoPlatformValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Video"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const videoVideo_statusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Video"]["video_status"]> = ["new", "tracking", "stopped", "deleted"];
+export const videoNeeds_attentionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Video"]["needs_attention"]> = ["gone", "stale", "waiting", "fell", "unreadable"];
+export const videoEngagementNot_toldValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VideoEngagement"]["not_told"]> = ["likes", "comments", "reposts", "saves"];
+export const attentionReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Attention"]["reason"]> = ["gone", "stale", "waiting", "fell", "unreadable"];
+export const creatorPlatformValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Creator"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const changedVideosResultsOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangedVideos"]["results"]["outcome"]> = ["done", "unchanged", "refused", "limit_reached"];
+export const changeVideosActionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangeVideos"]["action"]> = ["start", "stop", "delete", "add_to_campaign", "remove_from_campaign"];
+export const changeVideosFilterPlatformValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangeVideos"]["filter"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads", "Other"];
+export const changeVideosFilterStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangeVideos"]["filter"]["status"]> = ["new", "tracking", "stopped", "deleted"];
+export const changeVideosFilterNeeds_attentionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ChangeVideos"]["filter"]["needs_attention"]> = ["any", "gone", "stale", "waiting", "fell", "unreadable"];
+export const addedVideosResultsOutcomeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AddedVideos"]["results"]["outcome"]> = ["added", "already_tracked", "unsupported", "invalid", "limit_reached"];
+export const statisticsSeriesCorrectionsMetricValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StatisticsSeries"]["corrections"]["metric"]> = ["views", "likes", "comments", "reposts", "saves"];
+export const nextRefreshReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["NextRefresh"]["reason"]> = ["nightly", "waiting", "recheck_deleted", "stopped", "new", "unsupported", "gone"];
+export const videoEventKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["VideoEvent"]["kind"]> = ["added", "stopped", "gone", "returned", "fell"];
+export const deadLetterQueueValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["DeadLetter"]["queue"]> = ["video-stats-high", "video-stats-low"];
+export const runPlatformsPlatformValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["Run"]["platforms"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads"];
+export const productQuotaPlatformValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ProductQuota"]["platform"]> = ["TikTok", "Instagram", "YouTube", "X", "Facebook", "Threads"];

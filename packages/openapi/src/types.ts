@@ -10,6 +10,7 @@ export async function typesOf(document: string): Promise<string> {
 		rootTypesNoSchemaPrefix: true,
 		// A field with a default may be left out of a request.
 		defaultNonNullable: false,
+		enumValues: true,
 	});
 	return `// Generated from the OpenAPI document by \`pnpm openapi:types\`; do not edit.\n${astToString(nodes)}`;
 }

@@ -12,7 +12,7 @@ import { type Mutation, mutationsOf, READING } from './mutations.ts';
 await runProgram('pnpm test:policies', (program, signal) =>
 	program
 		.description(
-			`Makes every hole in the database's access rules in turn (a policy dropped or widened, a table without row level security, a right granted or revoked, a check in a function weakened) and looks whether supabase/tests/access.test.ts sees it. Fails when one goes unseen, and when one is seen although a second guard should hold.`,
+			`Breaks each access rule of the database in turn (drops or widens a policy, turns row level security of a table off, grants or revokes a right, weakens a check of a function) and runs the checks of supabase/tests/access.test.ts. It fails when these do not notice a broken rule, and when they notice one although another rule should refuse the same requests.`,
 		)
 		.option('--only <text>', 'Tries only the mutations whose name contains the text.')
 		.action(async ({ only = '' }) => {

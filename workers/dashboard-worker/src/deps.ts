@@ -10,6 +10,7 @@ import {
 	createQuotas,
 	createRunReports,
 	createVideos,
+	type Db,
 } from '@stats/core/db';
 import { createLog } from '@stats/core/log';
 import type { SingleVideoMessage } from '@stats/core/messages';
@@ -55,16 +56,7 @@ export type Deps = {
 	log(event: object): void;
 };
 
-export type Database = {
-	videos: ReturnType<typeof createVideos>;
-	deadLetters: ReturnType<typeof createDeadLetters>;
-	runReports: ReturnType<typeof createRunReports>;
-	overview: ReturnType<typeof createOverview>;
-	creators: ReturnType<typeof createCreators>;
-	campaigns: ReturnType<typeof createCampaigns>;
-	accounts: ReturnType<typeof createAccounts>;
-	quotas: ReturnType<typeof createQuotas>;
-};
+export type Database = ReturnType<typeof createDatabase>;
 
 /** Structural types instead of Cloudflare's: a frontend that imports the client also loads the types of this file. */
 type Bindings = RateLimiters & {
@@ -100,25 +92,26 @@ export function createDeps(env: Bindings, fetch = globalThis.fetch): Deps {
 		verifyToken: createVerifier({ supabaseUrl: url, fetch, jwtSecret: rest.SUPABASE_JWT_SECRET }),
 		consumeLimit: createConsumeLimit(env, log),
 		recentStarts: createRecentStarts(now),
-		databaseOf(accessToken) {
-			const db = connect({ url, key, dashboardKey, fetch, accessToken });
-			return {
-				videos: createVideos(db),
-				deadLetters: createDeadLetters(db),
-				runReports: createRunReports(db),
-				overview: createOverview(db),
-				creators: createCreators(db),
-				campaigns: createCampaigns(db),
-				accounts: createAccounts(db),
-				quotas: createQuotas(db),
-			};
-		},
+		databaseOf: (accessToken) => createDatabase(connect({ url, key, dashboardKey, fetch, accessToken })),
 		sendVideos: (queue, messages) => queueOf(queue).sendBatch(messages),
 		sendToQueue: (queue, body) => queueOf(queue).send(body),
 		healthFault: () =>
 			createHealth(connect({ url, key, dashboardKey, fetch, timeoutMs: HEALTH_TIMEOUT_MS })).fault(),
 		resolveUrl: (text) => resolveShortLink(text, { fetch: followThrough(rest.SHORT_LINK_BASE_URL, fetch) }),
 		log,
+	};
+}
+
+function createDatabase(db: Db) {
+	return {
+		videos: createVideos(db),
+		accounts: createAccounts(db),
+		campaigns: createCampaigns(db),
+		creators: createCreators(db),
+		overview: createOverview(db),
+		deadLetters: createDeadLetters(db),
+		runReports: createRunReports(db),
+		quotas: createQuotas(db),
 	};
 }
 

@@ -39,36 +39,13 @@ type QueryOf<Path extends '/dashboard/videos' | '/dashboard/creators'> = NonNull
 export type VideoQuery = QueryOf<'/dashboard/videos'>;
 export type CreatorQuery = QueryOf<'/dashboard/creators'>;
 
-/** The values in the order in which the page shows them; one that is missing does not compile. */
-function allOf<Value extends string>() {
-	return <const List extends readonly Value[]>(list: [Value] extends [List[number]] ? List : never) => list;
-}
-
-export const platforms = allOf<Platform>()([
-	'TikTok',
-	'Instagram',
-	'YouTube',
-	'X',
-	'Facebook',
-	'Threads',
-	'Other',
-]);
-export const statuses = allOf<Status>()(['new', 'tracking', 'stopped', 'deleted']);
-export const attentionReasons = allOf<AttentionReason>()(['gone', 'stale', 'waiting', 'fell', 'unreadable']);
-export const metrics = allOf<Metric>()(['views', 'likes', 'comments', 'reposts', 'saves']);
-export const videoSorts = allOf<NonNullable<VideoQuery['sort']>>()([
-	'created',
-	'published',
-	'views',
-	'day_change',
-	'views_per_hour',
-	'engagement',
-]);
-export const creatorSorts = allOf<NonNullable<CreatorQuery['sort']>>()([
-	'views',
-	'day_gain',
-	'videos',
-	'engagement',
-	'newest',
-]);
-export const directions = allOf<NonNullable<VideoQuery['direction']>>()(['desc', 'asc']);
+/** The values of the API, in the order in which the page shows them. */
+export {
+	attentionReasonValues as attentionReasons,
+	pathsDashboardCreatorsGetParametersQuerySortValues as creatorSorts,
+	pathsDashboardVideosGetParametersQueryDirectionValues as directions,
+	pathsDashboardVideosGetParametersQuerySortValues as videoSorts,
+	statisticsSeriesCorrectionsMetricValues as metrics,
+	videoPlatformValues as platforms,
+	videoVideo_statusValues as statuses,
+} from '@stats/openapi/types';

@@ -14,7 +14,7 @@ const letters: Record<string, string> = {
 export function PlatformMark({ platform }: { platform: Platform }) {
 	return (
 		<span class="mark" data-platform={platform} title={platform}>
-			<span aria-hidden="true">{letters[platform] ?? '?'}</span>
+			<span aria-hidden="true">{letters[platform] ?? platform.slice(0, 2)}</span>
 			<span class="visually-hidden">{platform}</span>
 		</span>
 	);
