@@ -258,11 +258,15 @@ from seeded v where v.checked_at is not null;
 do $$
 declare
   night private.video_result[];
+  observed public.video_statistics[];
 begin
   for days_before in reverse 29..0 loop
     night := array(
       select jsonb_populate_record(null::private.video_result, jsonb_build_object(
         'video_id', m.id,
+        'organization_id', v.organization_id,
+        'platform', m.platform,
+        'blogger_external_id', b.external_id,
         'checked_at', seen.at,
         'gone', false,
         'product', case m.platform
@@ -278,6 +282,8 @@ begin
         'blogger_followers', case when m.platform in ('TikTok', 'YouTube') then (m.followers * (1 - days_before * 0.0007))::bigint end
       ))
       from measured m
+      join public.videos v on v.id = m.id
+      left join public.bloggers b on b.id = v.blogger_id
       cross join lateral (
         select coalesce(m.deleted_at - interval '25 hours', m.checked_at) - days_before * interval '24 hours' as at
       ) seen
@@ -295,10 +301,15 @@ begin
         and not (m.n = 10 and m.platform in ('TikTok', 'Instagram') and days_before between 12 and 15)
     );
     perform private.record_products(night, null);
-    insert into public.video_statistics (video_id, collected_at, views, likes, comments, reposts, saves, product)
-    select r.video_id, r.checked_at, r.views, r.likes, r.comments, r.reposts, r.saves, p.id
-    from unnest(night) r left join private.products p on p.host = r.product;
-    perform private.record_figures(night);
+    with written as (
+      insert into public.video_statistics as s (video_id, collected_at, views, likes, comments, reposts, saves, product)
+      select r.video_id, r.checked_at, r.views, r.likes, r.comments, r.reposts, r.saves, p.id
+      from unnest(night) r left join private.products p on p.host = r.product
+      returning s.*
+    )
+    select array_agg(w::public.video_statistics) into observed from written w;
+    perform figures.record_followers(night);
+    perform private.record_figures(observed);
   end loop;
 end;
 $$;

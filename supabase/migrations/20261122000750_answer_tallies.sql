@@ -9,10 +9,12 @@ create table private.answer_tallies (
 
 create index answer_tallies_platform_at_idx on private.answer_tallies (platform, at) include (answers, gone);
 
--- Without a search_path of its own Postgres inlines it.
 create function private.half_day(at timestamptz) returns timestamptz
 language sql immutable
-as $$ select date_bin('12 hours', at, '2000-01-01 00:00+00') $$;
+set search_path = ''
+as $$
+  select date_bin('12 hours', half_day.at, '2000-01-01 00:00+00');
+$$;
 
 create function private.product_is_trusted(platform text, at timestamptz) returns boolean
 language sql stable

@@ -11,14 +11,14 @@ as $$
 begin
   return query with answer as (
     select
-      r.*, b.id as blogger_id, m.id as music_id,
+      r.*,
+      (select b.id from public.bloggers b where b.platform = r.platform and b.external_id = r.blogger_external_id) as blogger_id,
+      (select m.id from public.music m where m.platform = r.platform and m.external_id = r.music_external_id) as music_id,
       r.gone and r.gone_seen_at <= r.checked_at - case
         when r.platform = any (trusted_platforms) then interval '30 minutes'
         else interval '5 days'
       end as is_confirmed
     from unnest(live) r
-    left join public.bloggers b on b.platform = r.platform and b.external_id = r.blogger_external_id
-    left join public.music m on m.platform = r.platform and m.external_id = r.music_external_id
   ), checked as (
     update public.videos v set
       last_checked_at = r.checked_at,
@@ -42,9 +42,9 @@ begin
   insert into public.video_statistics as written (
     video_id, collected_at, views, likes, comments, reposts, saves, product
   )
-  select c.video_id, c.checked_at, c.views, c.likes, c.comments, c.reposts, c.saves, p.id
+  select c.video_id, c.checked_at, c.views, c.likes, c.comments, c.reposts, c.saves,
+    (select p.id from private.products p where p.host = c.product)
   from checked c
-  left join private.products p on p.host = c.product
   where not c.gone
   order by c.video_id
   returning written.*;

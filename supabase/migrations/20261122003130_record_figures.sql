@@ -47,7 +47,10 @@ begin
   insert into figures.corrections (video_id, at, metric, before, after, organization_id)
   select o.video_id, o.collected_at, metric.name, metric.before, metric.after, previous.organization_id
   from unnest(observed) o
-  left join figures.newest previous on previous.video_id = o.video_id and previous.collected_at < o.collected_at
+  cross join lateral (
+    -- With a limit it is a look-up for each observation, never a scan of the table, whatever the table held when it was planned.
+    select n.* from figures.newest n where n.video_id = o.video_id and n.collected_at < o.collected_at limit 1
+  ) previous
   cross join lateral (values
     ('views', previous.views, o.views),
     ('likes', previous.likes, o.likes),

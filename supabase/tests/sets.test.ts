@@ -242,8 +242,8 @@ async function insertVideos(
 	);
 	await sql.query(
 		`select figures.record_newest(array(
-			select row (v.id, v.last_checked_at)::figures.observed from videos v
-			where v.organization_id = $1 and v.last_checked_at is not null
+			select s from video_statistics s join videos v on v.id = s.video_id and v.last_checked_at = s.collected_at
+			where v.organization_id = $1
 		))`,
 		[organization],
 	);

@@ -124,7 +124,8 @@ const FIGURES_SQL = `
 	where v.video_status <> 'new';
 	analyze public.video_statistics;
 	select figures.record_newest(array(
-		select row (v.id, v.last_statistics_at)::figures.observed from public.videos v where v.video_status <> 'new'
+		select s from public.video_statistics s
+		join public.videos v on v.id = s.video_id and v.last_statistics_at = s.collected_at
 	));
 	insert into figures.gains (organization_id, at, slot, views, measured)
 	select o.id, date_bin('15 minutes', now(), '2000-01-01') - n * interval '15 minutes', 0, 1000 * n, 20

@@ -15,18 +15,15 @@ export async function addMeasuredVideos({ db }: System, organization: string, co
 		[organization, count],
 	);
 	for (const hoursAgo of [24, 0]) {
-		const { rows } = await db.query(
-			`insert into video_statistics (video_id, collected_at, views, likes, comments)
-			select id, now() - make_interval(hours => $1), 999 * substr(external_video_id, 7)::int - $1, 50, 5
-			from videos where external_video_id like 'large-%'
-			returning video_id, collected_at as checked_at, false as gone`,
-			[hoursAgo],
-		);
 		await db.query(
-			`select private.record_figures(array(
-				select jsonb_populate_record(null::private.video_result, row) from jsonb_array_elements($1::jsonb) row
-			))`,
-			[JSON.stringify(rows)],
+			`with written as (
+				insert into video_statistics as s (video_id, collected_at, views, likes, comments)
+				select id, now() - make_interval(hours => $1), 999 * substr(external_video_id, 7)::int - $1, 50, 5
+				from videos where external_video_id like 'large-%'
+				returning s.*
+			)
+			select private.record_figures(array(select w::video_statistics from written w))`,
+			[hoursAgo],
 		);
 	}
 }
