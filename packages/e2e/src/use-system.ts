@@ -1,4 +1,5 @@
-import { type System, startSystem } from '@stats/local-system';
+import type { System } from '@stats/local-system';
+import { startTestSystem } from '@stats/local-system/testing';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { canaries } from './canaries/canary.ts';
 
@@ -10,7 +11,7 @@ export function useSystem({ seed = false } = {}): () => System {
 		return system;
 	};
 	beforeAll(async () => {
-		system = await startSystem({ ...canaries, port: 0, ephemeral: true, seed, onProgress: () => {} });
+		system = await startTestSystem({ ...canaries, seed });
 	});
 	beforeEach(async () => {
 		await running().workers.resetGates();
