@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '@stats/local-supabase/ports';
 import { finish, run } from '@stats/local-supabase/processes';
-import { type System, startSystem } from '@stats/local-system';
+import type { System } from '@stats/local-system';
+import { startTestSystem } from '@stats/local-system/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 
 let system: System;
 beforeAll(async () => {
-	system = await startSystem({ port: 0, ephemeral: true, seed: true, onProgress: () => {} });
+	system = await startTestSystem({ seed: true });
 });
 afterAll(() => system.stop());
 beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { startTestSupabase } from '@stats/local-supabase/testing';
 import type { System } from '@stats/local-system';
+import { startTestWorkers } from '@stats/local-system/testing';
 import { findWorkerd } from '@stats/local-system/workerd';
-import { startWorkers, type Workers, type WorkersOptions } from '@stats/local-system/workers';
+import type { Workers, WorkersOptions } from '@stats/local-system/workers';
 import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
@@ -70,7 +71,7 @@ async function startFaultySystem({
 
 	const behindTap = { ...supabase, supabaseUrl: tap.url };
 	const start = () =>
-		startWorkers(behindTap, rapidApi, { rapidApiKey, productRates, onStopped: canaries.onStopped });
+		startTestWorkers(behindTap, rapidApi, { rapidApiKey, productRates, onStopped: canaries.onStopped });
 	let current = await start();
 	let isUp = true;
 	resources.defer(() => current.stop());
