@@ -42,9 +42,10 @@ export function ChangeFigure({ change, missing }: { change: Video['day']['views'
 	return (
 		<>
 			<Gain value={change.value} missing={missing} />
+			{' '}
 			{window && (
 				<small class="window" title={figureTexts.overHours(format.value.hours(change.hours))}>
-					/{window}
+					{figureTexts.window(window)}
 				</small>
 			)}
 		</>

@@ -212,7 +212,7 @@ test('a missed night is a gap in the chart and in its table', async () => {
 	expect(lineInGap).toBe(0);
 	const row = page.getByRole('row').filter({ has: page.getByText('gap', { exact: true }) });
 	expect(await row.count()).toBe(1);
-	expect(await row.textContent()).toContain('/120 h');
+	expect(await row.textContent()).toContain('in 120 h');
 });
 
 test('a fall is marked in the chart and told in words', async () => {
