@@ -106,7 +106,8 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 
 /** On a phone the first column has a line of its own; four figures fit on one, more stand below each other in threes. */
 function figuresPerLine<Row, Sort extends string>(columns: Column<Row, Sort>[]): number {
-	return columns.filter(({ isHiddenOnPhone, isLineOnPhone }) => !isHiddenOnPhone && !isLineOnPhone).length === 5
+	return columns.filter(({ isHiddenOnPhone, isLineOnPhone }) => !isHiddenOnPhone && !isLineOnPhone).length ===
+		5
 		? 4
 		: 3;
 }

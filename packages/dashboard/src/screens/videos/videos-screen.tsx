@@ -136,7 +136,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 						rows={rows}
 						nameOf={videoTitle}
 						sorting={{ by: search.sort, direction: search.direction, onSort: sort }}
-						selection={may_write ? { ids: selected, onChange: setSelected } : undefined}
+						selection={{ ids: selected, onChange: setSelected }}
 						isOutdated={pages.isOutdated}
 						list={pages.key}
 						placeholders={20}
