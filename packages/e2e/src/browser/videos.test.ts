@@ -63,8 +63,11 @@ test('Start Tracking brings the first numbers without a reload', async () => {
 	const page = await openAs('demo', '/videos?status=new&platform=TikTok');
 	const row = (await shownVideos(page)).first();
 	const link = await row.getByRole('link').first().getAttribute('href');
-	await row.getByRole('button', { name: /^Start tracking/ }).click();
+	await row.getByRole('button', { name: /^Start tracking/ }).press('Enter');
 	await page.getByText('Its first numbers arrive in seconds.').waitFor();
+	// The row leaves the list, and the focus stays in it.
+	await page.locator(`a[href="${link}"]`).waitFor({ state: 'detached' });
+	expect(await page.evaluate<boolean>("document.activeElement.closest('table') !== null")).toBe(true);
 	await page.goto(link ?? '');
 	await page.getByText('seen just now').waitFor({ timeout: 20_000 });
 	expect(await page.getByRole('heading', { level: 1 }).textContent()).not.toMatch(/^TikTok \d+$/);
@@ -205,9 +208,13 @@ test('a gone video keeps its numbers and says why', async () => {
 	expect(await findViolations(page)).toEqual([]);
 });
 
-test('a missed night is a gap in the chart and in its table', async () => {
+test('a missed night is a gap in the trend, in the chart and in its table', async () => {
 	const page = await openAs('demo', '/videos?q=croissant&platform=TikTok');
-	await (await shownVideos(page)).first().getByRole('link').first().click();
+	const first = (await shownVideos(page)).first();
+	const trend = (await first.locator('.trend path').getAttribute('d')) ?? '';
+	expect(trend.match(/[ML]/g)?.length).toBeGreaterThan(20);
+	expect(trend.match(/M/g)).toHaveLength(2);
+	await first.getByRole('link').first().click();
 	await page.getByText('not observed: 1 gap').waitFor();
 	const { gap, lineInGap, line } = await countPixels(page);
 	expect(gap).toBeGreaterThan(1_000);
