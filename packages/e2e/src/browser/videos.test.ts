@@ -149,6 +149,10 @@ test('the keyboard alone searches, opens a video and comes back', async () => {
 	await page.keyboard.press('Escape');
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
 	expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Add videos');
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+	await page.getByRole('dialog').waitFor({ state: 'detached' });
+	expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Add videos');
 
 	await page.keyboard.press('/');
 	await page.keyboard.type('croissant');
