@@ -14,13 +14,13 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 	};
 	loads.push(loadOnce);
 	function Lazy(props: Props) {
-		const [state, setState] = useState<'loading' | 'loaded' | 'missing'>('loading');
+		const [state, setState] = useState<'loading' | 'loaded' | 'missing'>(Loaded ? 'loaded' : 'loading');
+		// The code may have arrived since the component was drawn.
 		useEffect(() => {
-			if (!Loaded)
-				loadOnce().then(
-					() => setState('loaded'),
-					() => setState('missing'),
-				);
+			loadOnce().then(
+				() => setState('loaded'),
+				() => setState('missing'),
+			);
 		}, []);
 		if (Loaded) return <Loaded {...props} />;
 		if (state !== 'missing') return null;
