@@ -9,7 +9,7 @@ const leftOut = fileURLToPath(new URL('src/session/left-out.ts', import.meta.url
 
 /** What every first visit needs: in one file it compresses better and arrives at once. */
 const firstLoad = [
-	/src\/(main|app|now|format)\.tsx?$/,
+	/src\/(main|app|now|media|format)\.tsx?$/,
 	/src\/(api|polling|session|table|url)\/(?!sign-in)/,
 	/src\/shell\/(?!account)/,
 	/src\/texts\/(shell|table|figures|plural)/,

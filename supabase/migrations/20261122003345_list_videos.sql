@@ -48,9 +48,29 @@ $$;
 comment on function figures.totals is
   'Sums over the videos of a filter, each with the number of videos that tell the metric. day_views adds up fresh videos only.';
 
+create function figures.trends(ids uuid[]) returns jsonb
+language sql stable parallel safe
+as $$
+  select coalesce(jsonb_agg(trend.views order by i.place), '[]')
+  from unnest(ids) with ordinality i (id, place)
+  left join figures.newest n on n.video_id = i.id
+  cross join lateral (
+    select coalesce(jsonb_agg(seen.views order by ago.days desc), '[]') as views
+    from generate_series(0, case when n.video_id is not null then 30 end) ago (days)
+    left join (
+      select distinct on (days) round(figures.hours_between(s.collected_at, n.collected_at) / 24) as days, s.views
+      from public.video_statistics s
+      where s.video_id = n.video_id and s.collected_at between n.collected_at - interval '732 hours' and n.collected_at
+      order by days, s.collected_at desc
+    ) seen on seen.days = ago.days
+  ) trend
+$$;
+comment on function figures.trends is
+  'For each video the views 30, 29, ... 0 days before its newest observation; null for a day without an observation. Empty for a video without statistics.';
+
 create function public.list_videos(
   filter jsonb default '{}', sort text default 'created', direction text default 'desc', page_size int default 50,
-  after jsonb default null, with_totals boolean default false
+  after jsonb default null, with_totals boolean default false, with_trends boolean default false
 ) returns jsonb
 language plpgsql stable security definer
 set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off
@@ -117,7 +137,8 @@ begin
   return jsonb_build_object(
     'videos', figures.video_rows(ids[:row_limit]),
     'next', case when cardinality(ids) > row_limit then jsonb_build_object('key', keys[row_limit], 'id', ids[row_limit]) end,
-    'totals', case when with_totals then figures.totals(organizations, filter) end
+    'totals', case when with_totals then figures.totals(organizations, filter) end,
+    'trends', case when with_trends then figures.trends(ids[:row_limit]) end
   );
 end;
 $$;

@@ -1,5 +1,5 @@
 grant create on schema public to row_reader;
-alter function public.list_videos(jsonb, text, text, int, jsonb, boolean) owner to row_reader;
+alter function public.list_videos(jsonb, text, text, int, jsonb, boolean, boolean) owner to row_reader;
 alter function public.video_details(uuid) owner to row_reader;
 alter function public.video_series(uuid, timestamptz, timestamptz, date, date, boolean, int) owner to row_reader;
 alter function public.overview(uuid) owner to row_reader;
@@ -13,7 +13,7 @@ alter function public.read_dead_letter(uuid) owner to row_reader;
 revoke create on schema public from row_reader;
 grant execute on all functions in schema figures to row_reader;
 grant execute on function
-  public.list_videos(jsonb, text, text, int, jsonb, boolean),
+  public.list_videos(jsonb, text, text, int, jsonb, boolean, boolean),
   public.video_details(uuid),
   public.video_series(uuid, timestamptz, timestamptz, date, date, boolean, int),
   public.overview(uuid),

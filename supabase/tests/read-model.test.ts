@@ -96,6 +96,29 @@ test.for([
 	expect(await owner('POST', `rpc/${name}`, body)).toMatchObject({ status: 400 });
 });
 
+test('a trend has the views of each of the last 30 days', async ({ supabase, sql, service, checks }) => {
+	const { one } = await createWorld(sql);
+	await sql.query('delete from videos where organization_id = $1', [one.organizationId]);
+	const [seen, unseen] = [
+		await createVideo(service, { organization_id: one.organizationId }),
+		await createVideo(service, { organization_id: one.organizationId }),
+	];
+	for (const [hours, views] of [
+		[31 * 24, 1],
+		[30 * 24, 2],
+		[25, 3],
+		[23, 4],
+		[0, 5],
+	] as const)
+		await recordOne(checks, seen.id, hoursAgo(hours), createSnapshot({ ...nothing, views }));
+	const owner = await requestAsUser(supabase, one.ownerId);
+	const { videos, trends } = await call(owner, 'list_videos', { with_trends: true });
+	const trendOf = (id: string) => trends[videos.findIndex((video: Video) => video.id === id)];
+	expect(trendOf(seen.id)).toEqual([2, ...Array.from({ length: 28 }, () => null), 4, 5]);
+	expect(trendOf(unseen.id)).toEqual([]);
+	expect((await call(owner, 'list_videos', {})).trends).toBeNull();
+});
+
 test('totals and the overview add up what is told, and the gains of fresh videos only', async ({
 	supabase,
 	sql,

@@ -16,17 +16,17 @@ describe('figures', () => {
 		[format.rate(18_854.4), '18,854'],
 		[format.rate(0.2478), '0.248'],
 		[format.ratio(3.14), '3.1×'],
-		[format.duration(242_000), '4m 2s'],
-		[format.duration(59_400), '59s'],
-		[format.duration(7_260_000), '2h 1m'],
+		[format.duration(242_000), '4 min 2 s'],
+		[format.duration(59_400), '59 s'],
+		[format.duration(7_260_000), '2 h 1 min'],
 	])('reads %s', (text, expected) => expect(text).toBe(expected));
 
 	it.each([
 		['2026-11-25T12:00:20Z', 'now'],
 		['2026-11-25T11:59:30Z', 'now'],
-		['2026-11-25T11:18:00Z', '42m'],
-		['2026-11-25T07:00:00Z', '5h'],
-		['2026-11-15T07:00:00Z', '10d'],
+		['2026-11-25T11:18:00Z', '42 min'],
+		['2026-11-25T07:00:00Z', '5 h'],
+		['2026-11-15T07:00:00Z', '10 d'],
 	])('in a column of ages, %s reads %s', (at, text) => expect(format.age(at, now)).toBe(text));
 
 	it.each([
@@ -42,16 +42,17 @@ describe('times', () => {
 	it('are those of the organization, and UTC where asked', () => {
 		expect(format.dateTime('2026-11-25T23:30:00Z')).toBe('26 Nov 2026, 00:30');
 		expect(format.utc('2026-11-25T23:30:00Z')).toBe('2026-11-25 23:30:00 UTC');
+		expect(format.dateTimeUtc('2026-11-25T23:30:00Z')).toBe('25 Nov 2026, 23:30');
 		expect(format.day('2026-03-01')).toBe('1 Mar');
 	});
 
 	it.each([
 		['2026-11-25T11:59:30Z', 'just now'],
-		['2026-11-25T11:20:00Z', '40 min ago'],
-		['2026-11-25T08:00:00Z', '4 hr ago'],
-		['2026-11-23T13:00:00Z', '47 hr ago'],
+		['2026-11-25T11:20:00Z', '40 minutes ago'],
+		['2026-11-25T08:00:00Z', '4 hours ago'],
+		['2026-11-23T13:00:00Z', '47 hours ago'],
 		['2026-11-20T12:00:00Z', '5 days ago'],
-		['2026-11-26T00:00:00Z', 'in 12 hr'],
+		['2026-11-26T00:00:00Z', 'in 12 hours'],
 	])('%s is %s', (at, text) => expect(format.relativeTo(at, now)).toBe(text));
 
 	it('of the present are never in the future', () => {

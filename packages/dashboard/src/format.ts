@@ -2,6 +2,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const symbols = { minute: 'min', hour: 'h', day: 'd' };
+
 /** A window is shown if it differs from 24 hours by more than half an hour. */
 const isADay = (hours: number) => Math.abs(hours - 24) <= 0.5;
 
@@ -19,9 +21,7 @@ export function createFormat(locale: string, timeZone: string) {
 	const oneDecimal = number({ maximumFractionDigits: 1 });
 	const whole = number({ maximumFractionDigits: 0 });
 	const threeDigits = number({ maximumSignificantDigits: 3 });
-	const relative = new Intl.RelativeTimeFormat(locale, { style: 'narrow', numeric: 'always' });
-	const duration = (value: number, unit: string) =>
-		number({ style: 'unit', unit, unitDisplay: 'narrow' })(value);
+	const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
 
 	const shortDay = dateTime({ timeZone, day: 'numeric', month: 'short' });
 	const shortTime = dateTime({ timeZone, timeStyle: 'short' });
@@ -44,10 +44,12 @@ export function createFormat(locale: string, timeZone: string) {
 	return {
 		/** How long ago; never in the future, which a clock that ticks twice a minute may make of the present. */
 		ago: (at: string | number, now: number) => relativeTo(at, Math.max(now, new Date(at).getTime())),
-		/** How long ago, for a column whose header says so: `5h`. */
+		/** How long ago, for a column whose header says so: `5 h`. */
 		age(at: string | number, now: number): string {
 			const passed = now - new Date(at).getTime();
-			return passed < MINUTE ? 'now' : duration(...inUnits(passed));
+			if (passed < MINUTE) return 'now';
+			const [count, unit] = inUnits(passed);
+			return `${whole(count)} ${symbols[unit]}`;
 		},
 		exact: number(),
 		signed: number({ signDisplay: 'exceptZero' }),
@@ -62,7 +64,7 @@ export function createFormat(locale: string, timeZone: string) {
 		window: (hours: number) => (isADay(hours) ? null : `${whole(hours)} h`),
 		date: dateTime({ timeZone, dateStyle: 'medium' }),
 		dateTime: dateTime({ timeZone, dateStyle: 'medium', timeStyle: 'short' }),
-		time: dateTime({ timeZone, timeStyle: 'short' }),
+		dateTimeUtc: dateTime({ timeZone: 'UTC', dateStyle: 'medium', timeStyle: 'short' }),
 		utc: (at: string | number) => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
 		/** Formats a calendar day such as `2026-11-25`, which has no time zone. */
 		day: dateTime({ timeZone: 'UTC', day: 'numeric', month: 'short' }),
@@ -71,10 +73,10 @@ export function createFormat(locale: string, timeZone: string) {
 		relativeTo,
 		duration(milliseconds: number): string {
 			const seconds = Math.round(milliseconds / 1000);
-			if (seconds < 60) return duration(seconds, 'second');
+			if (seconds < 60) return `${seconds} s`;
 			const minutes = Math.floor(seconds / 60);
-			if (minutes < 60) return `${duration(minutes, 'minute')} ${duration(seconds % 60, 'second')}`;
-			return `${duration(Math.floor(minutes / 60), 'hour')} ${duration(minutes % 60, 'minute')}`;
+			if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+			return `${whole(Math.floor(minutes / 60))} h ${minutes % 60} min`;
 		},
 	};
 }

@@ -844,6 +844,8 @@ export interface components {
             /** @description The `cursor` of the next page; null on the last page. */
             next_cursor: string | null;
             totals?: components["schemas"]["Totals"];
+            /** @description For each video of the page the views 30, 29, ... 0 days before its newest observation; null for a day without an observation. Empty for a video without statistics. */
+            trends?: (number | null)[][];
         };
         /** @description The totals of all videos that the filter selects. */
         Totals: {
@@ -2486,6 +2488,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Adds the totals of all videos that the filter selects. */
                 totals?: boolean;
+                /** @description Adds the views of the last 30 days for each video of the page. */
+                trends?: boolean;
             };
             header?: never;
             path?: never;

@@ -750,6 +750,7 @@ export type Database = {
           page_size?: number
           sort?: string
           with_totals?: boolean
+          with_trends?: boolean
         }
         Returns: Json
       }

@@ -102,15 +102,20 @@ export function createVideos(db: Db) {
 			}));
 		},
 
-		/** A keyset page of videos with their figures, and with the totals of the filter if asked for. */
-		list(filter: VideoFilter, { sort, direction, limit, after }: Page, withTotals: boolean) {
+		/** A keyset page of videos with their figures, and with the totals of the filter and the trends of the page if asked for. */
+		list(
+			filter: VideoFilter,
+			{ sort, direction, limit, after }: Page,
+			{ totals = false, trends = false } = {},
+		) {
 			return call(db, 'list_videos', {
 				filter,
 				sort,
 				direction,
 				page_size: limit,
 				after,
-				with_totals: withTotals,
+				with_totals: totals,
+				with_trends: trends,
 			});
 		},
 

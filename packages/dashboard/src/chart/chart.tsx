@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isDark } from '../media.ts';
 import { chartTexts } from '../texts/chart.ts';
 import { stateTexts } from '../texts/shell.ts';
 import type { PlotOptions } from './plot.ts';
@@ -9,7 +10,6 @@ type ChartProps = { label: string; options: PlotOptions };
 export function Chart({ label, options }: ChartProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const [isMissing, setMissing] = useState(false);
-	const isDark = useIsDark();
 	useEffect(() => {
 		let remove: (() => void) | undefined;
 		let isGone = false;
@@ -22,21 +22,10 @@ export function Chart({ label, options }: ChartProps) {
 			isGone = true;
 			remove?.();
 		};
-	}, [options, isDark]);
+	}, [options, isDark.value]);
 	return (
 		<div class="chart" ref={element} role="img" aria-label={`${label}. ${chartTexts.twin}`}>
 			{isMissing && <p>{stateTexts.screenMissing}</p>}
 		</div>
 	);
-}
-
-function useIsDark(): boolean {
-	const [query] = useState(() => window.matchMedia('(prefers-color-scheme: dark)'));
-	const [isDark, setDark] = useState(query.matches);
-	useEffect(() => {
-		const follow = () => setDark(query.matches);
-		query.addEventListener('change', follow);
-		return () => query.removeEventListener('change', follow);
-	}, [query]);
-	return isDark;
 }

@@ -22,7 +22,7 @@ export type PlotOptions = {
 	newest: string;
 };
 
-type Colors = Record<'text' | 'grid' | 'gap' | 'mark', string> & { series: string[] };
+type Colors = Record<'text' | 'grid' | 'gap' | 'mark' | 'surface', string> & { series: string[] };
 
 /** Draws into `element` and follows its width. Returns a function that removes the chart. */
 export function draw(element: HTMLElement, options: PlotOptions): () => void {
@@ -57,6 +57,7 @@ function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors)
 		tzDate: (at) => uPlot.tzDate(new Date(at * 1000), zone),
 		scales: {
 			x: { time: timeZone !== null, range: (_plot, from, to) => rangeOf(from, to, timeZone !== null) },
+			y: { range: (_plot, _lowest, highest) => [0, highest ? highest * HEADROOM : 1] },
 		},
 		legend: { live: true },
 		cursor: { y: false },
@@ -75,7 +76,7 @@ function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors)
 				stroke: colors.series[color % colors.series.length] ?? colors.text,
 				width: 2,
 				spanGaps: false,
-				points: { size: 5 },
+				points: { size: 5, fill: colors.surface },
 				value: (_plot: uPlot, y: number | null, _series: number, index: number | null) =>
 					index === null ? '' : y == null ? notObserved : formatY(y),
 			})),
@@ -88,6 +89,9 @@ function plotOptions(element: HTMLElement, options: PlotOptions, colors: Colors)
 		},
 	};
 }
+
+/** The y axis begins at zero and ends above the highest value. */
+const HEADROOM = 1.05;
 
 const HALF_DAY_SECONDS = 43_200;
 
@@ -138,6 +142,7 @@ function colorsOf(element: HTMLElement): Colors {
 		grid: color('line'),
 		gap: color('gap'),
 		mark: color('warn'),
+		surface: color('surface'),
 		series: [1, 2, 3, 4, 5].map((number) => color(`series-${number}`)),
 	};
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 type DialogProps = { title: string; isWide?: boolean; onClose: () => void; children: ComponentChildren };
 
@@ -7,7 +7,8 @@ type DialogProps = { title: string; isWide?: boolean; onClose: () => void; child
 export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
 	const element = useRef<HTMLDialogElement>(null);
 	const titleId = useId();
-	useEffect(() => {
+	// A dialog that is removed before it is closed gives the focus to nothing.
+	useLayoutEffect(() => {
 		const dialog = element.current;
 		dialog?.showModal();
 		return () => dialog?.close();

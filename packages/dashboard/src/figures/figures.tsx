@@ -41,10 +41,10 @@ export function ChangeFigure({ change, missing }: { change: Video['day']['views'
 	const window = format.value.window(change.hours);
 	return (
 		<>
-			<Gain value={change.value} missing={missing} />
+			<Gain value={change.value} missing={missing} />{' '}
 			{window && (
 				<small class="window" title={figureTexts.overHours(format.value.hours(change.hours))}>
-					/{window}
+					{figureTexts.window(window)}
 				</small>
 			)}
 		</>

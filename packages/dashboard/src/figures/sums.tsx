@@ -8,7 +8,7 @@ export function ToldSum({ value, of }: { value: Total; of: number }) {
 	const { exact } = format.value;
 	const title = figureTexts.toldBy(exact(value.told), exact(of));
 	return (
-		<span title={title}>
+		<span class="sum" title={title}>
 			<Count value={value.sum} missing={figureTexts.noneTold} />
 			{value.told < of && value.sum !== null && (
 				<Part text={title} of={`${exact(value.told)}/${exact(of)}`} />
@@ -21,7 +21,7 @@ export function CoveredGain({ value: { views, measured, of } }: { value: GainOfS
 	const { exact } = format.value;
 	const text = figureTexts.measuredOf(exact(measured), exact(of));
 	return (
-		<span>
+		<span class="sum">
 			<Gain value={views} missing={figureTexts.noneTold} />
 			{measured < of && views !== null && <Part text={text} of={`${exact(measured)}/${exact(of)}`} />}
 		</span>
@@ -32,7 +32,6 @@ export function CoveredGain({ value: { views, measured, of } }: { value: GainOfS
 function Part({ text, of }: { text: string; of: string }) {
 	return (
 		<small class="part" title={text}>
-			{' '}
 			<span aria-hidden="true">{of}</span>
 			<span class="visually-hidden">{text}</span>
 		</small>

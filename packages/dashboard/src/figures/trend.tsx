@@ -1,18 +1,13 @@
-import type { Video } from '../api/types.ts';
 import { figureTexts } from '../texts/figures.ts';
 import { Missing } from './figures.tsx';
-import { trendPoints } from './trend-points.ts';
+import { trendPath } from './trend-path.ts';
 
 const WIDTH = 64;
 const HEIGHT = 18;
 
-/** Views a week ago, a day ago and at last, at their real distance in time. */
-export function Trend({ video }: { video: Video }) {
-	const points = trendPoints(video);
-	if (points.length < 2) return <Missing reason={figureTexts.noTrend} />;
-	const path = points
-		.map(({ x, y }) => `${(x * WIDTH).toFixed(1)},${((1 - y) * HEIGHT).toFixed(1)}`)
-		.join(' ');
+/** The views of the last 30 days as a small line. */
+export function Trend({ views }: { views: (number | null)[] }) {
+	if (views.filter((value) => value !== null).length < 2) return <Missing reason={figureTexts.noTrend} />;
 	return (
 		<svg
 			class="trend"
@@ -21,7 +16,7 @@ export function Trend({ video }: { video: Video }) {
 			height={HEIGHT}
 			aria-hidden="true"
 		>
-			<polyline points={path} />
+			<path d={trendPath(views, WIDTH, HEIGHT)} />
 		</svg>
 	);
 }

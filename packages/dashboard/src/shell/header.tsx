@@ -46,7 +46,13 @@ function NavLink({ path, label }: { path: string; label: string }) {
 function OrganizationName() {
 	const all = me.value?.organizations ?? [];
 	const current = organization.value;
-	if (all.length < 2) return <strong class="organization">{current?.name ?? appName}</strong>;
+	const name = current?.name ?? appName;
+	if (all.length < 2)
+		return (
+			<strong class="organization" title={name}>
+				{name}
+			</strong>
+		);
 	return (
 		<select
 			class="organization"

@@ -6,27 +6,28 @@ import { Broken } from './error-boundary.tsx';
 
 const loads: (() => Promise<unknown>)[] = [];
 
-/** A component whose code is loaded when it is first shown, or by `loadAll`. */
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+/** A component whose code is loaded when it is first shown, by its `load`, or by `loadAll`. */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>) {
 	let Loaded: ComponentType<Props> | undefined;
 	const loadOnce = async () => {
 		Loaded ??= await load();
 	};
 	loads.push(loadOnce);
-	return function Lazy(props: Props) {
-		const [state, setState] = useState<'loading' | 'loaded' | 'missing'>('loading');
+	function Lazy(props: Props) {
+		const [state, setState] = useState<'loading' | 'loaded' | 'missing'>(Loaded ? 'loaded' : 'loading');
+		// The code may have arrived since the component was drawn.
 		useEffect(() => {
-			if (!Loaded)
-				loadOnce().then(
-					() => setState('loaded'),
-					() => setState('missing'),
-				);
+			loadOnce().then(
+				() => setState('loaded'),
+				() => setState('missing'),
+			);
 		}, []);
 		if (Loaded) return <Loaded {...props} />;
 		if (state !== 'missing') return null;
 		// A server that answers does so without the files of an older build.
 		return <Broken title={unreachableSince.value === null ? stateTexts.screenMissing : stateTexts.notRead} />;
-	};
+	}
+	return Object.assign(Lazy, { load: () => loadOnce().catch(() => {}) });
 }
 
 /**

@@ -18,3 +18,6 @@ export const screens = {
 export const NightsScreen = lazy(
 	async () => (await import('../screens/nights/nights-screen.tsx')).NightsScreen,
 );
+
+/** Whether the route has a screen for the members of an organization. */
+export const isScreen = (name: Route['screen']): name is keyof typeof screens => name in screens;

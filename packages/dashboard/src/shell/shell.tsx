@@ -10,9 +10,10 @@ import { routeOf } from '../url/routes.ts';
 import { Announcement } from './announce.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Header } from './header.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { loadAll } from './lazy.tsx';
 import { PageTitle } from './page-title.tsx';
-import { NightsScreen, screens } from './screens.tsx';
+import { isScreen, NightsScreen, screens } from './screens.tsx';
 import { Failed } from './states.tsx';
 import { isOutdated } from './version.ts';
 
@@ -36,6 +37,11 @@ export function Shell({ userId }: { userId: string }) {
 		const timer = isReady ? window.setTimeout(loadAll, LOAD_ALL_AFTER_MS) : undefined;
 		return () => window.clearTimeout(timer);
 	}, [isReady]);
+	useEffect(() => {
+		const { screen } = routeOf(location.peek().path);
+		if (isScreen(screen)) screens[screen].load();
+	}, []);
+	useEffect(keepFocus, []);
 	useEffect(
 		() => () => {
 			me.value = null;

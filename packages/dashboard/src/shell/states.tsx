@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ApiError } from '../api/api-error.ts';
 import { now } from '../now.ts';
 import { format } from '../session/organization.ts';
-import { shellTexts, stateTexts } from '../texts/shell.ts';
+import { stateTexts } from '../texts/shell.ts';
 import { linkTo } from '../url/link.ts';
 import { failureSentence } from './failure-sentence.ts';
 
@@ -13,7 +13,7 @@ export function Failed({ failure, onRetry }: { failure: ApiError; onRetry: () =>
 			<h2>{failure.kind === 'not_found' ? stateTexts.notThere : stateTexts.notRead}</h2>
 			<p>{failureSentence(failure)}</p>
 			{failure.kind === 'not_found' ? (
-				<a href={linkTo('/videos')}>{shellTexts.videos}</a>
+				<a href={linkTo('/videos')}>{stateTexts.toVideos}</a>
 			) : (
 				<button type="button" onClick={onRetry}>
 					{stateTexts.retry}

@@ -13,6 +13,8 @@ export type Column<Row, Sort extends string = never> = {
 	width: string;
 	isText?: boolean;
 	isHiddenOnPhone?: boolean;
+	/** A long text has a line of its own on a phone. */
+	isLineOnPhone?: boolean;
 	sort?: Sort;
 	cell: (row: Row) => ComponentChildren;
 };
@@ -79,7 +81,7 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 			aria-label={label}
 			aria-busy={rows === null || isOutdated || undrawn > 0}
 			data-outdated={isOutdated || undefined}
-			style={{ '--tracks': selection ? `2.25rem ${tracks}` : tracks }}
+			style={{ '--tracks': selection ? `2.25rem ${tracks}` : tracks, '--per-line': figuresPerLine(columns) }}
 		>
 			<thead {...as('rowgroup')}>
 				<tr {...as('row')}>
@@ -100,6 +102,14 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 			{undrawn > 0 && <tbody aria-hidden="true" class="undrawn" style={{ '--rows': undrawn }} />}
 		</table>
 	);
+}
+
+/** On a phone the first column has a line of its own; four figures fit on one, more stand below each other in threes. */
+function figuresPerLine<Row, Sort extends string>(columns: Column<Row, Sort>[]): number {
+	return columns.filter(({ isHiddenOnPhone, isLineOnPhone }) => !isHiddenOnPhone && !isLineOnPhone).length ===
+		5
+		? 4
+		: 3;
 }
 
 function Header<Row, Sort extends string>({
@@ -195,13 +205,14 @@ function BodyRow<Row, Sort extends string>(props: BodyRowProps<Row, Sort>) {
 					/>
 				</td>
 			)}
-			{columns.map(({ id, header, isText, isHiddenOnPhone, cell }) => (
+			{columns.map(({ id, header, isText, isHiddenOnPhone, isLineOnPhone, cell }) => (
 				<td
 					{...as('cell')}
 					key={id}
 					class={isText ? '' : 'figure'}
 					data-label={header}
 					data-desktop={isHiddenOnPhone || undefined}
+					data-line={isLineOnPhone || undefined}
 				>
 					{cell(row)}
 				</td>

@@ -13,5 +13,7 @@ export const campaignTexts = {
 	delete: 'Delete',
 	deleteNamed: (name: string) => `Delete ${name}`,
 	lost: (videos: number) =>
-		`The campaign is deleted. Its ${videos} ${videosOf(videos)} and their numbers stay; only the grouping is lost. This cannot be undone.`,
+		videos === 0
+			? 'The campaign has no videos. This cannot be undone.'
+			: `The campaign is deleted. Its ${videos} ${videosOf(videos)} and their numbers stay; only the grouping is lost. This cannot be undone.`,
 };

@@ -46,6 +46,7 @@ export const figureTexts = {
 	noCaption: ({ platform, external_video_id }: { platform: string; external_video_id: string }) =>
 		`${platform} ${external_video_id}`,
 	correction: 'the platform took some back',
+	window: (hours: string) => `in ${hours}`,
 	overHours: (hours: string) => `measured over ${hours}, not 24 h`,
 	noEngagement: 'No engagement rate: views are not reported, or there are none.',
 	engagementOfVideo: (notTold: string[]) =>

@@ -1,19 +1,20 @@
 import type { AttentionReason } from '../api/types.ts';
+import { plural, videosOf } from './plural.ts';
 
 export const overviewTexts = {
 	subtitle: (videos: string, creators: string, platforms: string) =>
-		`${videos} videos · ${creators} creators · ${platforms} platforms`,
+		`${videos} ${videosOf(videos)} · ${creators} ${plural(creators, 'creator', 'creators')} · ${platforms} ${plural(platforms, 'platform', 'platforms')}`,
 	addFirst: 'Add the first videos',
 	views: 'Views',
 	viewsNote: (told: string, notTold: string | null) =>
-		notTold === null ? `of ${told} videos` : `of ${told} videos; not known for ${notTold}`,
+		`of ${told} ${videosOf(told)}${notTold === null ? '' : `; not known for ${notTold}`}`,
 	viewsNotToldMost: (videos: string, platform: string) => `, ${videos} of them on ${platform}`,
 	dayGain: 'Gained in a day',
 	dayGainNote: (measured: string, of: string, hours: string | null) =>
 		`${measured} of ${of} measured${hours ? `, over ${hours} (median)` : ''}`,
 	engagement: 'Engagement',
 	engagementNote: (told: string | null) =>
-		`(likes + comments + reposts + saves) ÷ views${told ? `, of ${told} videos` : ''}`,
+		`(likes + comments + reposts + saves) ÷ views${told ? `, of ${told} ${videosOf(told)}` : ''}`,
 	fresh: 'Fresh',
 	freshNote: (fresh: string, tracked: string) => `${fresh} of ${tracked} tracked, checked within 26 h`,
 	freshOf: (fresh: string, tracked: string) => `${fresh} of ${tracked}`,
@@ -30,7 +31,7 @@ export const overviewTexts = {
 	measured: 'Measured',
 	of: 'Of',
 	dayTitle: (day: string, gained: string | null, measured: string, of: string) =>
-		`${day}: ${gained === null ? 'not measured' : `${gained} views`}; ${measured} of ${of} videos measured`,
+		`${day}: ${gained === null ? 'not measured' : `${gained} views`}; ${measured} of ${of} ${videosOf(of)} measured`,
 	movers: 'What moved most',
 	noMovers: 'No video has two observations about a day apart yet.',
 	attention: 'Needs attention',

@@ -15,7 +15,7 @@ export const shellTexts = {
 	dismiss: 'Dismiss',
 	timesIn: (zone: string) => `Times in ${zone.replaceAll('_', ' ')}`,
 	unreachable: (since: string) =>
-		`The server does not answer (first noticed ${since}). What you see is from before; it is refreshed as soon as the server is back.`,
+		`The server does not answer (first noticed ${since}). What you see is from before; it is refreshed when the server is back.`,
 	newVersion: 'A new version of this page is available.',
 	noOrganization: 'You are not a member of any organization. Ask an owner or admin of yours to add you.',
 	otherOrganization: 'You are not a member of the organization that this link belongs to.',
@@ -26,6 +26,7 @@ export const stateTexts = {
 	notThere: 'Not found',
 	notRead: 'This could not be loaded',
 	noSuchPage: 'There is no such page.',
+	toVideos: 'All videos',
 	retry: 'Try again',
 	reload: 'Reload',
 	broken: 'This screen failed to show.',

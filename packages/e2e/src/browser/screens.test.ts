@@ -168,6 +168,27 @@ test('operators see the night that the cron has started, and the overview change
 	await expect.poll(() => fresh.textContent(), { timeout: 10_000 }).not.toBe(before);
 });
 
+test('an operator reads a dead letter, puts it back, and drops another', async () => {
+	await system().db.query(
+		`insert into dead_letters (queue, message_id, request_id, body, reason, attempts, first_at)
+		select 'video-stats-low', 'browser-' || n, 'none', '{"type":"unknown"}', 'The message does not fit', 1, now()
+		from generate_series(1, 2) n`,
+	);
+	const page = await openAs('operator', '/nights');
+	const letters = page.getByRole('table', { name: 'Dead letters' }).locator('[data-row-link]');
+	await letters.first().click();
+	const dialog = page.getByRole('dialog', { name: 'Dead letter' });
+	await dialog.getByText('"type": "unknown"').waitFor();
+	expect(await findViolations(page)).toEqual([]);
+	await dialog.getByRole('button', { name: 'Put back' }).click();
+	await page.getByText('The message is back on its queue.').waitFor();
+	const count = await letters.count();
+	await letters.last().click();
+	await dialog.getByRole('button', { name: 'Drop' }).click();
+	await page.getByText('The message is dropped.').waitFor();
+	await expect.poll(() => letters.count()).toBe(count - 1);
+});
+
 test('who is no operator is told so', async () => {
 	const page = await openAs('demo', '/nights');
 	await page.getByRole('heading', { name: 'Only operators see the nightly runs.' }).waitFor();

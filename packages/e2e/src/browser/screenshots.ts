@@ -31,7 +31,8 @@ await runProgram('pnpm screenshots', (program, signal) =>
 				await mkdir(folder, { recursive: true });
 				await take(await screensOf(system), browser, system);
 				await runNight(system);
-				await take([{ name: 'nights', user: 'operator', path: '/nights' }], browser, system);
+				await addDeadLetter(system);
+				await take(screensOfOperators(), browser, system);
 				console.log(folder);
 			} finally {
 				await browser.close();
@@ -46,6 +47,14 @@ async function runNight({ workers, db }: System): Promise<void> {
 		const { rows } = await db.query('select from refresh_run_reports where finished_at is not null');
 		return rows.length > 0;
 	});
+}
+
+async function addDeadLetter({ db }: System): Promise<void> {
+	await db.query(
+		`insert into dead_letters (queue, message_id, request_id, body, reason, attempts, first_at)
+		values ('video-stats-low', 'picture', 'midnight-batch-tiktok-1', '{"type":"video_batch","platform":"tiktok"}',
+			'The message does not fit: videos: expected an array, received undefined', 1, now())`,
+	);
 }
 
 async function take(screens: Screen[], browser: Browser, system: System): Promise<void> {
@@ -106,6 +115,18 @@ async function screensOf({ db }: System): Promise<Screen[]> {
 		{ name: 'campaigns', user, path: '/campaigns' },
 		{ name: 'compare', user, path: `/compare?videos=${fell},${gap},${gone}` },
 	];
+}
+
+function screensOfOperators(): Screen[] {
+	return [
+		{ name: 'nights', user: 'operator', path: '/nights' },
+		{ name: 'dead-letter', user: 'operator', path: '/nights', act: openDeadLetter },
+	];
+}
+
+async function openDeadLetter(page: Page): Promise<void> {
+	await page.getByRole('table', { name: 'Dead letters' }).getByRole('button').first().click();
+	await page.getByText('video_batch').waitFor();
 }
 
 async function selectVideos(page: Page): Promise<void> {

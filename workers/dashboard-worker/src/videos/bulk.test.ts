@@ -65,7 +65,7 @@ test('a filter changes the videos that it selects', async () => {
 			videos: {
 				async list(filter) {
 					asked.push(filter);
-					return { videos: [videoRow], next: null, totals: null };
+					return { videos: [videoRow], next: null, totals: null, trends: null };
 				},
 				async change(action, ids) {
 					asked.push([action, ids]);
@@ -89,6 +89,7 @@ test('a filter that selects more than 500 videos changes none', async () => {
 					videos: [videoRow],
 					next: { key: 1000, id: VIDEO_ID },
 					totals: null,
+					trends: null,
 				}),
 				async change() {
 					changes += 1;

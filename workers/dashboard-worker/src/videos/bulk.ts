@@ -76,7 +76,7 @@ export function bulkRoute(deps: Deps) {
 /** @throws {ProblemError} 422 when the filter selects too many videos */
 async function idsOf(filter: VideoFilter, { videos }: Database): Promise<string[]> {
 	const page = { sort: 'created', direction: 'asc' as const, limit: MAX_VIDEOS, after: null };
-	const selected = readJson(videosPage, await videos.list(filter, page, false));
+	const selected = readJson(videosPage, await videos.list(filter, page));
 	if (selected.next)
 		throw new ProblemError({
 			status: 422,

@@ -19,7 +19,7 @@ function paged(pages: number, failing = pages) {
 					if (index === failing) throw new Error('the database is gone');
 					const video = { ...videoRow, caption: `=caption, ${index}` };
 					const next = index + 1 < pages ? { key: 1000, id: VIDEO_ID } : null;
-					return { videos: [video], next, totals: null };
+					return { videos: [video], next, totals: null, trends: null };
 				},
 			},
 		},

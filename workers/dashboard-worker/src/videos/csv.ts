@@ -67,7 +67,7 @@ async function* videoPages(videos: Database['videos'], filter: VideoFilter) {
 	let after: Page['after'] = null;
 	do {
 		const page: Page = { sort: 'created', direction: 'asc', limit: PAGE_SIZE, after };
-		const answer = readJson(videosPage, await videos.list(filter, page, false));
+		const answer = readJson(videosPage, await videos.list(filter, page));
 		yield answer.videos.map(videoCells);
 		after = answer.next;
 	} while (after);

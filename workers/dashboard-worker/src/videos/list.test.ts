@@ -14,7 +14,7 @@ function listing(next: Position | null) {
 			videos: {
 				async list(...parameters: Asked) {
 					asked.push(parameters);
-					return { videos: [videoRow], next, totals: null };
+					return { videos: [videoRow], next, totals: null, trends: null };
 				},
 			},
 		},
@@ -44,7 +44,7 @@ test('every filter reaches the database in its own type', async () => {
 		needs_attention: 'any',
 	};
 	const times = { published_from: '2026-11-01', published_to: '2026-11-30', fresh: 'false' };
-	const query = new URLSearchParams({ ...filter, ...times, limit: '7', totals: 'true' });
+	const query = new URLSearchParams({ ...filter, ...times, limit: '7', totals: 'true', trends: 'true' });
 	expect((await read(`${query}`)).status).toBe(200);
 	expect(asked).toEqual([
 		[
@@ -55,7 +55,7 @@ test('every filter reaches the database in its own type', async () => {
 				fresh: false,
 			},
 			{ sort: 'created', direction: 'desc', limit: 7, after: null },
-			true,
+			{ totals: true, trends: true },
 		],
 	]);
 });

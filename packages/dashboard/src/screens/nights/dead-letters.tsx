@@ -78,6 +78,7 @@ const columnsOf = (show: (id: string) => void): Column<DeadLetter>[] => [
 		header: nightsTexts.reason,
 		width: 'minmax(12rem, 1fr)',
 		isText: true,
+		isLineOnPhone: true,
 		cell: ({ reason }) => (
 			<span class="cut" title={reason}>
 				{reason}

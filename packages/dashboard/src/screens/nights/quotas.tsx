@@ -55,14 +55,14 @@ const columns: Column<Row>[] = [
 	{
 		id: 'remaining',
 		header: nightsTexts.left,
-		width: '6rem',
+		width: '6.5rem',
 		cell: ({ remaining }) => <Count value={remaining} missing={nightsTexts.notObserved} />,
 	},
 	{
 		id: 'nightly',
 		header: nightsTexts.nightly,
 		hint: nightsTexts.nightlyHint,
-		width: '5rem',
+		width: '5.75rem',
 		isHiddenOnPhone: true,
 		cell: ({ nightly_calls }) => (
 			<span title={nightly_calls.map((calls) => format.value.exact(calls)).join(' · ')}>
@@ -84,8 +84,9 @@ const columns: Column<Row>[] = [
 	{
 		id: 'pace',
 		header: nightsTexts.pace,
-		width: 'minmax(9rem, 1fr)',
+		width: 'minmax(8rem, 1fr)',
 		isText: true,
+		isLineOnPhone: true,
 		cell: (quota) => (
 			<span class="wrap">
 				<Pace quota={quota} />

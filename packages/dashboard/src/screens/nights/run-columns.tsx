@@ -42,7 +42,7 @@ export function runColumns(shown: string | null, onChoose: (id: string) => void)
 					title={format.value.dateTime(scheduled_at)}
 					onClick={() => onChoose(id)}
 				>
-					{format.value.utc(scheduled_at).slice(0, 16)}
+					{format.value.dateTimeUtc(scheduled_at)}
 				</button>
 			),
 		},

@@ -5,7 +5,7 @@ import { nightsTexts } from '../../texts/nights.ts';
 /** Failed and deferred videos of a run by platform and reason. */
 export function WhyNotRefreshed({ run }: { run: Run | null }) {
 	const reasons = run && reasonsOf(run);
-	const night = run ? format.value.utc(run.scheduled_at).slice(0, 16) : '';
+	const night = run ? format.value.dateTimeUtc(run.scheduled_at) : '';
 	return (
 		<section>
 			<h2>{nightsTexts.why(night)}</h2>

@@ -36,14 +36,15 @@ type BulkProps = {
 	onClear: () => void;
 };
 
-/** Actions on the selected rows, or on all videos of the filter. */
+/** Actions on the selected rows, or on all videos of the filter. A viewer can only compare. */
 export function BulkActions(props: BulkProps) {
 	const { organization, campaigns, selected, matching, loaded, filter, onDone, onClear } = props;
 	const [isAllMatching, setAllMatching] = useState(false);
 	const [asking, setAsking] = useState<'delete' | 'campaign' | null>(null);
 	const { exact } = format.value;
 	const count = isAllMatching ? matching : selected.length;
-	const canSelectAll = selected.length === loaded && matching > loaded && matching <= MAX_VIDEOS;
+	const canSelectAll =
+		organization.may_write && selected.length === loaded && matching > loaded && matching <= MAX_VIDEOS;
 	const isTooMany = count > MAX_VIDEOS;
 	const target = isAllMatching ? { filter } : { video_ids: selected.map(({ id }) => id) };
 
@@ -73,16 +74,20 @@ export function BulkActions(props: BulkProps) {
 					{bulkTexts.selectAll(exact(matching))}
 				</button>
 			)}
-			<button type="button" disabled={isTooMany} onClick={() => runNow('start')}>
-				{bulkTexts.start}
-			</button>
-			<button type="button" disabled={isTooMany} onClick={() => runNow('stop')}>
-				{bulkTexts.stop}
-			</button>
-			<button type="button" disabled={isTooMany} onClick={() => setAsking('campaign')}>
-				{bulkTexts.addToCampaign}
-			</button>
-			{filter.campaign_id && (
+			{organization.may_write && (
+				<>
+					<button type="button" disabled={isTooMany} onClick={() => runNow('start')}>
+						{bulkTexts.start}
+					</button>
+					<button type="button" disabled={isTooMany} onClick={() => runNow('stop')}>
+						{bulkTexts.stop}
+					</button>
+					<button type="button" disabled={isTooMany} onClick={() => setAsking('campaign')}>
+						{bulkTexts.addToCampaign}
+					</button>
+				</>
+			)}
+			{organization.may_write && filter.campaign_id && (
 				<button
 					type="button"
 					disabled={isTooMany}

@@ -8,7 +8,9 @@ import { columnTexts } from '../../texts/table.ts';
 import { awaitsFirstNumbers, whyNoChange, whyNoMetric } from './missing.ts';
 import { StartButton } from './start-button.tsx';
 
-type VideoColumn = Column<Video, (typeof videoSorts)[number]>;
+/** `trend` has the views of the last 30 days, if they were read. */
+export type VideoRow = Video & { trend?: (number | null)[] };
+type VideoColumn = Column<VideoRow, (typeof videoSorts)[number]>;
 
 const name = (onStarted: (() => void) | null): VideoColumn => ({
 	id: 'video',
@@ -61,7 +63,7 @@ export function videoColumns(onStarted: (() => void) | null): VideoColumn[] {
 			hint: columnTexts.trendHint,
 			width: '5rem',
 			isHiddenOnPhone: true,
-			cell: (video) => <Trend video={video} />,
+			cell: ({ trend = [] }) => <Trend views={trend} />,
 		},
 		viewsColumn,
 		dayColumn,
@@ -78,7 +80,7 @@ export function videoColumns(onStarted: (() => void) | null): VideoColumn[] {
 			id: 'engagement',
 			header: columnTexts.engagement,
 			hint: columnTexts.engagementHint,
-			width: '5.25rem',
+			width: '6.5rem',
 			sort: 'engagement',
 			cell: ({ engagement }) => <EngagementFigure value={engagement} />,
 		},
@@ -94,7 +96,7 @@ export function videoColumns(onStarted: (() => void) | null): VideoColumn[] {
 		{
 			id: 'campaigns',
 			header: columnTexts.campaigns,
-			width: '7rem',
+			width: '7.5rem',
 			isText: true,
 			isHiddenOnPhone: true,
 			cell: ({ campaigns }) => <CampaignNames names={campaigns.map((campaign) => campaign.name)} />,

@@ -4,6 +4,7 @@ import type { Totals, Video } from '../../api/types.ts';
 import { usePages } from '../../api/use-pages.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { creatorName, videoTitle } from '../../figures/video-name.tsx';
+import { isWide } from '../../media.ts';
 import { usePolling } from '../../polling/use-polling.ts';
 import { lazy } from '../../shell/lazy.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
@@ -14,7 +15,7 @@ import { Table } from '../../table/table.tsx';
 import { shellTexts } from '../../texts/shell.ts';
 import { videosTexts } from '../../texts/videos.ts';
 import { useSearch } from '../../url/link.ts';
-import { videoColumns } from './columns.tsx';
+import { type VideoRow, videoColumns } from './columns.tsx';
 import { CsvButton } from './csv-button.tsx';
 import { Filters } from './filters.tsx';
 import { awaitsFirstNumbers } from './missing.ts';
@@ -32,15 +33,16 @@ const MAX_AWAITED = 20;
 
 export function VideosScreen({ organization }: ScreenProps) {
 	const [search, changeSearch] = useSearch(videosSearch);
-	const query = queryOf(search, organization.id);
-	const pages = usePages<Video, Totals | null>(
+	const query = { ...queryOf(search, organization.id), trends: isWide.value };
+	const pages = usePages<VideoRow, Totals | null>(
 		`videos ${JSON.stringify(query)}`,
 		async (cursor, signal) => {
 			const page = await api.send('GET', '/dashboard/videos', {
 				query: cursor ? { ...query, cursor } : { ...query, totals: true },
 				signal,
 			});
-			return { rows: page.videos, next: page.next_cursor, extra: page.totals ?? null };
+			const rows = page.videos.map((video, index) => ({ ...video, trend: page.trends?.[index] ?? [] }));
+			return { rows, next: page.next_cursor, extra: page.totals ?? null };
 		},
 		POLL_MS,
 	);
@@ -134,7 +136,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 						rows={rows}
 						nameOf={videoTitle}
 						sorting={{ by: search.sort, direction: search.direction, onSort: sort }}
-						selection={may_write ? { ids: selected, onChange: setSelected } : undefined}
+						selection={{ ids: selected, onChange: setSelected }}
 						isOutdated={pages.isOutdated}
 						list={pages.key}
 						placeholders={20}
