@@ -55,7 +55,7 @@ insert into public.bloggers (platform, external_id, username, display_name, upda
 select
   platform,
   prefix || case platform when 'YouTube' then left(md5(handle), 22) else (1000000000 + pg_temp.share_of(handle) * 8999999999)::bigint::text end,
-  case when platform <> 'YouTube' then case platform when 'X' then replace(handle, '.', '_') else handle end end,
+  case platform when 'X' then replace(handle, '.', '_') else handle end,
   display_name,
   now() - interval '30 days'
 from creators, (values

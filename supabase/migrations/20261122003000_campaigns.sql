@@ -41,20 +41,32 @@ grant create on schema private to row_reader;
 alter function private.managed_organizations() owner to row_reader;
 revoke create on schema private from row_reader;
 
--- The functions below answer null if the user does not see what they name, and {"refused": "role"} if the user sees it but
--- may not change it.
+create function private.refusal(target_organization_id uuid, must_manage boolean default false) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select case
+    when (target_organization_id in (select private.readable_organizations())) is not true then 'null'::jsonb
+    when (target_organization_id in (select private.writable_organizations())) is not true
+      or must_manage and (target_organization_id in (select private.managed_organizations())) is not true
+      then '{"refused": "role"}'
+  end;
+$$;
+comment on function private.refusal is
+  'What a function that changes something of the organization answers instead: JSON null if the caller is no member, {"refused": "role"} if the caller''s role may not do that. Null if it may.';
+
+create function private.organization_of_campaign(campaign_id uuid) returns uuid
+language sql stable set search_path = ''
+as $$ select c.organization_id from public.campaigns c where c.id = organization_of_campaign.campaign_id $$;
 
 create function public.create_campaign(target_organization_id uuid, campaign_name text) returns jsonb
 language plpgsql security definer set search_path = '' set statement_timeout = '3s'
 as $$
 declare
+  refusal constant jsonb := private.refusal(target_organization_id);
   created public.campaigns;
 begin
-  if (target_organization_id in (select private.readable_organizations())) is not true then
-    return null;
-  end if;
-  if (target_organization_id in (select private.writable_organizations())) is not true then
-    return '{"refused": "role"}';
+  if refusal is not null then
+    return refusal;
   end if;
   insert into public.campaigns (organization_id, name) values (target_organization_id, campaign_name)
   on conflict do nothing
@@ -72,18 +84,14 @@ create function public.rename_campaign(target_campaign_id uuid, campaign_name te
 language plpgsql security definer set search_path = '' set statement_timeout = '3s'
 as $$
 declare
-  campaign public.campaigns;
+  owner_id constant uuid := private.organization_of_campaign(target_campaign_id);
+  refusal constant jsonb := private.refusal(owner_id);
 begin
-  select * into campaign from public.campaigns c
-  where c.id = target_campaign_id and c.organization_id in (select private.readable_organizations());
-  if campaign.id is null then
-    return null;
-  end if;
-  if (campaign.organization_id in (select private.writable_organizations())) is not true then
-    return '{"refused": "role"}';
+  if refusal is not null then
+    return refusal;
   end if;
   update public.campaigns c set name = campaign_name where c.id = target_campaign_id;
-  return jsonb_build_object('id', campaign.id, 'organization_id', campaign.organization_id, 'name', campaign_name);
+  return jsonb_build_object('id', target_campaign_id, 'organization_id', owner_id, 'name', campaign_name);
 exception when unique_violation then
   return '{"refused": "name"}';
 end;
@@ -93,15 +101,10 @@ create function public.delete_campaign(target_campaign_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set statement_timeout = '3s'
 as $$
 declare
-  owner_id uuid;
+  refusal constant jsonb := private.refusal(private.organization_of_campaign(target_campaign_id));
 begin
-  select c.organization_id into owner_id from public.campaigns c
-  where c.id = target_campaign_id and c.organization_id in (select private.readable_organizations());
-  if owner_id is null then
-    return null;
-  end if;
-  if (owner_id in (select private.writable_organizations())) is not true then
-    return '{"refused": "role"}';
+  if refusal is not null then
+    return refusal;
   end if;
   delete from public.campaigns c where c.id = target_campaign_id;
   return '{"deleted": true}';
@@ -113,20 +116,16 @@ create function public.change_campaign_videos(target_campaign_id uuid, add_ids u
 language plpgsql security definer set search_path = '' set statement_timeout = '5s'
 as $$
 declare
-  owner_id uuid;
+  owner_id constant uuid := private.organization_of_campaign(target_campaign_id);
+  refusal constant jsonb := private.refusal(owner_id);
   added uuid[];
   removed uuid[];
 begin
   if cardinality(add_ids) > 500 or cardinality(remove_ids) > 500 then
     raise program_limit_exceeded using message = 'more than 500 videos at once';
   end if;
-  select c.organization_id into owner_id from public.campaigns c
-  where c.id = target_campaign_id and c.organization_id in (select private.readable_organizations());
-  if owner_id is null then
-    return null;
-  end if;
-  if (owner_id in (select private.writable_organizations())) is not true then
-    return '{"refused": "role"}';
+  if refusal is not null then
+    return refusal;
   end if;
   with row as (
     insert into public.campaign_videos (campaign_id, video_id)
@@ -156,13 +155,11 @@ create function public.update_organization(
 language plpgsql security definer set search_path = '' set statement_timeout = '3s'
 as $$
 declare
+  refusal constant jsonb := private.refusal(target_organization_id, must_manage => true);
   changed public.organizations;
 begin
-  if (target_organization_id in (select private.readable_organizations())) is not true then
-    return null;
-  end if;
-  if (target_organization_id in (select private.managed_organizations())) is not true then
-    return '{"refused": "role"}';
+  if refusal is not null then
+    return refusal;
   end if;
   if not private.is_time_zone(new_time_zone) then
     return '{"refused": "time_zone"}';

@@ -97,6 +97,25 @@ as $$
   )
 $$;
 
+create function figures.origin(
+  before public.video_statistics, observation public.video_statistics, product_host text
+) returns jsonb
+language sql stable parallel safe
+as $$
+  select jsonb_build_object(
+    'collected_at', observation.collected_at,
+    'product', product_host,
+    'change', case when before.video_id is not null then jsonb_build_object(
+      'views', observation.views - before.views, 'likes', observation.likes - before.likes,
+      'comments', observation.comments - before.comments, 'reposts', observation.reposts - before.reposts,
+      'saves', observation.saves - before.saves
+    ) end,
+    'hours', round(figures.hours_between(before.collected_at, observation.collected_at)::numeric, 2)
+  )
+$$;
+comment on function figures.origin is
+  'When and by which product an observation was told, and what changed since the one before it and in how many hours; change and hours are null without one before. A change is null where one of the two does not tell the metric.';
+
 create function figures.changes(before public.video_statistics, after public.video_statistics) returns jsonb
 language sql stable parallel safe
 as $$

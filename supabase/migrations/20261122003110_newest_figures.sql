@@ -44,15 +44,6 @@ as $$
   )
 $$;
 
-create function figures.metric_changes(before public.video_statistics, newest figures.newest) returns jsonb
-language sql stable parallel safe
-as $$
-  select jsonb_build_object(
-    'views', newest.views - before.views, 'likes', newest.likes - before.likes, 'comments', newest.comments - before.comments,
-    'reposts', newest.reposts - before.reposts, 'saves', newest.saves - before.saves
-  )
-$$;
-
 create function figures.keep_newest() returns trigger
 language plpgsql
 set search_path = ''

@@ -34,14 +34,11 @@ create function figures.receipt(video uuid) returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'collected_at', n.collected_at,
-    'product', p.host,
-    'metrics', figures.metrics(n),
-    'change', case when before.video_id is not null then figures.metric_changes(before, n) end,
-    'hours', round(figures.hours_between(before.collected_at, n.collected_at)::numeric, 2)
-  )
+  -- The history forgets old observations (history_months), figures.newest keeps the newest one.
+  select figures.origin(before, newest, p.host)
+    || jsonb_build_object('collected_at', n.collected_at, 'metrics', figures.metrics(n))
   from figures.newest n
+  left join public.video_statistics newest on newest.video_id = n.video_id and newest.collected_at = n.collected_at
   left join private.products p on p.id = n.product
   left join lateral (
     select s.* from public.video_statistics s

@@ -23,27 +23,40 @@ begin
   last_at := coalesce(to_time, (to_day + 1)::timestamp at time zone zone - interval '1 microsecond', 'infinity');
 
   with observation as (
-    select s as observation, s.collected_at, s.product, (s.collected_at at time zone zone)::date as day
-    from public.video_statistics s
-    where s.video_id = target_video_id and s.collected_at between first_at and last_at
-    order by s.collected_at limit case when not by_day then row_limit + 1 end
+    (
+      select s as observation, s.collected_at, s.product, (s.collected_at at time zone zone)::date as day
+      from public.video_statistics s
+      where s.video_id = target_video_id
+        and s.collected_at < case when by_day then date_trunc('day', first_at, zone) else first_at end
+      order by s.collected_at desc limit 1
+    )
+    union all
+    (
+      select s, s.collected_at, s.product, (s.collected_at at time zone zone)::date
+      from public.video_statistics s
+      where s.video_id = target_video_id and s.collected_at between first_at and last_at
+      order by s.collected_at limit case when not by_day then row_limit + 1 end
+    )
   ), shown as materialized (
-    select o.*, row_number() over (order by o.collected_at) as place
+    select
+      o.*, lag(o.observation) over past as before,
+      count(*) filter (where o.collected_at >= first_at) over past as place
     from (
       select o.*, row_number() over (partition by case when by_day then o.day::timestamptz else o.collected_at end
         order by o.collected_at desc) as rank
       from observation o
     ) o
     where o.rank = 1
-    order by o.collected_at limit row_limit + 1
+    window past as (order by o.collected_at)
+    order by o.collected_at limit row_limit + 2
   )
   select
     (select case when by_day then s.day::timestamp at time zone zone else s.collected_at end from shown s where s.place = row_limit + 1),
     coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('day', case when by_day then s.day end)) || figures.metrics(s.observation)
-      || jsonb_build_object('collected_at', s.collected_at, 'product', p.host) order by s.place), '[]')
+      || figures.origin(s.before, s.observation, p.host) order by s.place), '[]')
   into page_end, answer
   from shown s left join private.products p on p.id = s.product
-  where s.place <= row_limit;
+  where s.place between 1 and row_limit;
 
   return jsonb_build_object(
     'statistics', answer,
@@ -60,7 +73,7 @@ begin
 end;
 $$;
 comment on function public.video_series is
-  'The observations of a video from from_time to to_time, or from from_day to to_day in the zone of its organization, both included. by_day answers the last observation of each day. A series of more than max_rows (at most 5000) goes on at next_from. Null if the caller may not read the video.';
+  'The observations of a video from from_time to to_time, or from from_day to to_day in the zone of its organization, both included, each with its change since the one before. by_day answers the last observation of each day, with its change since that of the last day that has one. A series of more than max_rows (at most 5000) goes on at next_from. Null if the caller may not read the video.';
 
 create function figures.gaps(video uuid, first_at timestamptz, last_at timestamptz) returns jsonb
 language sql stable

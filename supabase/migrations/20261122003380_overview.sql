@@ -1,18 +1,15 @@
--- Postgres inlines a function that returns a set, so that the query is planned for its arguments and runs in parallel.
+-- Postgres inlines a function that returns a set, so that the query is planned for its arguments and runs in parallel. Day n is
+-- from borders[n] to borders[n + 1].
 create function figures.overview(
-  organizations uuid[], zone text, fresh_since timestamptz, days date[]
+  organizations uuid[], zone text, fresh_since timestamptz, days date[], borders timestamptz[]
 ) returns setof jsonb
 language sql stable parallel safe
 as $$
-  with border as materialized (
-    select array_agg(d::timestamp at time zone zone order by d) as borders from unnest(days || days[30] + 1) d
-  ), kind as materialized (
+  with kind as materialized (
     select
       v.platform, v.video_status, v.gone_reason, v.waiting_reason,
-      case when v.created_at < (select b.borders[1] from border b) then 0
-        else width_bucket(v.created_at, (select b.borders from border b)) end as added_on,
-      case when v.video_status in ('stopped', 'deleted')
-        then width_bucket(coalesce(v.stopped_at, v.deleted_at), (select b.borders from border b)) end as ended_on,
+      width_bucket(v.created_at, borders) as added_on,
+      case when v.video_status in ('stopped', 'deleted') then width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) end as ended_on,
       count(*) as videos,
       count(*) filter (where v.last_checked_at >= fresh_since) as checked,
       count(*) filter (where coalesce(v.last_checked_at, v.created_at) < fresh_since) as unchecked
@@ -26,38 +23,47 @@ as $$
       coalesce(sum(k.checked) filter (where figures.is_tracked(k.video_status, k.platform)), 0) as fresh
     from kind k group by k.platform
   ), figure as materialized (
+    -- A video without a creator is a group of its own.
     select
-      n.platform, n.day_tenths, sum(n.views) as views, count(n.views) as told, sum(n.gain) as gain, count(n.gain) as measured,
+      n.platform, coalesce(n.blogger_id, n.video_id) as id, n.blogger_id is not null as is_creator,
+      sum(n.views) as views, count(n.views) as told, sum(n.gain) as gain, count(n.gain) as measured, max(n.gain) as top_gain,
+      sum(n.day_tenths) filter (where n.gain is not null) as tenths,
       sum(n.interactions) as interactions, sum(n.interacted_views) as interacted_views, count(n.interactions) as interacted
     from figures.addends n
     where n.organization_id = any (organizations)
-    group by n.platform, n.day_tenths
+    group by 1, 2, 3
   ), summed as (
     select
       f.platform, sum(f.views) as views, sum(f.told) as told, sum(f.gain) as gain, sum(f.measured) as measured,
+      sum(f.tenths) as tenths,
       sum(f.interactions) as interactions, sum(f.interacted_views) as interacted_views, sum(f.interacted) as interacted
     from figure f group by f.platform
   ), platform as materialized (
     select
       c.platform, c.videos, c.tracked, c.fresh, s.views, coalesce(s.told, 0) as told, s.gain,
-      coalesce(s.measured, 0) as measured, s.interactions, s.interacted_views, coalesce(s.interacted, 0) as interacted
+      coalesce(s.measured, 0) as measured, s.tenths, s.interactions, s.interacted_views, coalesce(s.interacted, 0) as interacted
     from counted c left join summed s using (platform)
   ), total as materialized (
     select
       coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
       count(*) as platforms, sum(p.views) as views, coalesce(sum(p.told), 0) as told,
-      sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured,
+      sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured, sum(p.tenths) as tenths,
       sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted
     from platform p
-  ), up_to as (
-    select f.day_tenths, sum(f.measured) over (order by f.day_tenths) as measured from figure f where f.measured > 0
-  ), creator as (
-    select from figures.newest n
-    where n.organization_id = any (organizations) and n.blogger_id is not null
-    group by n.blogger_id
+  ), top as materialized (
+    -- The 7 videos that gained most are in the 7 groups whose best video gained most, or tie with one of them.
+    select f.id, f.is_creator from figure f where f.top_gain > 0
+    order by f.top_gain desc fetch first 7 rows with ties
   ), mover as (
-    select n.video_id from figures.addends n
-    where n.organization_id = any (organizations) and n.gain > 0
+    select n.video_id
+    from (
+      select n.video_id, n.gain from figures.addends n
+      where n.organization_id = any (organizations) and n.blogger_id = any (array(select t.id from top t where t.is_creator))
+      union all
+      select n.video_id, n.gain from figures.addends n
+      where n.video_id = any (array(select t.id from top t where not t.is_creator))
+    ) n
+    where n.gain > 0
     order by n.gain desc, n.video_id limit 7
   ), reason as (
     select r.reason, coalesce(r.what, 'unknown') as what, sum(r.videos) as videos
@@ -74,14 +80,14 @@ as $$
     from figures.newest n where n.video_id in (select figures.fallen_videos(organizations))
     group by n.platform
   ), gained as (
-    select width_bucket(g.at, b.borders) as place, sum(g.views) as views, sum(g.measured) as measured
-    from border b join figures.gains g on g.organization_id = any (organizations) and g.at >= b.borders[1]
+    select width_bucket(g.at, borders) as place, sum(g.views) as views, sum(g.measured) as measured
+    from figures.gains g where g.organization_id = any (organizations) and g.at >= borders[1]
     group by 1
   )
   select jsonb_build_object(
     'videos', t.videos,
     'tracked', t.tracked,
-    'creators', (select count(*) from creator),
+    'creators', (select count(distinct f.id) from figure f where f.is_creator),
     'platforms', t.platforms,
     'time_zone', zone,
     'views', figures.total(t.views, t.told::bigint) || jsonb_build_object(
@@ -94,7 +100,7 @@ as $$
       )
     ),
     'day_gain', figures.set_gain(t.gain, t.measured::bigint, t.tracked::bigint) || jsonb_build_object(
-      'median_hours', (select min(u.day_tenths) / 10::double precision from up_to u where u.measured * 2 >= t.measured)
+      'mean_hours', round(t.tenths / nullif(t.measured, 0) / 10, 2)
     ),
     'engagement', figures.set_engagement(t.interactions, t.interacted_views, t.interacted),
     'fresh', jsonb_build_object(
@@ -129,11 +135,12 @@ $$;
 
 create function public.overview(target_organization_id uuid default null) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 200
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 50 set parallel_tuple_cost = 0.01
 as $$
 declare
   organizations constant uuid[] := private.organizations_of_user(target_organization_id);
   zone text;
+  days date[];
   answer jsonb;
 begin
   if cardinality(organizations) = 0 and target_organization_id is not null then
@@ -141,10 +148,11 @@ begin
   end if;
   select case count(distinct o.time_zone) when 1 then min(o.time_zone) else 'UTC' end into zone
   from public.organizations o where o.id = any (organizations);
-  execute 'select answer from figures.overview($1, $2, $3, $4) answer' into answer
+  days := array(select (now() at time zone zone)::date - d from generate_series(29, 0, -1) d);
+  execute 'select answer from figures.overview($1, $2, $3, $4, $5) answer' into answer
   using
-    organizations, zone, figures.fresh_since(),
-    array(select (now() at time zone zone)::date - d from generate_series(29, 0, -1) d);
+    organizations, zone, figures.fresh_since(), days,
+    array(select d::timestamp at time zone zone from unnest(days || days[30] + 1) d);
   return answer;
 end;
 $$;

@@ -103,16 +103,13 @@ language plpgsql security definer
 set search_path = '' set statement_timeout = '5s'
 as $$
 declare
-  owner_id uuid;
+  refusal constant jsonb := private.refusal(
+    (select v.organization_id from public.videos v where v.id = target_video_id), must_manage => true
+  );
   observations bigint;
 begin
-  select v.organization_id into owner_id from public.videos v
-  where v.id = target_video_id and v.organization_id in (select private.readable_organizations());
-  if owner_id is null then
-    return null;
-  end if;
-  if (owner_id in (select private.managed_organizations())) is not true then
-    return '{"refused": "role"}';
+  if refusal is not null then
+    return refusal;
   end if;
   perform from public.videos v where v.id = target_video_id for update;
   select count(*) into observations from public.video_statistics s where s.video_id = target_video_id;

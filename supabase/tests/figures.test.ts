@@ -323,10 +323,18 @@ test.for([
 	const all = await series({});
 	expect(all.map((row: { day: string }) => row.day)).toEqual(days);
 	expect(all.map((row: { views: number }) => row.views)).toEqual(views);
+	expect(all.map((row: { change: { views: number } | null }) => row.change?.views ?? null)).toEqual(
+		views.map((count, index) => (index === 0 ? null : count - (views[index - 1] ?? 0))),
+	);
 	expect(await series({ from_day: days[0], to_day: days[0] })).toEqual(all.slice(0, 1));
+	expect(await series({ from_day: days[1] })).toEqual(all.slice(1));
+	for (const from_time of times)
+		expect(await series({ from_time })).toEqual(
+			all.filter((row: { collected_at: string }) => Date.parse(row.collected_at) >= Date.parse(from_time)),
+		);
 });
 
-test('a series tells gaps and corrections once, also across the border of pages', async ({
+test('a series tells gaps, corrections and what changed since the observation before, also across the border of pages', async ({
 	supabase,
 	sql,
 	service,
@@ -347,20 +355,31 @@ test('a series tells gaps and corrections once, also across the border of pages'
 	for (const max_rows of [1, 2, 3, 100]) {
 		const gaps: string[] = [];
 		const corrections: string[] = [];
+		const changes: (number | null | undefined)[][] = [];
 		let from_time: string | null = hourAt(-1).toISOString();
 		while (from_time) {
 			const asked = { target_video_id: id, from_time, max_rows };
 			const page: {
+				statistics: { change: { views: number | null; likes: null } | null; hours: number | null }[];
 				gaps: { from: string }[];
 				corrections: { before: number; after: number }[];
 				next_from: string | null;
 			} = JSON.parse((await viewer('POST', 'rpc/video_series', asked)).text);
+			changes.push(...page.statistics.map(({ change, hours }) => [change?.views, change?.likes, hours]));
 			gaps.push(...page.gaps.map(({ from }) => from));
 			corrections.push(...page.corrections.map(({ before, after }) => `${before} to ${after}`));
 			from_time = page.next_from;
 		}
 		expect(gaps.map((from) => (Date.parse(from) - startedAt) / HOUR)).toEqual([24]);
 		expect(corrections).toEqual(['9 to 7', '8 to 6']);
+		expect(changes).toEqual([
+			[undefined, undefined, null],
+			[-2, null, 24],
+			[1, null, 37],
+			[-2, null, 36],
+			[null, null, 1],
+			[null, null, 1],
+		]);
 	}
 });
 

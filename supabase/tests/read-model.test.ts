@@ -159,7 +159,7 @@ test('totals and the overview add up what is told, and the gains of fresh videos
 		platforms: 4,
 		time_zone: 'UTC',
 		views: { sum: 2031, told: 4, not_told: 1, not_told_by: [{ platform: 'Threads', videos: 1 }] },
-		day_gain: { views: 30, measured: 2, of: 4, median_hours: 24 },
+		day_gain: { views: 30, measured: 2, of: 4, mean_hours: 24 },
 		engagement: { rate: 0.1, told: 2 },
 		fresh: { share: 0.75, fresh: 3, tracked: 4 },
 		attention: [

@@ -70,12 +70,14 @@ test('the figures of any set are those of a plain reference', async ({ sql, serv
 	await fc.assert(
 		fc.asyncProperty(fc.array(video, { maxLength: 15 }), async (videos) => {
 			const organization = await createOrganization(service);
-			await insertVideos(sql, organization, videos, creatorIds);
+			const ids = await insertVideos(sql, organization, videos, creatorIds);
 			const { rows } = await sql.query(
 				`select figures.totals(array[$1]::uuid[], '{}') as totals, overview
-				from figures.overview(array[$1]::uuid[], 'UTC', figures.fresh_since(), array(
-					select current_date - d from generate_series(29, 0, -1) d
-				)) overview`,
+				from figures.overview(
+					array[$1]::uuid[], 'UTC', figures.fresh_since(),
+					array(select current_date - d from generate_series(29, 0, -1) d),
+					array(select (current_date - d)::timestamptz from generate_series(29, -1, -1) d)
+				) overview`,
 				[organization],
 			);
 			const [{ totals, overview }] = rows;
@@ -95,11 +97,12 @@ test('the figures of any set are those of a plain reference', async ({ sql, serv
 					views: expected.gain,
 					measured: expected.measured,
 					of: expected.tracked,
-					median_hours: expected.medianHours,
+					mean_hours: expected.meanHours,
 				},
 				engagement: expected.engagement,
 				fresh: { fresh: expected.fresh, tracked: expected.tracked },
 			});
+			expect(overview.movers.map(({ id }: { id: string }) => id)).toEqual(moversOf(videos, ids));
 		}),
 		{ numRuns: 100 },
 	);
@@ -162,20 +165,14 @@ const sortById = (rows: { id?: string | undefined }[]) =>
 function setOf(videos: Video[]) {
 	const observed = videos.filter(({ isObserved }) => isObserved);
 	const views = observed.flatMap((one) => one.views ?? []);
-	const isTracked = ({ status, platform }: Video) => status === 'tracking' && platform !== 'Other';
-	const isFresh = ({ isObserved, ageHours }: Video) => isObserved && ageHours * HOUR <= FRESH_MS;
-	const measured = videos.flatMap((one) =>
-		isTracked(one) && isFresh(one) && one.dayHours !== null && one.views !== null && one.before !== null
-			? [{ gain: one.views - one.before, hours: one.dayHours }]
-			: [],
-	);
+	const measured = videos.flatMap((one) => measuredOf(one) ?? []);
 	const engaged = observed.flatMap(({ views, likes, comments }) =>
 		views === null || (likes === null && comments === null)
 			? []
 			: [{ views, interactions: (likes ?? 0) + (comments ?? 0) }],
 	);
 	const engagedViews = sum(engaged.map((one) => one.views));
-	const hours = measured.map((one) => one.hours).toSorted((a, b) => a - b);
+	const hours = measured.map((one) => one.hours);
 	return {
 		views: { sum: views.length > 0 ? sum(views) : null, told: views.length },
 		tracked: videos.filter(isTracked).length,
@@ -183,13 +180,31 @@ function setOf(videos: Video[]) {
 		creators: new Set(observed.flatMap(({ creator }) => creator ?? [])).size,
 		gain: measured.length > 0 ? sum(measured.map(({ gain }) => gain)) : null,
 		measured: measured.length,
-		medianHours: hours[Math.ceil(hours.length / 2) - 1] ?? null,
+		meanHours: hours.length > 0 ? Math.round((100 * sum(hours)) / hours.length) / 100 : null,
 		engagement:
 			engagedViews > 0
 				? { rate: sum(engaged.map((one) => one.interactions)) / engagedViews, told: engaged.length }
 				: null,
 	};
 }
+
+const isTracked = ({ status, platform }: Video) => status === 'tracking' && platform !== 'Other';
+const isFresh = ({ isObserved, ageHours }: Video) => isObserved && ageHours * HOUR <= FRESH_MS;
+
+function measuredOf(one: Video): { gain: number; hours: number } | null {
+	return isTracked(one) && isFresh(one) && one.dayHours !== null && one.views !== null && one.before !== null
+		? { gain: one.views - one.before, hours: one.dayHours }
+		: null;
+}
+
+/** The ids of the 7 videos that gained most. */
+const moversOf = (videos: Video[], ids: string[]) =>
+	videos
+		.map((one, index) => ({ id: ids[index], gain: measuredOf(one)?.gain ?? 0 }))
+		.filter(({ gain }) => gain > 0)
+		.toSorted((a, b) => b.gain - a.gain || String(a.id).localeCompare(String(b.id)))
+		.slice(0, 7)
+		.map(({ id }) => id);
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 

@@ -506,8 +506,8 @@ export interface components {
         };
         /** @description The views that the fresh videos of a set gained in a day. */
         DayGain: components["schemas"]["Gain"] & {
-            /** @description The median of the real hours of the changes; null when none is measured. */
-            median_hours: number | null;
+            /** @description The mean of the real hours of the changes; null when none is measured. */
+            mean_hours: number | null;
         };
         /** @description The views that the fresh videos of a set gained in a day. */
         Gain: {
@@ -883,17 +883,25 @@ export interface components {
              */
             next_from: string | null;
         };
+        /** @description One observation. With `by=day` the one before it is the last one of an earlier day. */
         Observation: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the numbers were seen.
+             */
             collected_at: string;
+            /** @description The RapidAPI product that told the numbers; null where it is not known. */
+            product: string | null;
+            /** @description What changed since the observation before; null for the first one. */
+            change: components["schemas"]["CountChanges"] | null;
+            /** @description The hours between the two observations; null for the first one. */
+            hours: number | null;
             /**
              * Format: date
              * @description Present with `by=day`.
              * @example 2026-11-25
              */
             day?: string;
-            /** @description The RapidAPI product that told the numbers; null where it is not known. */
-            product: string | null;
             /** @description The count of views; null where the platform does not tell it. */
             views: number | null;
             /** @description The count of likes; null where the platform does not tell it. */
@@ -903,6 +911,18 @@ export interface components {
             /** @description The count of reposts; null where the platform does not tell it. */
             reposts: number | null;
             /** @description The count of saves; null where the platform does not tell it. */
+            saves: number | null;
+        };
+        CountChanges: {
+            /** @description The change of views, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            views: number | null;
+            /** @description The change of likes, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            likes: number | null;
+            /** @description The change of comments, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            comments: number | null;
+            /** @description The change of reposts, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            reposts: number | null;
+            /** @description The change of saves, negative when the platform corrected it; null where one of the two observations does not tell it. */
             saves: number | null;
         };
         VideoDetails: {
@@ -923,6 +943,10 @@ export interface components {
             collected_at: string;
             /** @description The RapidAPI product that told the numbers; null where it is not known. */
             product: string | null;
+            /** @description What changed since the observation before; null for the first one. */
+            change: components["schemas"]["CountChanges"] | null;
+            /** @description The hours between the two observations; null for the first one. */
+            hours: number | null;
             metrics: {
                 /** @description The count of views; null where the platform does not tell it. */
                 views: number | null;
@@ -935,21 +959,6 @@ export interface components {
                 /** @description The count of saves; null where the platform does not tell it. */
                 saves: number | null;
             };
-            /** @description What changed since the observation before; null for the first one. */
-            change: {
-                /** @description The count of views; null where the platform does not tell it. */
-                views: number | null;
-                /** @description The count of likes; null where the platform does not tell it. */
-                likes: number | null;
-                /** @description The count of comments; null where the platform does not tell it. */
-                comments: number | null;
-                /** @description The count of reposts; null where the platform does not tell it. */
-                reposts: number | null;
-                /** @description The count of saves; null where the platform does not tell it. */
-                saves: number | null;
-            } | null;
-            /** @description The hours between the two observations; null for the first one. */
-            hours: number | null;
         };
         NextRefresh: {
             /**
@@ -1208,6 +1217,7 @@ export type VideoPage = components['schemas']['VideoPage'];
 export type Totals = components['schemas']['Totals'];
 export type StatisticsSeries = components['schemas']['StatisticsSeries'];
 export type Observation = components['schemas']['Observation'];
+export type CountChanges = components['schemas']['CountChanges'];
 export type VideoDetails = components['schemas']['VideoDetails'];
 export type Receipt = components['schemas']['Receipt'];
 export type NextRefresh = components['schemas']['NextRefresh'];

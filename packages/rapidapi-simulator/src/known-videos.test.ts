@@ -1,12 +1,26 @@
 import { expect, test } from 'vitest';
 import { between } from './hash.ts';
+import { formatJson } from './json.ts';
 import { createKnownVideos } from './known-videos.ts';
+import { idsOf, products } from './testing.ts';
 import { observe } from './video.ts';
 
 const HOUR = 3_600_000;
 const seenAt = new Date('2026-11-22T00:00:00Z');
 const seen = { views: 12_000, likes: 600, comments: 80, reposts: 120, saves: 150 };
-const known = { platform: 'TikTok', id: '7', publishedAt: new Date('2026-10-12T00:00:00Z'), seenAt, ...seen };
+const texts = {
+	caption: 'One pan',
+	creator: { id: '681', username: 'maya_cooks', displayName: 'Maya cooks', followers: 48_200 },
+	music: { id: '701', title: 'original sound', author: 'maya_cooks' },
+};
+const known = {
+	platform: 'TikTok',
+	id: '7',
+	publishedAt: new Date('2026-10-12T00:00:00Z'),
+	seenAt,
+	...seen,
+	...texts,
+};
 
 function observed(hoursLater: number, overrides = {}) {
 	const videos = createKnownVideos();
@@ -18,6 +32,30 @@ test('a known video continues from the numbers and the publication that were see
 	const { publishedAt, views, likes, comments, shares, quotes, saves } = observed(0);
 	expect({ views, likes, comments, reposts: shares + quotes, saves }).toEqual(seen);
 	expect(publishedAt).toEqual(known.publishedAt);
+});
+
+test('a known video keeps its caption, its creator and its music', () => {
+	expect(observed(24)).toMatchObject({
+		title: 'One pan',
+		creator: { id: '681', handle: 'maya_cooks', name: 'Maya cooks', followers: 48_200 },
+		sound: { id: '701', title: 'original sound', artist: 'maya_cooks' },
+	});
+});
+
+test.each(products)('$host tells the caption and the creator of a known video', (product) => {
+	const [id = ''] = idsOf(product, 1);
+	const videos = createKnownVideos();
+	const platforms = ['tiktok', 'instagram', 'youtube', 'x', 'facebook', 'threads'];
+	videos.continueFrom(platforms.map((platform) => ({ ...known, platform, id })));
+	const endpoints = [product, ...(product.furtherEndpoints ?? [])];
+	const told = endpoints.map(({ video }) => formatJson(video(id, seenAt, videos.observe))).join();
+	for (const text of [texts.caption, texts.creator.id, texts.creator.displayName])
+		expect(told).toContain(`"${text}"`);
+});
+
+test('what was not seen of a known video is generated', () => {
+	const { title, creator, sound } = observe('tiktok', '7', seenAt);
+	expect(observed(0, { caption: null, creator: null, music: null })).toMatchObject({ title, creator, sound });
 });
 
 test('its numbers grow more slowly the older it is', () => {

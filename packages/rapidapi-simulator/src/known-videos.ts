@@ -1,10 +1,10 @@
-import { type Observe, observe, type Video } from './video.ts';
+import { type Observe, observe, type Sound, type Video } from './video.ts';
 
 const DAY_MS = 86_400_000;
 /** After this age about two thirds of all views have come. */
 const GROWTH_DAYS = 15;
 
-/** A video with the statistics that were seen at a time; null for a metric that was not. */
+/** A video with what was seen of it at a time; null for what was not. */
 export type KnownVideo = {
 	/** In any letter case. */
 	platform: string;
@@ -16,9 +16,17 @@ export type KnownVideo = {
 	comments: number | null;
 	reposts: number | null;
 	saves: number | null;
+	caption: string | null;
+	creator: {
+		id: string;
+		username: string | null;
+		displayName: string | null;
+		followers: number | null;
+	} | null;
+	music: { id: string; title: string | null; author: string | null } | null;
 };
 
-/** Continues the statistics of videos from what was seen of them; other videos are generated. */
+/** Repeats texts and continues statistics of videos from what was seen of them; other videos are generated. */
 export function createKnownVideos() {
 	const known = new Map<string, KnownVideo>();
 	const keyOf = (platform: string, id: string) => `${platform.toLowerCase()}/${id}`;
@@ -45,6 +53,9 @@ function continued(generated: Video, seen: KnownVideo, at: Date): Video {
 	return {
 		...generated,
 		publishedAt: seen.publishedAt,
+		title: seen.caption ?? generated.title,
+		creator: seen.creator ? seenCreator(generated.creator, seen.creator) : generated.creator,
+		sound: seen.music ? seenSound(generated.sound, seen.music) : generated.sound,
 		views,
 		likes: metric(seen.likes, generated.likes),
 		comments: metric(seen.comments, generated.comments),
@@ -52,6 +63,23 @@ function continued(generated: Video, seen: KnownVideo, at: Date): Video {
 		quotes: seen.reposts === null ? Math.floor(generated.quotes * scale) : 0,
 		saves: metric(seen.saves, generated.saves),
 	};
+}
+
+function seenCreator(
+	generated: Video['creator'],
+	{ id, username, displayName, followers }: NonNullable<KnownVideo['creator']>,
+): Video['creator'] {
+	return {
+		...generated,
+		id,
+		name: displayName ?? generated.name,
+		handle: username ?? generated.handle,
+		followers: followers ?? generated.followers,
+	};
+}
+
+function seenSound(generated: Sound, { id, title, author }: NonNullable<KnownVideo['music']>): Sound {
+	return { ...generated, id, title: title ?? '', artist: author ?? '', isOriginal: false };
 }
 
 /** The share of all views that a video has at its age. */

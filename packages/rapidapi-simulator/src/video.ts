@@ -6,6 +6,7 @@ const LAST_PUBLISHED = Date.UTC(2026, 6, 1);
 const CREATORS = 60;
 const SOUNDS = 40;
 
+const captionEnds: Record<string, string> = { tiktok: ' #fyp', instagram: ' ✨' };
 const FIRST_NAMES = ['Maya', 'Jonas', 'Aiko', 'Léa', 'Tomás', 'Нина', 'Samir', 'Ottilie'] as const;
 const TOPICS = ['cooks', 'runs', 'paints', 'repairs', 'travels', 'bakes', 'climbs'] as const;
 const OPENINGS = ['How I', 'Never again:', 'Day 12:', 'POV:', 'The quiet way to'] as const;
@@ -17,9 +18,10 @@ const SUBJECTS = [
 	'tune a piano',
 ] as const;
 
-/** Products derive the platform's ids from `key`. */
-type Creator = { key: string; name: string; handle: string; followers: number };
-export type Sound = { key: string; title: string; artist: string; isOriginal: boolean };
+/** Products derive the platform's id from `key` where `id` is null. */
+type Keyed = { key: string; id: string | null };
+type Creator = Keyed & { name: string; handle: string; followers: number };
+export type Sound = Keyed & { title: string; artist: string; isOriginal: boolean };
 
 export type Video = {
 	publishedAt: Date;
@@ -57,7 +59,7 @@ export function observe(platform: string, id: string, at: Date): Video {
 		Math.floor(views * (min + fraction(`${key}/${of}`) * (max - min)));
 	return {
 		publishedAt,
-		title: `${pick(`${key}/opening`, OPENINGS)} ${pick(`${key}/subject`, SUBJECTS)}`,
+		title: `${pick(`${key}/opening`, OPENINGS)} ${pick(`${key}/subject`, SUBJECTS)}${captionEnds[platform] ?? ''}`,
 		durationSeconds: between(`${key}/duration`, 7, 175),
 		views,
 		likes: share('likes', 0.03, 0.12),
@@ -83,6 +85,7 @@ function creator(key: string): Creator {
 	const topic = pick(`${key}/topic`, TOPICS);
 	return {
 		key,
+		id: null,
 		name: `${name} ${topic}`,
 		handle: `${topic}_${between(`${key}/handle`, 1000, 9999)}`,
 		followers: between(`${key}/followers`, 100, 2_000_000),
@@ -92,5 +95,11 @@ function creator(key: string): Creator {
 function sound(key: string): Sound {
 	const artist = pick(`${key}/artist`, FIRST_NAMES);
 	const isOriginal = fraction(`${key}/original`) < 0.5;
-	return { key, artist, isOriginal, title: isOriginal ? `original sound - ${artist}` : `Song of ${artist}` };
+	return {
+		key,
+		id: null,
+		artist,
+		isOriginal,
+		title: isOriginal ? `original sound - ${artist}` : `Song of ${artist}`,
+	};
 }

@@ -5,6 +5,8 @@ import { lineOf, sincePublished, spansOf } from './series.ts';
 const seen = (collected_at: string, views: number | null): Observation => ({
 	collected_at,
 	product: null,
+	change: null,
+	hours: null,
 	views,
 	likes: null,
 	comments: null,

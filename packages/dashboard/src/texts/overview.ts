@@ -11,7 +11,7 @@ export const overviewTexts = {
 	viewsNotToldMost: (videos: string, platform: string) => `, ${videos} of them on ${platform}`,
 	dayGain: 'Gained in a day',
 	dayGainNote: (measured: string, of: string, hours: string | null) =>
-		`${measured} of ${of} measured${hours ? `, over ${hours} (median)` : ''}`,
+		`${measured} of ${of} measured${hours ? `, over ${hours} (mean)` : ''}`,
 	engagement: 'Engagement',
 	engagementNote: (told: string | null) =>
 		`(likes + comments + reposts + saves) ÷ views${told ? `, of ${told} ${videosOf(told)}` : ''}`,

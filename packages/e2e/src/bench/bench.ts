@@ -28,6 +28,7 @@ await runProgram('pnpm bench', (command, signal) => {
 		.option('--messages <list>', 'Settled messages of a run.', parseCounts, [1_000, 100_000])
 		.option('--recorders <list>', 'Recorders at once.', parseCounts, [1, 2, 10])
 		.option('--videos <list>', 'Videos of an organization whose users read.', parseCounts, [1_000, 100_000])
+		.option('--requests <number>', 'Requests to each read endpoint, after a warm-up of 6.', parseCount, 100)
 		.option('--seconds <number>', 'How long each case of recording is measured.', parseCount, 8)
 		.option('--statistics <list>', 'Observations in the history.', parseCounts, [1_000_000, 10_000_000])
 		.action(async (parts, options) => {

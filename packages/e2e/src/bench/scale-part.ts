@@ -8,6 +8,7 @@ export type ScaleOptions = {
 	recorders: readonly number[];
 	statistics: readonly number[];
 	videos: readonly number[];
+	requests: number;
 	seconds: number;
 	signal: AbortSignal;
 	onProgress: (line: string) => void;

@@ -13,6 +13,10 @@ const parts: Record<string, { heading: string; load(): Promise<Part> }> = {
 	},
 	record: { heading: 'Recording', load: async () => (await import('./record.ts')).recordResults },
 	reads: { heading: 'Reading', load: async () => (await import('./reads-part.ts')).reads },
+	downloads: {
+		heading: 'Downloading the list',
+		load: async () => (await import('./reads-part.ts')).downloads,
+	},
 };
 
 export const partNames = Object.keys(parts);

@@ -6,7 +6,14 @@ import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { canaries, canary } from '../canaries/canary.ts';
-import { createOrganization, createVideo, startTracking, statisticsOf, type Video } from '../fixtures.ts';
+import {
+	createOrganization,
+	createVideo,
+	startTracking,
+	statisticsOf,
+	tokenOf,
+	type Video,
+} from '../fixtures.ts';
 import { type Edge, startEdge } from './edge.ts';
 
 const HIGH_BUDGET_MS = 5_000;
@@ -146,4 +153,51 @@ test('the fault outlasts the repeated calls: the message is delivered again, and
 	const video = await clicked();
 	await waitFor('the first numbers', async () => (await statisticsOf(system(), video.id)).length > 0);
 	expect(callsFor(video)).toBe(1);
+});
+
+describe('a download of two pages whose second page fails', () => {
+	const files = [
+		{ file: 'videos.csv', path: 'list_videos', rows: 501, lines: 503 },
+		{ file: 'statistics.csv', path: 'video_series', rows: 1001, lines: 1003 },
+	];
+	const refusals = {
+		'a page with 502': { answer: html(502) },
+		'a page with 429': { answer: html(429) },
+		'no free slot': { answer: json(429, { code: 'PT429', message: 'too many requests' }), times: 6 },
+		'a page with 200': { answer: html(200) },
+		'a connection that is cut': { answer: 'cut' as const },
+	};
+	const cases = files.flatMap((file) =>
+		Object.entries(refusals).map(([name, refusal]) => ({ ...file, name, refusal })),
+	);
+
+	test.each(cases)(
+		'$file, $name: the download fails, and a later one is complete',
+		async ({ file, path, rows, lines, refusal: { answer, ...options } }) => {
+			const { owner, id } = await createOrganization(system());
+			const { rows: videos } = await system().db.query<{ id: string }>(
+				`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
+				select $1, 'TikTok', n, '', '', 'stopped' from generate_series(1, $2::int) n returning id`,
+				[id, file === 'videos.csv' ? rows : 1],
+			);
+			await system().db.query(
+				`insert into video_statistics (video_id, views, collected_at)
+				select $1, n, now() - n * interval '1 minute' from generate_series(1, $2::int) n`,
+				[videos[0]?.id, rows],
+			);
+			const download = async () =>
+				fetch(
+					`${system().workers.dashboardUrl}/dashboard/${file === 'videos.csv' ? file : `videos/${videos[0]?.id}/${file}`}`,
+					{
+						headers: { authorization: `Bearer ${await tokenOf(system(), owner)}` },
+					},
+				);
+			system().edge.replace(path, answer, { after: 1, ...options });
+			const failed = await download();
+			expect(failed.status).toBe(200);
+			await expect(failed.text()).rejects.toThrow();
+			const complete = await (await download()).text();
+			expect(complete.split('\r\n')).toHaveLength(lines);
+		},
+	);
 });

@@ -5,15 +5,28 @@ import { listen } from '@stats/local-supabase/ports';
 
 type EdgeAnswer = { status: number; contentType: string; body: string };
 
-type Replacement = { path: string; answer: EdgeAnswer; timesLeft: number; isPassedOn: boolean };
+/** `cut` sends the first bytes of Supabase's answer and closes the connection. */
+type Fault = EdgeAnswer | 'cut';
+
+type Replacement = {
+	path: string;
+	answer: Fault;
+	passesLeft: number;
+	timesLeft: number;
+	isPassedOn: boolean;
+};
 
 export type Edge = {
 	url: string;
 	/**
-	 * Answers the next requests whose path ends with `path` instead of Supabase. With `isPassedOn` Supabase also receives the
-	 * requests, and only its answers are replaced.
+	 * Answers the next `times` requests whose path ends with `path` instead of Supabase, after it has passed on the first `after`
+	 * of them. With `isPassedOn` Supabase also receives the requests, and only its answers are replaced.
 	 */
-	replace(path: string, answer: EdgeAnswer, options?: { times?: number; isPassedOn?: boolean }): void;
+	replace(
+		path: string,
+		answer: Fault,
+		options?: { after?: number; times?: number; isPassedOn?: boolean },
+	): void;
 	/** The requests for a path since the last reset. */
 	requestsOf(path: string): number;
 	reset(): void;
@@ -29,18 +42,22 @@ export async function startEdge(target: string): Promise<Edge> {
 		const [path = ''] = (incoming.url ?? '').split('?');
 		paths.push(path);
 		const body = await buffer(incoming);
+		const fault = nextFault(path);
+		if (fault && fault.answer !== 'cut' && !fault.isPassedOn) return void send(outgoing, fault.answer);
+		const answer = await forward(`${target}${incoming.url}`, incoming, body);
+		if (fault?.answer === 'cut') return cut(outgoing, answer);
+		send(outgoing, fault?.answer ?? answer);
+	}
+
+	function nextFault(path: string): { answer: Fault; isPassedOn: boolean } | undefined {
 		const replacement = replacements.find((one) => path.endsWith(one.path) && one.timesLeft > 0);
-		if (replacement) replacement.timesLeft -= 1;
-		const answer =
-			replacement && !replacement.isPassedOn
-				? undefined
-				: await forward(`${target}${incoming.url}`, incoming, body);
-		const {
-			status,
-			contentType,
-			body: text,
-		} = replacement?.answer ?? answer ?? { status: 500, contentType: '', body: '' };
-		outgoing.writeHead(status, { 'content-type': contentType }).end(text);
+		if (!replacement) return undefined;
+		if (replacement.passesLeft > 0) {
+			replacement.passesLeft -= 1;
+			return undefined;
+		}
+		replacement.timesLeft -= 1;
+		return replacement;
 	}
 
 	const server = createServer((incoming, outgoing) => {
@@ -49,8 +66,8 @@ export async function startEdge(target: string): Promise<Edge> {
 	const port = await listen(server, 0);
 	return {
 		url: `http://127.0.0.1:${port}`,
-		replace(path, answer, { times = 1, isPassedOn = false } = {}) {
-			replacements.push({ path, answer, timesLeft: times, isPassedOn });
+		replace(path, answer, { after = 0, times = 1, isPassedOn = false } = {}) {
+			replacements.push({ path, answer, passesLeft: after, timesLeft: times, isPassedOn });
 		},
 		requestsOf: (path) => paths.filter((one) => one.endsWith(path)).length,
 		reset() {
@@ -59,6 +76,15 @@ export async function startEdge(target: string): Promise<Edge> {
 		},
 		stop: () => close(server),
 	};
+}
+
+function send(outgoing: ServerResponse, { status, contentType, body }: EdgeAnswer): void {
+	outgoing.writeHead(status, { 'content-type': contentType }).end(body);
+}
+
+function cut(outgoing: ServerResponse, { status, contentType, body }: EdgeAnswer): void {
+	outgoing.writeHead(status, { 'content-type': contentType });
+	outgoing.write(body.slice(0, body.length / 2), () => outgoing.destroy());
 }
 
 const FORWARDED = [

@@ -53,9 +53,9 @@ function numericId(id: string): string {
 	return id.startsWith('pfbid') ? digits(`facebook/${id}`, 16) : id;
 }
 
-function author({ key, name, handle }: Video['creator']): JsonObject {
+function author({ key, id, name, handle }: Video['creator']): JsonObject {
 	return {
-		id: digits(key, 15),
+		id: id ?? digits(key, 15),
 		name,
 		url: `https://www.facebook.com/${handle}`,
 		profile_picture_url: `https://scontent.fbcdn.example/${handle}.jpg`,

@@ -41,7 +41,7 @@ export const instagramLooter2: SimulatedProduct = {
 			display_url: signed(`${code}-full.jpg`, now),
 			...(fraction(`${key}/thumbnail`) >= 0.15 && { thumbnail_src: signed(`${code}.jpg`, now) }),
 			taken_at_timestamp: video.publishedAt.getTime() / 1000,
-			edge_media_to_caption: { edges: [{ node: { text: `${video.title} ✨` } }] },
+			edge_media_to_caption: { edges: [{ node: { text: video.title } }] },
 			like_and_view_counts_disabled: hidesLikes(code),
 			edge_media_preview_like: { count: hidesLikes(code) ? -1 : video.likes },
 			[pick(`${key}/comment-edge`, commentEdges)]: { count: video.comments },
@@ -54,7 +54,7 @@ export const instagramLooter2: SimulatedProduct = {
 			}),
 			clips_music_attribution_info: kind === 'reel' ? attribution(code, video.sound) : null,
 			owner: {
-				id: digits(video.creator.key, 11),
+				id: video.creator.id ?? digits(video.creator.key, 11),
 				username: video.creator.handle,
 				full_name: video.creator.name,
 				profile_pic_url: signed(`${video.creator.handle}.jpg`, now),
@@ -76,13 +76,13 @@ export const instagramLooter2: SimulatedProduct = {
 	},
 };
 
-function attribution(code: string, { key, title, artist, isOriginal }: Sound): Json {
+function attribution(code: string, { key, id, title, artist, isOriginal }: Sound): Json {
 	if (fraction(`instagram/${code}/no-attribution`) < 0.1) return null;
 	return {
 		artist_name: artist,
 		song_name: isOriginal ? 'Original audio' : title,
 		uses_original_audio: isOriginal,
 		should_mute_audio: false,
-		audio_id: digits(key, 17),
+		audio_id: id ?? digits(key, 17),
 	};
 }

@@ -35,7 +35,7 @@ export const instagramSocialApi: SimulatedProduct = {
 			...(isReel && { original_media_id: BigInt(digits(`instagram/${code}/original`, 19)) }),
 			...kinds[kind],
 			taken_at: takenAt,
-			caption: { created_at: takenAt, text: `${video.title} ✨`, hashtags: [], mentions: [] },
+			caption: { created_at: takenAt, text: video.title, hashtags: [], mentions: [] },
 			thumbnail_url: signed(`${code}.jpg`, now),
 			...(isReel && { video_duration: video.durationSeconds, video_url: signed(`${code}.mp4`, now) }),
 			like_and_view_counts_disabled: hidesLikes(code),
@@ -43,7 +43,7 @@ export const instagramSocialApi: SimulatedProduct = {
 			metrics: metrics(code, video, isReel),
 			clips_metadata: isReel ? clipsMetadata(video.sound, video.creator.handle) : null,
 			user: {
-				id: digits(video.creator.key, 11),
+				id: video.creator.id ?? digits(video.creator.key, 11),
 				username: video.creator.handle,
 				full_name: video.creator.name,
 				profile_pic_url: signed(`${video.creator.handle}.jpg`, now),
@@ -74,7 +74,7 @@ function metrics(code: string, video: Video, isReel: boolean): JsonObject {
 }
 
 function clipsMetadata(sound: Sound, username: string): Json {
-	const canonicalId = digits(sound.key, 17);
+	const canonicalId = sound.id ?? digits(sound.key, 17);
 	const assetId = digits(`${sound.key}/asset`, 16);
 	if (sound.isOriginal) {
 		return {

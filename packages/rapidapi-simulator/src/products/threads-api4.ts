@@ -46,7 +46,7 @@ export const threadsApi4: SimulatedProduct = {
 
 function post(code: string, now: Date, observeVideo: Observe = observe): JsonObject {
 	const video = observeVideo('threads', code, now);
-	const userPk = digits(video.creator.key, 11);
+	const userPk = video.creator.id ?? digits(video.creator.key, 11);
 	return {
 		pk: pkOf(code),
 		id: `${pkOf(code)}_${userPk}`,

@@ -36,10 +36,10 @@ export const tiktokApi23: SimulatedProduct = {
 		const { creator, sound } = video;
 		return {
 			id,
-			desc: `${video.title} #fyp`,
+			desc: video.title,
 			createTime: String(video.publishedAt.getTime() / 1000),
 			author: {
-				id: digits(creator.key, 19),
+				id: creator.id ?? digits(creator.key, 19),
 				uniqueId: creator.handle,
 				nickname: creator.name,
 				secUid: `MS4wLjABAAAA${text(creator.key, 32, BASE64URL)}`,
@@ -49,7 +49,7 @@ export const tiktokApi23: SimulatedProduct = {
 				privateAccount: false,
 			},
 			authorStats: { followerCount: creator.followers },
-			music: { id: digits(sound.key, 19), ...musicNames(video), original: sound.isOriginal },
+			music: { id: sound.id ?? digits(sound.key, 19), ...musicNames(video), original: sound.isOriginal },
 			stats: roundedStats(id, video),
 			statsV2: exactStats(video),
 			video: {

@@ -13,8 +13,8 @@ export function isPhotoPost(id: string): boolean {
 }
 
 /** Some sounds have an id but no title and no author. */
-export function soundNames({ key, title, artist }: Sound): { title: string; author: string } {
-	const isNamed = fraction(`${key}/named`) >= UNNAMED_SOUNDS;
+export function soundNames({ key, id, title, artist }: Sound): { title: string; author: string } {
+	const isNamed = id !== null || fraction(`${key}/named`) >= UNNAMED_SOUNDS;
 	return isNamed ? { title, author: artist } : { title: '', author: '' };
 }
 

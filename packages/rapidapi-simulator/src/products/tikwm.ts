@@ -46,7 +46,7 @@ function item(id: string, now: Date, observeVideo: Observe = observe): JsonObjec
 		aweme_id: `v12044gd0000${text(key, 20, TOKEN)}`,
 		id,
 		region: pick(`${key}/region`, ['US', 'DE', 'JP', 'BR', 'ID']),
-		title: `${video.title} #fyp`,
+		title: video.title,
 		cover,
 		ai_dynamic_cover: cover,
 		origin_cover: signed(`origin/${id}.jpeg`, now),
@@ -68,7 +68,7 @@ function item(id: string, now: Date, observeVideo: Observe = observe): JsonObjec
 		anchors: null,
 		is_ad: false,
 		author: {
-			id: digits(video.creator.key, 19),
+			id: video.creator.id ?? digits(video.creator.key, 19),
 			unique_id: video.creator.handle,
 			nickname: video.creator.name,
 			avatar: signed(`avatar/${video.creator.handle}.jpeg`, now),
@@ -78,7 +78,7 @@ function item(id: string, now: Date, observeVideo: Observe = observe): JsonObjec
 
 function musicInfo(sound: Sound, play: string, duration: number): JsonObject {
 	return {
-		id: digits(sound.key, 19),
+		id: sound.id ?? digits(sound.key, 19),
 		...soundNames(sound),
 		play,
 		original: sound.isOriginal,

@@ -62,16 +62,16 @@ export function tweet(id: string, now: Date, observeVideo: Observe = observe): J
 			quote_count: video.quotes,
 			reply_count: video.comments,
 			retweet_count: video.shares,
-			user_id_str: digits(video.creator.key, 10),
+			user_id_str: video.creator.id ?? digits(video.creator.key, 10),
 			...media(id),
 		},
 	};
 }
 
-function user({ key, name, handle, followers }: Video['creator']): JsonObject {
+function user({ key, id, name, handle, followers }: Video['creator']): JsonObject {
 	return {
 		__typename: 'User',
-		rest_id: digits(key, 10),
+		rest_id: id ?? digits(key, 10),
 		is_blue_verified: false,
 		legacy: {
 			name,

@@ -15,7 +15,7 @@ export const youtubeIds = {
 };
 
 export function channelId({ creator }: Video): string {
-	return `UC${text(creator.key, 22, BASE64URL)}`;
+	return creator.id ?? `UC${text(creator.key, 22, BASE64URL)}`;
 }
 
 export function hidesLikes(id: string): boolean {

@@ -10,7 +10,7 @@ const overview = {
 	platforms: 1,
 	time_zone: 'Europe/Berlin',
 	views: { sum: 1000, told: 1, not_told: 1, not_told_by: [{ platform: 'Facebook', videos: 1 }] },
-	day_gain: { views: 240, measured: 1, of: 2, median_hours: 24 },
+	day_gain: { views: 240, measured: 1, of: 2, mean_hours: 24 },
 	engagement: { rate: 0.05, told: 1 },
 	fresh: { share: 0.5, fresh: 1, tracked: 2 },
 	by_platform: [{ platform: 'TikTok', videos: 1, views: 1000, day_gain: 240, fresh: 1, tracked: 1 }],

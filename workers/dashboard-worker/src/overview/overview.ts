@@ -49,8 +49,8 @@ const overview = z
 			.openapi('ViewsTotal'),
 		day_gain: gain
 			.extend({
-				median_hours: z.number().nullable().openapi({
-					description: 'The median of the real hours of the changes; null when none is measured.',
+				mean_hours: z.number().nullable().openapi({
+					description: 'The mean of the real hours of the changes; null when none is measured.',
 				}),
 			})
 			.openapi('DayGain'),

@@ -101,6 +101,8 @@ test('the observations of a video follow each other across pages', async () => {
 	const row = (hour: number) => ({
 		collected_at: `2026-11-02T0${hour}:00:00+00:00`,
 		product: 'a.example',
+		change: null,
+		hours: null,
 		views: hour,
 		likes: null,
 		comments: null,

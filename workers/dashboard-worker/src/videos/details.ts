@@ -4,25 +4,15 @@ import { noSuch, readChange, readJson } from '../http/answer.ts';
 import { problems } from '../http/problem.ts';
 import { createRouter, jsonAnswer } from '../http/router.ts';
 import { dateTime, orNull } from '../http/schemas.ts';
-import { counts } from './figures.ts';
+import { counts, origin } from './figures.ts';
 import { videoRow } from './video-row.ts';
 
 const params = z.object({ id: z.guid() });
 
 const receipt = z
 	.object({
-		collected_at: dateTime.openapi({ description: 'When the numbers were seen.' }),
-		product: z.string().nullable().openapi({
-			description: 'The RapidAPI product that told the numbers; null where it is not known.',
-		}),
+		...origin,
 		metrics: z.object(counts),
-		change: z
-			.object(counts)
-			.nullable()
-			.openapi({ description: 'What changed since the observation before; null for the first one.' }),
-		hours: z.number().nullable().openapi({
-			description: 'The hours between the two observations; null for the first one.',
-		}),
 	})
 	.openapi('Receipt', { description: 'Where the newest numbers of a video come from.' });
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ofEachMetric } from '@stats/core/metrics';
-import { orNull } from '../http/schemas.ts';
+import { dateTime, orNull } from '../http/schemas.ts';
 
 export const counts = ofEachMetric((name) =>
 	z
@@ -8,6 +8,31 @@ export const counts = ofEachMetric((name) =>
 		.nullable()
 		.openapi({ description: `The count of ${name}; null where the platform does not tell it.` }),
 );
+
+/** Where the numbers of an observation come from, and what is new in them. */
+export const origin = {
+	collected_at: dateTime.openapi({ description: 'When the numbers were seen.' }),
+	product: z.string().nullable().openapi({
+		description: 'The RapidAPI product that told the numbers; null where it is not known.',
+	}),
+	change: orNull(
+		z
+			.object(
+				ofEachMetric((name) =>
+					z
+						.int()
+						.nullable()
+						.openapi({
+							description: `The change of ${name}, negative when the platform corrected it; null where one of the two observations does not tell it.`,
+						}),
+				),
+			)
+			.openapi('CountChanges'),
+	).openapi({ description: 'What changed since the observation before; null for the first one.' }),
+	hours: z.number().nullable().openapi({
+		description: 'The hours between the two observations; null for the first one.',
+	}),
+};
 
 const change = z
 	.object({

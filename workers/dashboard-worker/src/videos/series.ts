@@ -3,7 +3,7 @@ import type { SeriesRange } from '@stats/core/db';
 import { metrics } from '@stats/core/metrics';
 import { isoDay, isoTime } from '../http/iso-time.ts';
 import { dateTime, day } from '../http/schemas.ts';
-import { counts } from './figures.ts';
+import { counts, origin } from './figures.ts';
 
 const RANGE_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -36,14 +36,13 @@ export const series = z
 		statistics: z.array(
 			z
 				.object({
-					collected_at: dateTime,
+					...origin,
 					day: day.optional().openapi({ description: 'Present with `by=day`.' }),
-					product: z.string().nullable().openapi({
-						description: 'The RapidAPI product that told the numbers; null where it is not known.',
-					}),
 					...counts,
 				})
-				.openapi('Observation'),
+				.openapi('Observation', {
+					description: 'One observation. With `by=day` the one before it is the last one of an earlier day.',
+				}),
 		),
 		gaps: z
 			.array(z.object({ from: dateTime, to: dateTime }))

@@ -11,6 +11,8 @@ const series = {
 			collected_at: '2026-11-02T00:10:00+00:00',
 			day: '2026-11-02',
 			product: 'tiktok-api.p.rapidapi.com',
+			change: { views: -1, likes: null, comments: 0, reposts: null, saves: null },
+			hours: 24,
 			views: 1,
 			likes: null,
 			comments: 0,

@@ -33,7 +33,7 @@ export function OverviewCards({ overview }: { overview: Overview }) {
 				note={overviewTexts.dayGainNote(
 					exact(day_gain.measured),
 					exact(day_gain.of),
-					day_gain.median_hours === null ? null : hours(day_gain.median_hours),
+					day_gain.mean_hours === null ? null : hours(day_gain.mean_hours),
 				)}
 			>
 				<Gain value={day_gain.views} missing={figureTexts.noneTold} isCompact />

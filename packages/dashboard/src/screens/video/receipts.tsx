@@ -16,7 +16,7 @@ type ReceiptsProps = { series: Series | null; metric: Metric };
 /** Every observation with its source: the chart as a table. */
 export function Receipts({ series, metric }: ReceiptsProps) {
 	const [isAll, setAll] = useState(false);
-	const receipts = series && receiptsOf(series, metric);
+	const receipts = series && receiptsOf(series);
 	const rows = isAll ? receipts : (receipts?.slice(0, SHOWN) ?? null);
 	return (
 		<section>
@@ -69,12 +69,15 @@ function columnsOf(metric: Metric): Column<Receipt>[] {
 			id: 'change',
 			header: videoTexts.change,
 			width: 'minmax(7.5rem, 1fr)',
-			cell: ({ change, hours }) => (
-				<ChangeFigure
-					change={change === null || hours === null ? null : { value: change, hours }}
-					missing={missingTexts.noneBefore}
-				/>
-			),
+			cell: ({ change, hours }) => {
+				const value = change?.[metric] ?? null;
+				return (
+					<ChangeFigure
+						change={value === null || hours === null ? null : { value, hours }}
+						missing={missingTexts.noneBefore}
+					/>
+				);
+			},
 		},
 		...others.map((name) => ({
 			id: name,
