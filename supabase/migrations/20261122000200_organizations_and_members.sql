@@ -14,13 +14,31 @@ create table public.organization_members (
 
 create index organization_members_organization_id_idx on public.organization_members (organization_id);
 
--- PostgREST accepts a token of any audience; this function accepts only those of signed-in users.
-create function private.user_id() returns uuid
-language sql stable set search_path = ''
+-- PostgREST applies the conditions and the order of a request's URL to what a function returns. A condition can take any time, and
+-- the dashboard sends none. PostgREST sends values as parameters, so these keywords are its own.
+create function private.require_plain_call() returns void
+language plpgsql stable set search_path = ''
 as $$
-  select (claims ->> 'sub')::uuid
-  from (select nullif(current_setting('request.jwt.claims', true), '')::jsonb) token (claims)
-  where claims -> 'aud' ? 'authenticated';
+begin
+  if current_query() ~ '^\s*WITH pgrst_source .* (WHERE|ORDER BY) ' then
+    raise sqlstate 'PT400' using message = 'a request of a user has no condition and no order';
+  end if;
+end;
+$$;
+
+-- Each function that users call asks for the user, so this function refuses what none of them accepts. PostgREST accepts a token
+-- of any audience; this function accepts only those of signed-in users.
+create function private.user_id() returns uuid
+language plpgsql stable set search_path = ''
+as $$
+begin
+  perform private.require_plain_call();
+  return (
+    select (claims ->> 'sub')::uuid
+    from (select nullif(current_setting('request.jwt.claims', true), '')::jsonb) token (claims)
+    where claims -> 'aud' ? 'authenticated'
+  );
+end;
 $$;
 
 create function private.readable_organizations() returns setof uuid

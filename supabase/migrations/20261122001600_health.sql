@@ -34,7 +34,7 @@ as $$
     when s.invalid_variables <> '{}' then 'not valid and ignored: ' || array_to_string(s.invalid_variables, ', ')
     else 'ok'
   end
-  from private.processor_settings s;
+  from private.require_plain_call(), private.processor_settings s;
 $$;
 comment on function public.health is 'What is wrong with the system, or ok. Anyone may call it.';
 grant execute on function public.health() to anon, authenticated, service_role;

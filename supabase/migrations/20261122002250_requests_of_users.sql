@@ -47,7 +47,7 @@ $$;
 comment on function private.check_request is
   'PostgREST calls it as the role of each request before it runs any other query. PT403, PT413 and PT429 become the statuses 403, 413 and 429.';
 grant execute on function private.check_request() to anon, authenticated, service_role;
-grant execute on function private.require_small_body(), private.take_slot(), private.user_id() to anon, authenticated;
+grant execute on function private.require_small_body(), private.take_slot(), private.user_id(), private.require_plain_call() to anon, authenticated;
 
 -- https://docs.postgrest.org/en/v12/references/transactions.html#pre-request
 alter role authenticator set pgrst.db_pre_request = 'private.check_request';

@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { connect, createHealth } from '@stats/core/db';
 import type { Supabase } from '@stats/local-supabase';
 import { expect } from 'vitest';
-import { requestWith, tokenOf } from './request-as.ts';
+import { argumentsOf, type FunctionName } from './functions.ts';
+import { requestAsUser, requestWith, tokenOf } from './request-as.ts';
 import { test } from './stack.ts';
 import { thingNames } from './things.ts';
 import { createWorld } from './two-organizations.ts';
@@ -125,6 +126,31 @@ test.for([
 		'x-dashboard-key': supabase.dashboardKey,
 	});
 	expect(answer.status).toBe(status);
+});
+
+test('no function of users takes a condition or an order on what it returns', async ({ supabase, sql }) => {
+	const { one } = await createWorld(sql);
+	const request = await requestAsUser(supabase, one.ownerId);
+	const { rows: functions } = await sql.query<{ name: FunctionName; output: string }>(
+		`select proname as name, coalesce(
+			(select column_name from unnest(proargnames, proargmodes) a (column_name, mode) where mode = 't' limit 1),
+			(select attname from pg_attribute a join pg_type t on t.typrelid = a.attrelid where t.oid = prorettype and attnum = 1),
+			'pgrst_scalar'
+		) as output
+		from pg_proc
+		where pronamespace = 'public'::regnamespace and has_function_privilege('authenticated', oid, 'execute')`,
+	);
+	expect(functions).toContainEqual({ name: 'list_videos', output: 'pgrst_scalar' });
+	for (const { name, output } of functions) {
+		for (const parameters of [
+			`${output}=not.is.null`,
+			`order=${output}`,
+			`or=(${output}.is.null,${output}.not.is.null)`,
+		]) {
+			const { text } = await request('POST', `rpc/${name}?${parameters}`, argumentsOf[name](one));
+			expect(text, `${name} ${parameters}`).toContain('"PT400"');
+		}
+	}
 });
 
 test('the service role needs no dashboard key', async ({ supabase, sql }) => {

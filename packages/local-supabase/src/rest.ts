@@ -6,17 +6,19 @@ import type { Signer } from './signer.ts';
 
 const prefix = '/rest/v1';
 const tokenSeconds = 300;
+const renewAfterMs = 60_000;
 
 type RestOptions = { postgrestUrl: string; signer: Signer; calls: RestCallLog };
 
 /** Forwards requests to PostgREST. Requests without a user's token get a token for the role of their API key. */
 export function restRoutes({ postgrestUrl, signer, calls }: RestOptions) {
+	const tokenOf = createRoleTokens(signer);
 	return new Hono<ApiKeyEnv>().basePath(prefix).all('/*', async (c) => {
 		const request = c.req.raw;
 		const { apiKey, apiKeyRole } = c.var;
 		const authorization = c.req.header('authorization');
 		if (!authorization || authorization === `Bearer ${apiKey}`) {
-			request.headers.set('authorization', `Bearer ${await signRole(signer, apiKeyRole)}`);
+			request.headers.set('authorization', `Bearer ${await tokenOf(apiKeyRole)}`);
 		}
 		request.headers.delete('apikey');
 		const startedAt = new Date();
@@ -32,9 +34,18 @@ export function restRoutes({ postgrestUrl, signer, calls }: RestOptions) {
 	});
 }
 
-async function signRole(signer: Signer, role: ApiKeyRole): Promise<string> {
-	const iat = Math.floor(Date.now() / 1000);
-	return signer.sign({ iss: 'supabase', role, iat, exp: iat + tokenSeconds });
+/** PostgREST verifies a token once, so requests share the token of their role. */
+function createRoleTokens(signer: Signer): (role: ApiKeyRole) => Promise<string> {
+	const tokens = new Map<ApiKeyRole, { token: Promise<string>; signedAtMs: number }>();
+	return (role) => {
+		const known = tokens.get(role);
+		const nowMs = Date.now();
+		if (known && nowMs - known.signedAtMs < renewAfterMs) return known.token;
+		const iat = Math.floor(nowMs / 1000);
+		const token = signer.sign({ iss: 'supabase', role, iat, exp: iat + tokenSeconds });
+		tokens.set(role, { token, signedAtMs: nowMs });
+		return token;
+	};
 }
 
 function upstream(postgrestUrl: string, requested: string): URL {
