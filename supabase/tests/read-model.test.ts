@@ -56,6 +56,7 @@ test.for(sorts.flatMap((sort) => ['asc', 'desc'].map((direction) => ({ sort, dir
 );
 
 type Video = {
+	id: string;
 	created_at: string;
 	published_at: string | null;
 	statistics: { views: number | null } | null;
