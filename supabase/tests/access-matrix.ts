@@ -50,7 +50,7 @@ const REFUSAL =
 export const actorsWithRole = Object.keys(actors).filter((name) => actors[name]?.role);
 
 /** Lists the actor's requests without a valid dashboard key that are answered, and the service role's that are refused. */
-export async function closedDoorDifferences(actorName: string, stack: Stack): Promise<string[]> {
+export async function differencesWithoutKey(actorName: string, stack: Stack): Promise<string[]> {
 	const actor = actorOf(actorName);
 	const world = await untouchedWorld(stack.sql);
 	const found: string[] = [];

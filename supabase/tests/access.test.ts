@@ -1,6 +1,6 @@
 import { connect } from '@stats/core/db';
 import { expect } from 'vitest';
-import { actorsWithRole, cells, closedDoorDifferences, differences } from './access-matrix.ts';
+import { actorsWithRole, cells, differences, differencesWithoutKey } from './access-matrix.ts';
 import { readersCall } from './actors.ts';
 import { pathOf } from './attempts.ts';
 import { grantDifferences, ruleBreaches } from './catalog.ts';
@@ -14,7 +14,7 @@ test.for(cells)('$actorName and $target', async (cell, { supabase, sql }) => {
 });
 
 test.for(actorsWithRole)('%s without the dashboard key', async (actorName, { supabase, sql }) => {
-	expect(await closedDoorDifferences(actorName, { supabase, sql })).toEqual([]);
+	expect(await differencesWithoutKey(actorName, { supabase, sql })).toEqual([]);
 });
 
 test('no role holds a right that no actor of the matrix uses', async ({ sql }) => {

@@ -3,7 +3,7 @@ import { startSupabase } from '@stats/local-supabase';
 import { openClient } from '@stats/local-supabase/database';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { runProgram } from '@stats/local-supabase/program';
-import { actorsWithRole, cells, closedDoorDifferences, differences } from '../access-matrix.ts';
+import { actorsWithRole, cells, differences, differencesWithoutKey } from '../access-matrix.ts';
 import type { Stack } from '../actors.ts';
 import { grantDifferences, ruleBreaches } from '../catalog.ts';
 import { signsOf } from '../functions.ts';
@@ -70,14 +70,14 @@ async function firstFailure(
 	return (
 		(await firstDifference(near, stack)) ??
 		[...(await ruleBreaches(stack.sql)), ...(await grantDifferences(stack.sql))][0] ??
-		(isNearOnly ? undefined : await firstOpenDoor(stack)) ??
+		(isNearOnly ? undefined : await firstWithoutKey(stack)) ??
 		(await firstDifference(far, stack))
 	);
 }
 
-async function firstOpenDoor(stack: Stack): Promise<string | undefined> {
+async function firstWithoutKey(stack: Stack): Promise<string | undefined> {
 	for (const actorName of actorsWithRole) {
-		const [difference] = await closedDoorDifferences(actorName, stack);
+		const [difference] = await differencesWithoutKey(actorName, stack);
 		if (difference) return difference;
 	}
 }

@@ -44,7 +44,7 @@ const ROW_SECURITY = `
 
 /** Each table without any of the rules that keep anon and users from it. */
 const OPENINGS = `
-	with door as (
+	with right_to_grant as (
 		select relname, relkind, verb, role, format('%s on public.%I', verb, relname) as right
 		from pg_class c, unnest('{select,insert,update,delete}'::text[]) verb, unnest('{anon,authenticated}'::text[]) role
 		where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and (relkind = 'r' or verb = 'select')
@@ -56,7 +56,7 @@ const OPENINGS = `
 		) else '' end as make,
 		case when relkind = 'r' then format('drop policy mutation on public.%I;', relname) else '' end
 			|| format('revoke %s from %s', "right", role) as undo
-	from door`;
+	from right_to_grant`;
 
 const GRANTS = `
 	with held as (

@@ -1,10 +1,10 @@
 import type { FoundVideo } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
 import type { Priority } from '@stats/core/messages';
-import { type Answer, findPlatform, type Product } from '@stats/core/platforms';
+import { findPlatform, type Product } from '@stats/core/platforms';
 import pLimit from 'p-limit';
 import { type CombinedAnswer, combineAnswers, needsNextProduct } from './combine-answers.ts';
-import type { Job } from './parse.ts';
+import type { AnsweredVideo, Job } from './parse.ts';
 import type { Deps } from './pipeline-deps.ts';
 import { createGuardedCall, type GuardedCall } from './product-gate/guarded-call.ts';
 
@@ -13,15 +13,6 @@ const MAX_OPEN_CALLS = 6;
 
 /** A video of a job, found in the database. */
 export type Found = Omit<FoundVideo, 'targetIndex'> & { job: Job };
-
-export type AnsweredVideo = {
-	videoId: string;
-	job: Job;
-	checkedAt: Date;
-	answer: Answer;
-	/** The host of the product that gave the answer. */
-	product: string;
-};
 
 /** The answers for the ids of one call that no other product is asked for. */
 export type Fetched = {

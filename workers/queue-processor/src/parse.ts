@@ -6,8 +6,8 @@ import {
 	message as messageSchema,
 	type Priority,
 } from '@stats/core/messages';
+import type { Answer } from '@stats/core/platforms';
 import { z } from 'zod';
-import type { AnsweredVideo } from './fetch-wanted.ts';
 
 /** Dead letter queues end in `-dlq`; the queues of an environment have its name after that. */
 const DEAD_LETTER_QUEUE = /-dlq(-staging)?$/;
@@ -68,6 +68,15 @@ type Progress = {
 	answered: AnsweredVideo[];
 	/** Upstream calls by the host of the product. */
 	calls: Record<string, number>;
+};
+
+export type AnsweredVideo = {
+	videoId: string;
+	job: Job;
+	checkedAt: Date;
+	answer: Answer;
+	/** The host of the product that gave the answer. */
+	product: string;
 };
 
 type Batch = { runAt: Date; batchNumber: number };

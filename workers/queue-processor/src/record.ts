@@ -1,8 +1,7 @@
 import type { DeadLetter, Delivery, PendingVideo, SettledMessage, VideoResult } from '@stats/core/db';
 import { AppError } from '@stats/core/errors';
-import type { AnsweredVideo } from './fetch-wanted.ts';
 import type { Outcome } from './outcome.ts';
-import type { Job } from './parse.ts';
+import type { AnsweredVideo, Job } from './parse.ts';
 import type { Deps } from './pipeline-deps.ts';
 
 type Recording = {

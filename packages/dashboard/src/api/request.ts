@@ -23,7 +23,7 @@ type PathOf<M extends Method> = {
 }[keyof paths];
 type Operation<M extends Method, Path extends keyof paths> = paths[Path][Lowercase<M>];
 
-/** The parameters and the body of an operation. */
+/** What the operation takes in its path, query and body. */
 type Input<Of> = Of extends { parameters: infer Parameters }
 	? Pick<Parameters, Extract<keyof Parameters, 'path' | 'query'>> &
 			(Of extends { requestBody: { content: { 'application/json': infer Body } } }
@@ -68,8 +68,8 @@ type Deps = {
 };
 
 /**
- * Sends every request to the API, a few at once. Adds the token and renews it once, repeats a request that was refused as one too
- * many, and turns each failure into an ApiError.
+ * Sends every request to the API, a few at once: adds the token, renews it once, sends again soon what was too many at once, and
+ * turns each failure into an ApiError.
  */
 export function createClient(deps: Deps): Client {
 	const inTurn = limitOpen(MAX_OPEN_REQUESTS);
