@@ -10,7 +10,11 @@ export type Written = {
 	cpuMs: number;
 };
 
-export type Recording = ScaleFigures['record'][number] & { written: Written };
+export type Recording = ScaleFigures['record'][number] & {
+	/** Only the first answer of a video names a creator and music that it has not had before. */
+	answers: 'first' | 'further';
+	written: Written;
+};
 
 type Report = {
 	videos: number;
@@ -23,6 +27,7 @@ type Report = {
 
 export function formatRecording({ videos, creators, processors, recordings, bytes }: Report): string {
 	const header = [
+		'answers',
 		'messages in the run',
 		'recorders',
 		'videos/s',
@@ -32,6 +37,7 @@ export function formatRecording({ videos, creators, processors, recordings, byte
 		'HOT updates',
 	];
 	const rows = recordings.map((recording) => [
+		recording.answers,
 		formatNumber(recording.messages),
 		String(recording.recorders),
 		formatNumber(recording.videosPerSecond),

@@ -13,8 +13,8 @@ const NIGHTS = 10;
 const WARM_UP_CALLS = 3;
 
 /**
- * Measures record_results: calls of 100 videos in 10 messages of one run, made by several recorders at once, in a run that has few and
- * many settled messages.
+ * Measures record_results: calls of 100 videos in 10 messages of one run, the first answer of each video by one recorder, and further
+ * ones by several at once, in a run that has few and many settled messages.
  */
 export const recordResults: Part = (options) =>
 	withNewDatabase(options, async (client, databaseUrl) => {
@@ -26,16 +26,20 @@ export const recordResults: Part = (options) =>
 			const ids = await loadRecorded(client, VIDEOS);
 			const runAt = new Date(Date.UTC(2026, 0, 1) + recordings.length * 1_000);
 			await settleMessages(client, runAt, messageCount);
-			const recorder = createRecorder({ ids, creatorCount: CREATORS, runAt, firstBatch: messageCount + 1 });
-			// The first answer of a video names its creator and its music, which later ones do not change.
-			for (let recorded = 0; recorded < VIDEOS; ) recorded += await recorder(client);
-			await client.query('vacuum analyze');
-			for (const recorderCount of recorders) {
-				onProgress(`Recording, ${recorderCount} at once`);
+			const call = createRecorder({ ids, creatorCount: CREATORS, runAt, firstBatch: messageCount + 1 });
+			const measure = async (answers: Recording['answers'], pass: Pass) => {
+				onProgress(`Recording ${answers} answers, ${pass.recorders} at once`);
 				const before = await writtenSoFar(client);
-				const sample = await record(databaseUrl, recorderCount, seconds, recorder);
+				const sample = await record(databaseUrl, pass, call);
 				const written = difference(await writtenSoFar(client), before);
-				recordings.push({ messages: messageCount, recorders: recorderCount, ...sample, written });
+				recordings.push({ answers, messages: messageCount, recorders: pass.recorders, ...sample, written });
+			};
+			const isRecorded = (videos: number) => videos >= VIDEOS;
+			await measure('first', { recorders: 1, warmUpCalls: 0, isOver: isRecorded });
+			await client.query('vacuum analyze');
+			for (const count of recorders) {
+				const isOver = (_: number, elapsed: number) => elapsed >= seconds;
+				await measure('further', { recorders: count, warmUpCalls: WARM_UP_CALLS, isOver });
 			}
 		}
 		onProgress(`Inserting observations of ${NIGHTS} nights`);
@@ -44,7 +48,8 @@ export const recordResults: Part = (options) =>
 		const observationBytes = bytes.table + bytes.index;
 		const load = { videos: VIDEOS, creators: CREATORS, processors: availableParallelism() };
 		const text = formatRecording({ ...load, recordings, bytes });
-		const figures = recordings.map(({ messages, recorders, videosPerSecond, p99Ms }) => ({
+		const further = recordings.filter(({ answers }) => answers === 'further');
+		const figures = further.map(({ messages, recorders, videosPerSecond, p99Ms }) => ({
 			...{ messages, recorders, videosPerSecond, p99Ms },
 		}));
 		return { text, figures: { record: figures, observationBytes } };
@@ -54,7 +59,7 @@ async function writtenSoFar(client: Client): Promise<Written> {
 	const { rows } = await client.query<Omit<Written, 'cpuMs'>>(
 		`select
 			pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float as wal,
-			(select sum(n_tup_ins) from pg_stat_user_tables where relid = 'public.video_statistics'::regclass or relid = 'public.video_statistics'::regclass or relid in (
+			(select sum(n_tup_ins) from pg_stat_user_tables where relid in (
 				select relid from pg_partition_tree('public.video_statistics')
 			))::int as observations,
 			n_tup_upd::int as updates, n_tup_hot_upd::int as "hotUpdates"
@@ -76,8 +81,14 @@ function difference(after: Written, before: Written): Written {
 
 type Call = (client: Client) => Promise<number>;
 
-/** Calls until the time is over. Returns videos a second and the duration that 99 of 100 calls did not exceed. */
-async function record(databaseUrl: string, recorders: number, seconds: number, call: Call) {
+type Pass = {
+	recorders: number;
+	warmUpCalls: number;
+	isOver(videos: number, elapsedSeconds: number): boolean;
+};
+
+/** Calls until the pass is over. Returns videos a second and the duration that 99 of 100 calls did not exceed. */
+async function record(databaseUrl: string, { recorders, warmUpCalls, isOver }: Pass, call: Call) {
 	const clients = await Promise.all(Array.from({ length: recorders }, () => openClient(databaseUrl)));
 	// The failed query reports a lost connection.
 	for (const client of clients) client.on('error', () => {});
@@ -87,22 +98,23 @@ async function record(databaseUrl: string, recorders: number, seconds: number, c
 		clients.map(async (client) => {
 			await client.query('set role service_role');
 			// The first calls of a session read the catalog and plan.
-			for (let calls = 0; calls < WARM_UP_CALLS; calls += 1) await call(client);
+			for (let calls = 0; calls < warmUpCalls; calls += 1) await call(client);
 		}),
 	);
 	const startedAt = performance.now();
+	const elapsedSeconds = () => (performance.now() - startedAt) / 1000;
 	await Promise.all(
 		clients.map(async (client) => {
-			while (performance.now() < startedAt + seconds * 1000) {
+			while (!isOver(videos, elapsedSeconds())) {
 				const calledAt = performance.now();
 				videos += await call(client);
 				durations.push(performance.now() - calledAt);
 			}
 		}),
 	);
-	const elapsedSeconds = (performance.now() - startedAt) / 1000;
+	const videosPerSecond = Math.round(videos / elapsedSeconds());
 	await Promise.all(clients.map((client) => client.end()));
 	const slowest = durations.toSorted((a, b) => a - b);
 	const p99Ms = slowest[Math.ceil(slowest.length * 0.99) - 1] ?? Number.NaN;
-	return { videosPerSecond: Math.round(videos / elapsedSeconds), p99Ms: Math.round(p99Ms) };
+	return { videosPerSecond, p99Ms: Math.round(p99Ms) };
 }

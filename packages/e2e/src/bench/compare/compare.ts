@@ -1,3 +1,4 @@
+import { ExpectedError } from '@stats/local-supabase/expected-error';
 import { contenders } from './contenders.ts';
 import { installGraphileWorker } from './install-graphile-worker.ts';
 import type { Load } from './load.ts';
@@ -6,11 +7,17 @@ import { requireProc } from './processes.ts';
 import { formatComparison } from './report.ts';
 import { startStack } from './stack.ts';
 
-type Options = { rounds: number; youtube: number; tiktok: number; only?: string[] | undefined };
+type Options = {
+	rounds: number;
+	youtube: number;
+	tiktok: number;
+	platform?: string | undefined;
+	only?: string[] | undefined;
+};
 
 /** Runs all systems in turn, on one machine and one database. Returns the report. */
 export async function compare(
-	{ rounds, youtube, tiktok, only }: Options,
+	{ rounds, youtube, tiktok, platform, only }: Options,
 	signal: AbortSignal,
 ): Promise<string> {
 	const onProgress = (line: string) => console.error(line);
@@ -18,14 +25,16 @@ export async function compare(
 	const chosen = contenders.filter(
 		({ name, records }) => !records || !only || only.some((word) => name.includes(word)),
 	);
+	const all: Load[] = [
+		{ platform: 'YouTube', videos: youtube },
+		{ platform: 'TikTok', videos: tiktok },
+	];
+	const loads = platform ? all.filter((load) => load.platform === platform) : all;
+	if (loads.length === 0) throw new ExpectedError(`There is no load of ${platform}`);
 	if (chosen.some(({ name }) => name === 'graphile-worker')) {
 		onProgress('Installing graphile-worker');
 		await installGraphileWorker(signal);
 	}
-	const loads: Load[] = [
-		{ platform: 'YouTube', videos: youtube },
-		{ platform: 'TikTok', videos: tiktok },
-	];
 	try {
 		await using stack = await startStack({ signal, onProgress });
 		const runs: Run[] = [];

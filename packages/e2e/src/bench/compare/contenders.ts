@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { waitFor } from '@stats/local-system/wait-for';
-import { lowBatchSize } from '@stats/local-system/workers';
 import { singleOf, type Video } from '../../fixtures.ts';
 import type { Load } from './load.ts';
 import { type PeerConfig, type Request, reply } from './peers/protocol.ts';
@@ -12,8 +11,8 @@ import type { Stack } from './stack.ts';
 export type Running = AsyncDisposable & {
 	/** The processes that do the work beside Postgres and PostgREST. */
 	pids: readonly number[];
-	/** Starts the refresh. Resolves with the number of queue operations when all is settled. */
-	refresh(): Promise<number>;
+	/** Starts the refresh. Resolves with the number of queue operations when all is settled, which is after `recorded`. */
+	refresh(recorded: Promise<unknown>): Promise<number>;
 	click(video: Video): Promise<unknown>;
 };
 
@@ -51,9 +50,11 @@ async function startWorkersOf({ workers }: Stack, { videos }: Load): Promise<Run
 	await workers.resetGates();
 	return {
 		pids: pidsOf('workerd'),
-		async refresh() {
+		async refresh(recorded) {
 			const before = workers.logLines().length;
 			await workers.fireCron(new Date());
+			// Reading the log takes CPU time of this process, which also has the gateway in it.
+			await recorded;
 			const lines = () => workers.logLines().slice(before);
 			const settled = () => lines().filter(({ queue }) => queue === 'video-stats-low');
 			const isSettled = () => settled().reduce((sum, line) => sum + Number(line.videos), 0) >= videos;
@@ -69,15 +70,10 @@ async function startWorkersOf({ workers }: Stack, { videos }: Load): Promise<Run
 
 async function startPeer(
 	name: string,
-	{ supabase, rapidApi, rapidApiKey }: Stack,
+	{ config: systemConfig }: Stack,
 	{ platform }: Load,
 ): Promise<Running> {
-	const { databaseUrl, supabaseUrl, secretKey } = supabase;
-	const config: PeerConfig = {
-		...{ databaseUrl, supabaseUrl, secretKey, rapidApiKey, platform },
-		rapidApiUrl: rapidApi.url,
-		lowBatchSize: lowBatchSize(),
-	};
+	const config: PeerConfig = { ...systemConfig, platform };
 	const child = fork(new URL('peers/peer.ts', import.meta.url), [name, JSON.stringify(config)]);
 	const ended = once(child, 'exit').then(() => {
 		throw new Error(`${name} has ended`);

@@ -37,7 +37,7 @@ export async function insertVideos(db: Client, { platform, videos }: Load): Prom
 	await insert('gen_random_uuid()', BULK, 1, videos, 'null');
 	const clickId = "('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid";
 	const { rows } = await insert(clickId, CLICKED, videos + 1, CLICKABLE, 'now()');
-	await db.query('vacuum analyze');
+	await db.query('analyze');
 	return rows.map((row) => ({
 		id: row.id,
 		organizationId: CLICKED,

@@ -41,10 +41,13 @@ export async function measureRun(
 	load: Load,
 	stopSignal: AbortSignal,
 ): Promise<Run> {
-	const { supabase, rapidApi, recorded, db } = stack;
+	const { supabase, rapidApi, recorded, earlierNight, db } = stack;
 	const signal = AbortSignal.any([stopSignal, AbortSignal.timeout(RUN_TIMEOUT_MS)]);
-	const startedAt = new Date();
 	const videos = await insertVideos(db, load);
+	await within(signal, earlierNight.record(load));
+	// As autovacuum leaves the tables during a day.
+	await db.query('vacuum analyze');
+	const startedAt = new Date();
 	await using running = await start(stack, load);
 	const parts = new Map([
 		[process.pid, 'bench'],
@@ -64,7 +67,7 @@ export async function measureRun(
 	const ended = new AbortController();
 	const bulkAt = recorded.bulk(load.videos);
 	const refreshAt = Date.now();
-	const refreshed = running.refresh();
+	const refreshed = running.refresh(bulkAt);
 	refreshed.catch(() => {});
 	const clicked = clickUntil(ended.signal, clickable, clicking);
 	clicked.catch(() => {});
@@ -88,7 +91,7 @@ export async function measureRun(
 		cpuMs: cpu,
 		idleClicks: withoutUpstream(idle, calls),
 		clicks: withoutUpstream(clicks, calls),
-		rowsRight: records ? await areRowsRight(db, load, clickedIds.size) : null,
+		rowsRight: records ? await areRowsRight(db, load, startedAt, clickedIds.size) : null,
 	};
 }
 
@@ -98,11 +101,17 @@ type Row = {
 	rows: number;
 } & Record<Metric, string | null>;
 
-/** Each video has one row, with the metrics that the simulator told at that time. */
-async function areRowsRight(db: Client, { platform, videos }: Load, clicked: number): Promise<boolean> {
+/** Each video has one row of this run, with the metrics that the simulator told at that time. */
+async function areRowsRight(
+	db: Client,
+	{ platform, videos }: Load,
+	startedAt: Date,
+	clicked: number,
+): Promise<boolean> {
 	const { rows } = await db.query<Row>(
 		`select external_video_id, s.*, (count(*) over (partition by s.video_id))::int as rows
-		from video_statistics s join videos v on v.id = s.video_id`,
+		from video_statistics s join videos v on v.id = s.video_id where s.collected_at >= $1`,
+		[startedAt],
 	);
 	const isRight = ({ external_video_id: id, collected_at, rows, ...row }: Row) => {
 		const [from, to] = [0, 60_000].map((ms) =>

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type Supabase, startSupabase } from '@stats/local-supabase';
 import { openClient } from '@stats/local-supabase/database';
-import { startWorkers, type Workers } from '@stats/local-system/workers';
+import { lowBatchSize, startWorkers, type Workers } from '@stats/local-system/workers';
 import type { RapidApiCall } from '@stats/rapidapi-simulator';
 import type { Client } from 'pg';
+import { createEarlierNight, type EarlierNight } from './earlier-night.ts';
+import type { SystemConfig } from './peers/protocol.ts';
 import { createRecordedTrigger, listenToRecorded, type Recorded } from './recorded.ts';
 
 type Simulator = AsyncDisposable & { url: string; pid: number; calls(): Promise<RapidApiCall[]> };
@@ -14,7 +16,8 @@ type Simulator = AsyncDisposable & { url: string; pid: number; calls(): Promise<
 export type Stack = AsyncDisposable & {
 	supabase: Supabase;
 	rapidApi: Simulator;
-	rapidApiKey: string;
+	config: SystemConfig;
+	earlierNight: EarlierNight;
 	workers: Workers;
 	db: Client;
 	recorded: Recorded;
@@ -35,12 +38,19 @@ export async function startStack({ signal, onProgress }: StackOptions): Promise<
 	const recorded = await listenToRecorded(db);
 	const rapidApiKey = randomUUID();
 	const rapidApi = resources.use(await startSimulator(rapidApiKey));
+	const { databaseUrl, supabaseUrl, secretKey } = supabase;
+	const config: SystemConfig = {
+		...{ databaseUrl, supabaseUrl, secretKey, rapidApiKey },
+		rapidApiUrl: rapidApi.url,
+		lowBatchSize: lowBatchSize(),
+	};
+	const earlierNight = createEarlierNight(config);
 	onProgress('Starting the Workers');
 	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey });
 	resources.defer(workers.stop);
 	const running = resources.move();
 	return {
-		...{ supabase, rapidApi, rapidApiKey, workers, db, recorded },
+		...{ supabase, rapidApi, config, earlierNight, workers, db, recorded },
 		[Symbol.asyncDispose]: () => running.disposeAsync(),
 	};
 }

@@ -49,6 +49,8 @@ export function createChecks({ databaseUrl, rapidApiUrl, rapidApiKey, platform }
 				JSON.stringify(results.map(toResultRow)),
 			]);
 		},
+
+		close: () => db.end(),
 	};
 }
 

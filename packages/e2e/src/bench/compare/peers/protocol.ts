@@ -12,6 +12,8 @@ export const peerConfig = z.object({
 	platform: z.enum(['YouTube', 'TikTok']),
 });
 export type PeerConfig = z.infer<typeof peerConfig>;
+/** The part that is the same for all loads. */
+export type SystemConfig = Omit<PeerConfig, 'platform'>;
 
 const video = z.object({
 	id: z.string(),

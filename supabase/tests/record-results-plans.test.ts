@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { minute } from './results.ts';
+import { createOrganization, test } from './stack.ts';
+
+const VIDEOS = 300;
+/** Of each table, for one video. */
+const MOST_ROWS_READ = 10;
+
+test('a session that planned while the tables were empty reads few rows for each video', async ({
+	service,
+	sql,
+}) => {
+	const record = (results: readonly object[]) =>
+		sql.query("select record_results($1, '[]', '[]', '[]')", [JSON.stringify(results)]);
+	await sql.query('vacuum analyze');
+	await record([]);
+	const { rows: videos } = await sql.query<{ id: string }>(
+		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
+		select $1, 'TikTok', n, '', '', 'tracking' from generate_series(1, $2::int) n returning id`,
+		[await createOrganization(service), VIDEOS],
+	);
+	const authors = videos.map(() => ({
+		...{ blogger_external_id: randomUUID(), blogger_followers: 1, music_external_id: randomUUID() },
+	}));
+	const resultsAt = (at: Date) =>
+		videos.map(({ id }, index) => ({
+			...{ video_id: id, sent_at: at, checked_at: at, gone: false, product: 'example.com', views: 1 },
+			...authors[index],
+		}));
+	await record(resultsAt(minute(0)));
+
+	await sql.query('begin');
+	await record(resultsAt(minute(24 * 60)));
+	const { rows } = await sql.query<{ name: string; read: number }>(
+		`select name, pg_stat_get_xact_tuples_fetched(name::regclass)::int as read
+		from unnest(array['videos', 'bloggers', 'music', 'figures.newest', 'figures.followers']) name`,
+	);
+	await sql.query('commit');
+	expect(rows.filter(({ read }) => read > VIDEOS * MOST_ROWS_READ)).toEqual([]);
+	expect(rows.map(({ read }) => read)).not.toContain(0);
+});
