@@ -3,21 +3,15 @@ import { startTestSystem } from '@stats/local-system/testing';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { canaries } from './canaries/canary.ts';
 
-export type SystemOfFile = {
-	seed?: boolean;
-	/** Wrangler bundles the sources and adds code that reads a refused body to its end, as Cloudflare does. */
-	bundlesSources?: boolean;
-};
-
 /** Starts a whole system for the tests of a file. Before each test it resets gates, faults and call logs. */
-export function useSystem({ seed = false, bundlesSources = false }: SystemOfFile = {}): () => System {
+export function useSystem({ seed = false } = {}): () => System {
 	let system: System | undefined;
 	const running = () => {
 		if (!system) throw new Error('the system has not started');
 		return system;
 	};
 	beforeAll(async () => {
-		system = await startTestSystem({ ...canaries, seed, bundlesSources });
+		system = await startTestSystem({ ...canaries, seed });
 	});
 	beforeEach(async () => {
 		await running().workers.resetGates();

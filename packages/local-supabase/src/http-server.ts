@@ -12,9 +12,7 @@ export function createStartingServer(): Server {
 }
 
 export function serve(server: Server, fetch: Fetch): void {
-	server
-		.removeAllListeners('request')
-		.on('request', getRequestListener(fetch, { overrideGlobalObjects: false }));
+	server.removeAllListeners('request').on('request', getRequestListener(fetch));
 }
 
 export async function close(server: Server): Promise<void> {

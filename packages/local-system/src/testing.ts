@@ -1,5 +1,4 @@
 import type { Supabase } from '@stats/local-supabase';
-import type {} from '@stats/local-supabase/testing';
 import type { RapidApiSimulator } from '@stats/rapidapi-simulator';
 import { inject } from 'vitest';
 import { type System, type SystemOptions, startSystem } from './system.ts';
@@ -13,14 +12,12 @@ declare module 'vitest' {
 }
 
 /** Starts an ephemeral system from the database and the bundles that all test files share. */
-export async function startTestSystem({
-	bundlesSources = false,
-	...options
-}: Pick<SystemOptions, 'seed' | 'newKey' | 'onStopped'> & { bundlesSources?: boolean }): Promise<System> {
+export async function startTestSystem(
+	options: Pick<SystemOptions, 'seed' | 'newKey' | 'onStopped'>,
+): Promise<System> {
 	return startSystem({
 		...options,
-		template: inject('supabaseTemplate'),
-		bundles: bundlesSources ? undefined : inject('workerBundles'),
+		...{ template: inject('supabaseTemplate'), bundles: inject('workerBundles') },
 		...{ port: 0, ephemeral: true, onProgress: () => {} },
 	});
 }

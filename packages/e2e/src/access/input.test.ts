@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createOrganization, createVideo } from '../fixtures.ts';
 import { useApi } from './use-api.ts';
 
-const api = useApi({ bundlesSources: true });
+const api = useApi();
 const { get, post, nothingHappened } = api;
 
 const VIDEOS = '/dashboard/videos';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect } from 'vitest';
 import { createOrganization, createVideo, type Organization, tokenOf, type Video } from '../fixtures.ts';
-import { type SystemOfFile, useSystem } from '../use-system.ts';
+import { useSystem } from '../use-system.ts';
 
 type Answer = { status: number; body: Record<string, unknown> };
 
 /** Starts a system. Each test has a new organization with an untracked video, and sends requests as the owner. */
-export function useApi(options?: SystemOfFile) {
-	const system = useSystem(options);
+export function useApi() {
+	const system = useSystem();
 	let organization: Organization;
 	let video: Video;
 	let token: string;
