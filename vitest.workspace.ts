@@ -5,8 +5,6 @@ import { searchOutput } from '@stats/e2e/search-output';
 import { defineConfig } from 'vitest/config';
 
 process.env.WRANGLER_LOG ??= 'error';
-// Each worker of Vitest and each command that a test runs compiles Wrangler otherwise.
-process.env.NODE_COMPILE_CACHE ??= `${import.meta.dirname}/node_modules/.cache/node`;
 searchOutput();
 // The Workers' tests refuse a missing folder of assets, and test files that run at once must not build it at once.
 await ensurePage();
@@ -22,19 +20,28 @@ const worker = (name: string, bindings: Record<string, string>) => ({
 	test: { name, include: [`workers/${name}/src/**/*.test.ts`] },
 });
 
-const supabase = { SUPABASE_URL: 'http://127.0.0.1:1' };
+const onThisMachine = (name: string, include: string) => ({
+	test: {
+		name,
+		include: [include],
+		// They wait more than they compute.
+		maxWorkers: 3,
+		// Importing Wrangler in each file would cost more than a second of processor time.
+		isolate: false,
+		// Vitest runs projects of one group with one number of workers only.
+		sequence: { groupOrder: 1 },
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+	},
+});
 
-/** More than most machines have cores, because the tests of a system wait more than they compute. */
-const MAX_WORKERS = 5;
+const supabase = { SUPABASE_URL: 'http://127.0.0.1:1' };
 
 export default defineConfig({
 	test: {
-		// Files of one worker share their imports. Wrangler alone takes more than a second of processor time.
-		isolate: false,
-		maxWorkers: MAX_WORKERS,
 		projects: [
-			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
-			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'] } },
+			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], isolate: false } },
+			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'], isolate: false } },
 			worker('dashboard-worker', {
 				...supabase,
 				SUPABASE_PUBLISHABLE_KEY: canary(),
@@ -42,21 +49,12 @@ export default defineConfig({
 			}),
 			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: canary() }),
 			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: canary(), RAPIDAPI_KEY: canary() }),
-			{
-				test: {
-					name: 'system',
-					include: [
-						'packages/{cli,e2e,local-supabase,openapi,rapidapi-simulator}/src/**/*.test.ts',
-						'supabase/tests/**/*.test.ts',
-					],
-					globalSetup: [
-						'packages/local-supabase/src/provide-template.ts',
-						'packages/local-system/src/provide-bundles.ts',
-					],
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
-				},
-			},
+			onThisMachine('local-supabase', 'packages/local-supabase/src/**/*.test.ts'),
+			onThisMachine('rapidapi-simulator', 'packages/rapidapi-simulator/src/**/*.test.ts'),
+			onThisMachine('supabase', 'supabase/tests/**/*.test.ts'),
+			onThisMachine('openapi', 'packages/openapi/src/**/*.test.ts'),
+			onThisMachine('cli', 'packages/cli/src/**/*.test.ts'),
+			onThisMachine('e2e', 'packages/e2e/src/**/*.test.ts'),
 		],
 	},
 });

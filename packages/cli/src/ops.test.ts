@@ -3,13 +3,12 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '@stats/local-supabase/ports';
 import { finish, run } from '@stats/local-supabase/processes';
-import type { System } from '@stats/local-system';
-import { startTestSystem } from '@stats/local-system/testing';
+import { type System, startSystem } from '@stats/local-system';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 
 let system: System;
 beforeAll(async () => {
-	system = await startTestSystem({ seed: true });
+	system = await startSystem({ port: 0, ephemeral: true, seed: true, onProgress: () => {} });
 });
 afterAll(() => system.stop());
 beforeEach(async () => {

@@ -1,5 +1,4 @@
-import type { System } from '@stats/local-system';
-import { startTestSystem } from '@stats/local-system/testing';
+import { type System, startSystem } from '@stats/local-system';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { canaries } from './canaries/canary.ts';
 
@@ -11,7 +10,7 @@ export function useSystem({ seed = false } = {}): () => System {
 		return system;
 	};
 	beforeAll(async () => {
-		system = await startTestSystem({ ...canaries, seed });
+		system = await startSystem({ ...canaries, port: 0, ephemeral: true, seed, onProgress: () => {} });
 	});
 	beforeEach(async () => {
 		await running().workers.resetGates();

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { inject } from 'vitest';
 import { withClient } from './database.ts';
 import { type Supabase, type SupabaseOptions, startSupabase } from './index.ts';
-
-declare module 'vitest' {
-	interface ProvidedContext {
-		/** The data folder of a stopped stack with the migrations and without the seed. */
-		supabaseTemplate: string;
-	}
-}
 
 /** Starts an ephemeral Supabase with the migrations and without the seed. */
 export async function startTestSupabase(
 	options: Pick<SupabaseOptions, 'newKey' | 'accessTokenSeconds'> = {},
 ): Promise<Supabase> {
-	const template = inject('supabaseTemplate');
-	return startSupabase({ ...options, template, port: 0, ephemeral: true, seed: false, onProgress: () => {} });
+	return startSupabase({ ...options, port: 0, ephemeral: true, seed: false, onProgress: () => {} });
 }
 
 type TestUser = { id: string; email: string; password: string };

@@ -15,14 +15,9 @@ export type System = {
 	stop(): Promise<void>;
 };
 
-export type SystemOptions = SupabaseOptions & Pick<WorkersOptions, 'productRates' | 'bundles' | 'onStopped'>;
+export type SystemOptions = SupabaseOptions & Pick<WorkersOptions, 'productRates' | 'onStopped'>;
 
-export async function startSystem({
-	productRates,
-	bundles,
-	onStopped,
-	...options
-}: SystemOptions): Promise<System> {
+export async function startSystem({ productRates, onStopped, ...options }: SystemOptions): Promise<System> {
 	await using resources = new AsyncDisposableStack();
 	const supabase = await startSupabase(options);
 	resources.defer(supabase.stop);
@@ -34,7 +29,7 @@ export async function startSystem({
 	resources.defer(rapidApi.stop);
 	rapidApi.continueFrom(await readKnownVideos(db));
 	options.onProgress('Starting the Workers');
-	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, productRates, bundles, onStopped });
+	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, productRates, onStopped });
 	resources.defer(workers.stop);
 	const running = resources.move();
 	return { supabase, rapidApi, workers, db, stop: () => running.disposeAsync() };

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePage } from '@stats/dashboard/build';
 import type { Supabase } from '@stats/local-supabase';
 import type { RapidApiSimulator } from '@stats/rapidapi-simulator';
-import { createTestHarness, type TestHarness, unstable_readConfig } from 'wrangler';
+import { createTestHarness, unstable_readConfig } from 'wrangler';
 import { guardEgress } from './egress.ts';
 import { reapWorkerd } from './reap-workerd.ts';
 
@@ -39,8 +38,6 @@ export type WorkersOptions = {
 	rapidApiKey: string;
 	/** Requests per second by product host. Products without a rate are not paced. */
 	productRates?: Record<string, number> | undefined;
-	/** A folder that has the bundle of each Worker in a folder of its name. Default: Wrangler bundles the sources. */
-	bundles?: string | undefined;
 	/** Receives the complete output when the Workers have stopped. `stop` rejects with what it throws. */
 	onStopped?: ((output: string) => void) | undefined;
 };
@@ -49,28 +46,24 @@ export type WorkersOptions = {
 export async function startWorkers(
 	supabase: Supabase,
 	rapidApi: Pick<RapidApiSimulator, 'url'>,
-	{ rapidApiKey, productRates = {}, bundles, onStopped }: WorkersOptions,
+	{ rapidApiKey, productRates = {}, onStopped }: WorkersOptions,
 ): Promise<Workers> {
 	await ensurePage();
 	const { supabaseUrl: SUPABASE_URL, publishableKey, secretKey, dashboardKey } = supabase;
-	const worker = (name: string) => ({
-		configPath: configOf(name),
-		...(bundles && { prebuiltWorkerDir: join(bundles, name) }),
-	});
 	const harness = createTestHarness({
 		workers: [
 			{
-				...worker('dashboard-worker'),
+				configPath: configOf('dashboard-worker'),
 				vars: { SUPABASE_URL },
 				secrets: { SUPABASE_PUBLISHABLE_KEY: publishableKey, DASHBOARD_KEY: dashboardKey },
 			},
 			{
-				...worker('queue-producer'),
+				configPath: configOf('queue-producer'),
 				vars: { SUPABASE_URL },
 				secrets: { SUPABASE_SECRET_KEY: secretKey },
 			},
 			{
-				...worker('queue-processor'),
+				configPath: configOf('queue-processor'),
 				vars: {
 					SUPABASE_URL,
 					RAPIDAPI_BASE_URL: rapidApi.url,
@@ -82,7 +75,11 @@ export async function startWorkers(
 	});
 	const { url } = await harness.listen();
 	await reapWorkerd();
-	const logs = collectLogs(harness);
+	const output = () =>
+		harness
+			.getLogs()
+			.map(({ message }) => message)
+			.join('\n');
 	const restoreFetch = guardEgress(`${rapidApi.url}/_redirect`);
 	return {
 		dashboardUrl: url.origin,
@@ -105,11 +102,12 @@ export async function startWorkers(
 				await processor.evictDurableObject('ProductGate', { id });
 			}
 		},
-		...logs,
+		logLines: () => harness.getLogs().flatMap(({ message }) => parseLine(message)),
+		output,
 		async stop() {
 			restoreFetch();
 			await harness.close();
-			onStopped?.(logs.output());
+			onStopped?.(output());
 		},
 	};
 }
@@ -126,31 +124,8 @@ export function lowBatchSize(): number {
 	return size;
 }
 
-export function configOf(worker: string): string {
+function configOf(worker: string): string {
 	return fileURLToPath(new URL(`../../../workers/${worker}/wrangler.jsonc`, import.meta.url));
-}
-
-/** Takes the logs out of the harness, which on each call copies all that it has. */
-function collectLogs(harness: TestHarness): Pick<Workers, 'logLines' | 'output'> {
-	const messages: string[] = [];
-	const lines: LogLine[] = [];
-	function collect() {
-		for (const { message } of harness.getLogs()) {
-			messages.push(message);
-			lines.push(...parseLine(message));
-		}
-		harness.clearLogs();
-	}
-	return {
-		logLines() {
-			collect();
-			return [...lines];
-		},
-		output() {
-			collect();
-			return messages.join('\n');
-		},
-	};
 }
 
 function parseLine(text: string): LogLine[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startTestSupabase } from '@stats/local-supabase/testing';
-import { startTestWorkers } from '@stats/local-system/testing';
 import { waitFor } from '@stats/local-system/wait-for';
+import { startWorkers } from '@stats/local-system/workers';
 import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { expect, onTestFinished, test } from 'vitest';
 import { canaries, canary } from '../canaries/canary.ts';
@@ -20,7 +20,7 @@ test('a Worker redacts its own keys in logs; stop rejects if the logs have any o
 	const rapidApiKey = canary();
 	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey] });
 	onTestFinished(rapidApi.stop);
-	const workers = await startTestWorkers(supabase, rapidApi, { rapidApiKey, onStopped: canaries.onStopped });
+	const workers = await startWorkers(supabase, rapidApi, { rapidApiKey, onStopped: canaries.onStopped });
 
 	for (const requestId of [`own ${rapidApiKey}`, `own ${supabase.secretKey}`, `foreign ${canary()}`])
 		await workers.send('low', { ...batchOf([missingVideo()]), requestId });

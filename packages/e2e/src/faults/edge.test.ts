@@ -1,7 +1,7 @@
 import { startTestSupabase } from '@stats/local-supabase/testing';
 import type { System } from '@stats/local-system';
-import { startTestWorkers } from '@stats/local-system/testing';
 import { waitFor } from '@stats/local-system/wait-for';
+import { startWorkers } from '@stats/local-system/workers';
 import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -48,7 +48,7 @@ async function start() {
 	const rapidApi = await startRapidApiSimulator({ keys: [rapidApiKey], latencyMs: { min: 5, max: 15 } });
 	resources.defer(rapidApi.stop);
 	const behindEdge = { ...supabase, supabaseUrl: edge.url };
-	const workers = await startTestWorkers(behindEdge, rapidApi, {
+	const workers = await startWorkers(behindEdge, rapidApi, {
 		rapidApiKey,
 		onStopped: canaries.onStopped,
 	});

@@ -1,8 +1,7 @@
 import { startTestSupabase } from '@stats/local-supabase/testing';
 import type { System } from '@stats/local-system';
-import { startTestWorkers } from '@stats/local-system/testing';
 import { findWorkerd } from '@stats/local-system/workerd';
-import type { Workers, WorkersOptions } from '@stats/local-system/workers';
+import { startWorkers, type Workers, type WorkersOptions } from '@stats/local-system/workers';
 import { startRapidApiSimulator } from '@stats/rapidapi-simulator';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
@@ -71,7 +70,7 @@ async function startFaultySystem({
 
 	const behindTap = { ...supabase, supabaseUrl: tap.url };
 	const start = () =>
-		startTestWorkers(behindTap, rapidApi, { rapidApiKey, productRates, onStopped: canaries.onStopped });
+		startWorkers(behindTap, rapidApi, { rapidApiKey, productRates, onStopped: canaries.onStopped });
 	let current = await start();
 	let isUp = true;
 	resources.defer(() => current.stop());
