@@ -3,8 +3,11 @@ import { ensurePage } from '@stats/dashboard/build';
 import { canary } from '@stats/e2e/canaries';
 import { searchOutput } from '@stats/e2e/search-output';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 process.env.WRANGLER_LOG ??= 'error';
+// Each worker of Vitest and each command that a test runs compiles Wrangler otherwise.
+process.env.NODE_COMPILE_CACHE ??= `${import.meta.dirname}/node_modules/.cache/node`;
 searchOutput();
 // The Workers' tests refuse a missing folder of assets, and test files that run at once must not build it at once.
 await ensurePage();
@@ -20,28 +23,32 @@ const worker = (name: string, bindings: Record<string, string>) => ({
 	test: { name, include: [`workers/${name}/src/**/*.test.ts`] },
 });
 
-const onThisMachine = (name: string, include: string) => ({
-	test: {
-		name,
-		include: [include],
-		// They wait more than they compute.
-		maxWorkers: 3,
-		// Importing Wrangler in each file would cost more than a second of processor time.
-		isolate: false,
-		// Vitest runs projects of one group with one number of workers only.
-		sequence: { groupOrder: 1 },
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
-	},
-});
-
 const supabase = { SUPABASE_URL: 'http://127.0.0.1:1' };
+
+/** Short files that take long. Vitest begins with the largest files. */
+const LONG = /\/(deadlines|quota|fuzz|chaos)\.test\.ts$/;
+
+/** Begins with what takes longest, so that no worker ends long after the others. */
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const rank = ({ project, moduleId }: TestSpecification) =>
+			project.name !== 'system' ? 2 : LONG.test(moduleId) ? 0 : 1;
+		return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+	}
+}
+
+/** More than most machines have cores, because the tests of a system wait more than they compute. */
+const MAX_WORKERS = 5;
 
 export default defineConfig({
 	test: {
+		// Files of one worker share their imports. Wrangler alone takes more than a second of processor time.
+		isolate: false,
+		maxWorkers: MAX_WORKERS,
+		sequence: { sequencer: LongestFirst },
 		projects: [
-			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], isolate: false } },
-			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'], isolate: false } },
+			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
+			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'] } },
 			worker('dashboard-worker', {
 				...supabase,
 				SUPABASE_PUBLISHABLE_KEY: canary(),
@@ -49,12 +56,18 @@ export default defineConfig({
 			}),
 			worker('queue-producer', { ...supabase, SUPABASE_SECRET_KEY: canary() }),
 			worker('queue-processor', { ...supabase, SUPABASE_SECRET_KEY: canary(), RAPIDAPI_KEY: canary() }),
-			onThisMachine('local-supabase', 'packages/local-supabase/src/**/*.test.ts'),
-			onThisMachine('rapidapi-simulator', 'packages/rapidapi-simulator/src/**/*.test.ts'),
-			onThisMachine('supabase', 'supabase/tests/**/*.test.ts'),
-			onThisMachine('openapi', 'packages/openapi/src/**/*.test.ts'),
-			onThisMachine('cli', 'packages/cli/src/**/*.test.ts'),
-			onThisMachine('e2e', 'packages/e2e/src/**/*.test.ts'),
+			{
+				test: {
+					name: 'system',
+					include: [
+						'packages/{cli,e2e,local-supabase,openapi,rapidapi-simulator}/src/**/*.test.ts',
+						'supabase/tests/**/*.test.ts',
+					],
+					globalSetup: 'packages/local-supabase/src/provide-template.ts',
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
+				},
+			},
 		],
 	},
 });

@@ -1,8 +1,9 @@
 import { type Actor, actors, type Rights, type Stack, verbs } from './actors.ts';
-import { type Attempt, attemptCall, attemptVerb, pathOf, type Result } from './attempts.ts';
+import { type Attempt, attemptCall, attemptVerb, contents, pathOf, type Result } from './attempts.ts';
 import { argumentsOf, type FunctionName, functionNames } from './functions.ts';
+import type { Sql } from './stack.ts';
 import { thingNames } from './things.ts';
-import { createWholeWorld, createWorld, sideNames, type World } from './two-organizations.ts';
+import { createWholeWorld, sideNames, type World } from './two-organizations.ts';
 
 /** The attempts of one actor on one table, view or function. */
 type Cell = {
@@ -51,8 +52,7 @@ export const actorsWithRole = Object.keys(actors).filter((name) => actors[name]?
 /** Lists the actor's requests without a valid dashboard key that are answered, and the service role's that are refused. */
 export async function differencesWithoutKey(actorName: string, stack: Stack): Promise<string[]> {
 	const actor = actorOf(actorName);
-	await stack.sql.query(EMPTY);
-	const world = await createWorld(stack.sql);
+	const world = await untouchedWorld(stack.sql);
 	const found: string[] = [];
 	for (const dashboardKey of ['', 'a key that the database does not accept']) {
 		const request = await actor.ask({ ...stack, supabase: { ...stack.supabase, dashboardKey } }, world);
@@ -90,11 +90,22 @@ const EMPTY = ['organizations', 'bloggers', 'music', 'dead_letters', 'refresh_ru
 	.map((table) => `delete from ${table};`)
 	.join('');
 
+const worlds = new WeakMap<Sql, { world: World; before: string }>();
+
+/** The only world of the database: that of the last call, or a new one if something has changed it. */
+async function untouchedWorld(sql: Sql): Promise<World> {
+	const last = worlds.get(sql);
+	if (last && last.before === (await contents(sql, thingNames))) return last.world;
+	await sql.query(EMPTY);
+	const world = await createWholeWorld(sql);
+	worlds.set(sql, { world, before: await contents(sql, thingNames) });
+	return world;
+}
+
 /** Describes what the actor can do but should not, and what it should be able to do but cannot. */
 export async function differences({ actorName, target, tries }: Cell, stack: Stack): Promise<string[]> {
 	const actor = actorOf(actorName);
-	await stack.sql.query(EMPTY);
-	const world = await createWholeWorld(stack.sql);
+	const world = await untouchedWorld(stack.sql);
 	const request = await actor.ask(stack, world);
 	const found: string[] = [];
 	for (const { right, attempt, expected } of tries) {

@@ -69,7 +69,8 @@ async function changes(sql: Sql, names: readonly ThingName[], act: () => Promise
 	return (await contents(sql, names)) !== before;
 }
 
-async function contents(sql: Sql, names: readonly ThingName[]): Promise<string> {
+/** A hash of each table and view. */
+export async function contents(sql: Sql, names: readonly ThingName[]): Promise<string> {
 	const tables = names.map(
 		(name) =>
 			`select '${name}' as name, md5(string_agg(t::text, ',' order by t::text)) from public.${name} t`,

@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { connect, createRunReports, createVideoChecks, type Database, type Db } from '@stats/core/db';
-import { type Supabase, startSupabase } from '@stats/local-supabase';
+import type { Supabase } from '@stats/local-supabase';
 import { openClient } from '@stats/local-supabase/database';
-import { test as plain, vi } from 'vitest';
+import { startTestSupabase } from '@stats/local-supabase/testing';
+import { test as plain } from 'vitest';
 
 export type { Db };
 export type Checks = ReturnType<typeof createVideoChecks>;
 export type Sql = Awaited<ReturnType<typeof openClient>>;
 type Tables = Database['public']['Tables'];
 
-const START_TIMEOUT_MS = 60_000;
-vi.setConfig({ testTimeout: START_TIMEOUT_MS });
-
 /** Gives each test file a Supabase of its own: real Postgres and PostgREST, all migrations, no seed. */
 export const test = plain
-	.extend('options', { scope: 'file' }, { ephemeral: true, seed: false, port: 0, onProgress() {} })
+	.extend('options', { scope: 'file' }, {})
 	.extend('supabase', { scope: 'file' }, async ({ options }, { onCleanup }): Promise<Supabase> => {
-		const supabase = await startSupabase(options);
+		const supabase = await startTestSupabase(options);
 		onCleanup(supabase.stop);
 		return supabase;
 	})

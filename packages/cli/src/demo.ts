@@ -1,5 +1,4 @@
 import { examples, parsePort, runProgram } from '@stats/local-supabase/program';
-import { startSystem } from '@stats/local-system';
 import { runFlowA } from './demo/flow-a.ts';
 import { runFlowB } from './demo/flow-b.ts';
 
@@ -19,6 +18,8 @@ function parseDemoPort(text: string): number {
 
 async function demonstrate(port: number, signal: AbortSignal) {
 	const onProgress = (line: string) => console.error(line);
+	// Importing Wrangler takes a second, which --help and a wrong option need not wait.
+	const { startSystem } = await import('@stats/local-system');
 	const system = await startSystem({
 		port,
 		ephemeral: true,

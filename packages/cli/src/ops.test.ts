@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { listen } from '@stats/local-supabase/ports';
 import { finish, run } from '@stats/local-supabase/processes';
+import { testOptions } from '@stats/local-supabase/testing';
 import { type System, startSystem } from '@stats/local-system';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 
 let system: System;
 beforeAll(async () => {
-	system = await startSystem({ port: 0, ephemeral: true, seed: true, onProgress: () => {} });
+	system = await startSystem({ ...testOptions(), seed: true });
 });
 afterAll(() => system.stop());
 beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { testOptions } from '@stats/local-supabase/testing';
 import { type System, startSystem } from '@stats/local-system';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { canaries } from './canaries/canary.ts';
@@ -10,7 +11,7 @@ export function useSystem({ seed = false } = {}): () => System {
 		return system;
 	};
 	beforeAll(async () => {
-		system = await startSystem({ ...canaries, port: 0, ephemeral: true, seed, onProgress: () => {} });
+		system = await startSystem({ ...canaries, ...testOptions(), seed });
 	});
 	beforeEach(async () => {
 		await running().workers.resetGates();

@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Account } from './child-process.ts';
 import { ExpectedError } from './expected-error.ts';
+import type { SupabaseOptions } from './options.ts';
 import { repoRoot } from './paths.ts';
 import { assertNotWritableByOthers, canReach, giveTo } from './permissions.ts';
 import { createSecrets, loadSecrets, type Secrets } from './secrets.ts';
@@ -11,21 +14,30 @@ import { temporaryPath } from './temporary-path.ts';
 /** The folder of one local Supabase: its secrets and the Postgres cluster. The account that runs Postgres can access it. */
 export type DataFolder = AsyncDisposable & { path: string; secrets: Secrets; isEphemeral: boolean };
 
+const run = promisify(execFile);
 const ownerOnlyButSearchable = 0o711;
 
 /** Creates a folder that belongs to the account. Disposing removes it. */
 export async function createEphemeralFolder(
 	account: Account | undefined,
-	newKey?: () => string,
+	{ newKey, template }: Pick<SupabaseOptions, 'newKey' | 'template'>,
 ): Promise<DataFolder> {
 	const path = await mkdtemp(await temporaryPath(account, 'ephemeral-'));
 	await giveTo(account, path);
+	const secrets = await createSecrets(newKey);
 	return {
 		path,
-		secrets: await createSecrets(newKey),
+		secrets: template ? { ...secrets, ...(await copyDatabase(template, path)) } : secrets,
 		isEphemeral: true,
 		[Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
 	};
+}
+
+/** Copies the Postgres cluster. Returns the password that it has. */
+async function copyDatabase(template: string, path: string): Promise<Pick<Secrets, 'databasePassword'>> {
+	await run('cp', ['-Rp', join(template, 'postgres'), path]);
+	const { databasePassword } = await loadSecrets(template);
+	return { databasePassword };
 }
 
 export async function openPersistentFolder(path: string, newKey?: () => string): Promise<DataFolder> {

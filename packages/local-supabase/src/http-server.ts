@@ -12,7 +12,9 @@ export function createStartingServer(): Server {
 }
 
 export function serve(server: Server, fetch: Fetch): void {
-	server.removeAllListeners('request').on('request', getRequestListener(fetch));
+	server
+		.removeAllListeners('request')
+		.on('request', getRequestListener(fetch, { overrideGlobalObjects: false }));
 }
 
 export async function close(server: Server): Promise<void> {

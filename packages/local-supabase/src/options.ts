@@ -5,6 +5,8 @@ export type SupabaseOptions = {
 	ephemeral: boolean;
 	/** An ephemeral Postgres writes to the disk at each commit, like any other. Default: it does not. */
 	durable?: boolean | undefined;
+	/** The data folder of a stopped stack, whose database an ephemeral stack copies. Default: it creates its own. */
+	template?: string | undefined;
 	/** Applies `supabase/seed.sql` to a database that does not have it yet. */
 	seed: boolean;
 	onProgress: (line: string) => void;

@@ -29,7 +29,7 @@ export async function startDatabase(
 }
 
 async function openFolder(options: DatabaseOptions, account: Account | undefined): Promise<DataFolder> {
-	if (options.ephemeral) return createEphemeralFolder(account, options.newKey);
+	if (options.ephemeral) return createEphemeralFolder(account, options);
 	const folder = await openPersistentFolder(
 		options.dataFolder ?? (await folderOfPort(account, options.port)),
 		options.newKey,

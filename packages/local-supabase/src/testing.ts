@@ -1,12 +1,26 @@
 import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
 import { withClient } from './database.ts';
 import { type Supabase, type SupabaseOptions, startSupabase } from './index.ts';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** The data folder of a stopped stack with the migrations and without the seed. */
+		supabaseTemplate: string;
+	}
+}
+
+/** Options of an ephemeral stack from the database that all test files copy. */
+export function testOptions() {
+	const template = inject('supabaseTemplate');
+	return { template, port: 0, ephemeral: true, onProgress: () => {} };
+}
 
 /** Starts an ephemeral Supabase with the migrations and without the seed. */
 export async function startTestSupabase(
 	options: Pick<SupabaseOptions, 'newKey' | 'accessTokenSeconds'> = {},
 ): Promise<Supabase> {
-	return startSupabase({ ...options, port: 0, ephemeral: true, seed: false, onProgress: () => {} });
+	return startSupabase({ ...options, ...testOptions(), seed: false });
 }
 
 type TestUser = { id: string; email: string; password: string };

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ensurePage } from '@stats/dashboard/build';
 import type { Supabase } from '@stats/local-supabase';
 import type { RapidApiSimulator } from '@stats/rapidapi-simulator';
-import { createTestHarness, unstable_readConfig } from 'wrangler';
+import { createTestHarness, type TestHarness, unstable_readConfig } from 'wrangler';
 import { guardEgress } from './egress.ts';
 import { reapWorkerd } from './reap-workerd.ts';
 
@@ -75,11 +75,7 @@ export async function startWorkers(
 	});
 	const { url } = await harness.listen();
 	await reapWorkerd();
-	const output = () =>
-		harness
-			.getLogs()
-			.map(({ message }) => message)
-			.join('\n');
+	const logs = collectLogs(harness);
 	const restoreFetch = guardEgress(`${rapidApi.url}/_redirect`);
 	return {
 		dashboardUrl: url.origin,
@@ -102,12 +98,11 @@ export async function startWorkers(
 				await processor.evictDurableObject('ProductGate', { id });
 			}
 		},
-		logLines: () => harness.getLogs().flatMap(({ message }) => parseLine(message)),
-		output,
+		...logs,
 		async stop() {
 			restoreFetch();
 			await harness.close();
-			onStopped?.(output());
+			onStopped?.(logs.output());
 		},
 	};
 }
@@ -126,6 +121,29 @@ export function lowBatchSize(): number {
 
 function configOf(worker: string): string {
 	return fileURLToPath(new URL(`../../../workers/${worker}/wrangler.jsonc`, import.meta.url));
+}
+
+/** Takes the logs out of the harness, which on each call copies all that it has. */
+function collectLogs(harness: TestHarness): Pick<Workers, 'logLines' | 'output'> {
+	const messages: string[] = [];
+	const lines: LogLine[] = [];
+	function collect() {
+		for (const { message } of harness.getLogs()) {
+			messages.push(message);
+			lines.push(...parseLine(message));
+		}
+		harness.clearLogs();
+	}
+	return {
+		logLines() {
+			collect();
+			return [...lines];
+		},
+		output() {
+			collect();
+			return messages.join('\n');
+		},
+	};
 }
 
 function parseLine(text: string): LogLine[] {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { startSupabase } from '@stats/local-supabase';
+import { startTestSupabase } from '@stats/local-supabase/testing';
 import { expect, test } from 'vitest';
 import { databaseTypesFile, generateDatabaseTypes } from './generate.ts';
 
 test('database.types.ts matches the migrations (otherwise run pnpm db:types)', async () => {
-	const supabase = await startSupabase({ port: 0, ephemeral: true, seed: false, onProgress: () => {} });
+	const supabase = await startTestSupabase();
 	try {
 		expect(await readFile(databaseTypesFile, 'utf8')).toBe(await generateDatabaseTypes(supabase.databaseUrl));
 	} finally {

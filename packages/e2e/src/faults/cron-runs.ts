@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { waitFor } from '@stats/local-system/wait-for';
 import type { LogLine } from '@stats/local-system/workers';
 import { isGone } from '@stats/rapidapi-simulator';
-import { batchOf, createOrganization, createVideo, tiktokId, type Video } from '../fixtures.ts';
+import { createOrganization, createVideo, tiktokId, type Video } from '../fixtures.ts';
 import type { FaultySystem } from './use-faults.ts';
 
 export const TIKTOK = [
@@ -32,11 +32,9 @@ function youtubeId(): string {
 	return isGone(id) ? youtubeId() : id;
 }
 
-/** One log line per message and delivery, without those of filler messages. */
+/** One log line per message and delivery. */
 export function settledLines({ workers }: FaultySystem): LogLine[] {
-	return workers
-		.logLines()
-		.filter(({ event, requestId }) => event === 'message_settled' && !String(requestId).startsWith(FILLER));
+	return workers.logLines().filter(({ event }) => event === 'message_settled');
 }
 
 /** Waits for the log line of a message's first delivery, or with `finally` of its first delivery that is not a retry. */
@@ -46,31 +44,9 @@ export function settled(system: FaultySystem, requestId: string, { finally: last
 	);
 }
 
-const BATCH_SIZE = 10;
-
-/** Sends messages to the LOW queue, followed by fillers so that the queue delivers them at once. */
-export async function sendLow(system: FaultySystem, ...messages: unknown[]): Promise<void> {
-	await Promise.all(messages.map((message) => system.workers.send('low', message)));
-	await fillBatch(system, messages.length);
+export async function sendLow({ workers }: FaultySystem, ...messages: unknown[]): Promise<void> {
+	await Promise.all(messages.map((message) => workers.send('low', message)));
 }
-
-/** Completes a batch of the LOW queue, which otherwise waits a second. The filler messages have a video that does not exist. */
-export async function fillBatch({ workers }: FaultySystem, messages: number): Promise<void> {
-	const missingVideo = {
-		id: '',
-		organizationId: randomUUID(),
-		platform: 'TikTok',
-		externalVideoId: tiktokId(),
-	};
-	const fillers = (BATCH_SIZE - (messages % BATCH_SIZE)) % BATCH_SIZE;
-	await Promise.all(
-		Array.from({ length: fillers }, () =>
-			workers.send('low', { ...batchOf([missingVideo]), requestId: `${FILLER}${randomUUID()}` }),
-		),
-	);
-}
-
-const FILLER = 'filler-';
 
 const isFirstOfCron = (line: LogLine) => line.attempts === 1 && /^midnight-/.test(String(line.requestId));
 
@@ -96,7 +72,6 @@ export async function runCron(system: FaultySystem, scheduledAt = inAMinute()) {
 	await system.workers.fireCron(scheduledAt);
 	const run = await waitFor('the run', () => runLines()[runsBefore]);
 	const messages = Number(run.sent);
-	await fillBatch(system, messages);
 	const lines = await waitFor(`${messages} messages settled`, () => {
 		const now = settledLines(system).filter(isFirstOfCron).slice(before);
 		return now.length >= messages ? now : undefined;
@@ -109,8 +84,6 @@ export async function fireToTheEnd(system: FaultySystem): Promise<void> {
 	const scheduledAt = inAMinute();
 	await nextNight(system);
 	await system.workers.fireCron(scheduledAt);
-	const run = system.workers.logLines().findLast(({ event }) => event === 'refresh_run');
-	await fillBatch(system, Number(run?.sent));
 	await waitFor('the end of the run', async () => {
 		const { rows } = await system.db.query(
 			'select from refresh_run_reports where scheduled_at = $1 and finished_at is not null',

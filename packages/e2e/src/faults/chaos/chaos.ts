@@ -22,7 +22,7 @@ await runProgram('pnpm chaos', (program, signal) =>
 			process.env.CHAOS_FROM = String(from);
 			const report = createReport(seed, (line) => console.error(line));
 			const vitest = await createVitest({
-				...{ root, config: 'vitest.workspace.ts', project: 'e2e', watch: false, bail: 1 },
+				...{ root, config: 'vitest.workspace.ts', project: 'system', watch: false, bail: 1 },
 				reporters: [report.reporter],
 			});
 			signal.addEventListener('abort', () => vitest.close());

@@ -1,7 +1,7 @@
 import { waitFor } from '@stats/local-system/wait-for';
 import { expect } from 'vitest';
 import { startTracking } from '../../fixtures.ts';
-import { backlog, fillBatch, fireToTheEnd } from '../cron-runs.ts';
+import { backlog, fireToTheEnd } from '../cron-runs.ts';
 import { allowWrites, databaseAnswers } from '../database-faults.ts';
 import { expectServed, expectSurvived } from '../oracles.ts';
 import type { FaultySystem } from '../use-faults.ts';
@@ -42,7 +42,6 @@ async function runCron(night: Night, plan: Plan): Promise<Click[]> {
 		Promise.all(clicks.map((one) => click(night, plan, one))),
 		plan.firing.fire(night),
 	]);
-	await fillBatch(system, backlog(system));
 	await waitFor('every message delivered', () => backlog(system) <= night.backlogBefore);
 	return clicks.filter((_, index) => !accepted[index]);
 }
