@@ -114,7 +114,7 @@ test('a trend has the views of each of the last 30 days', async ({ supabase, sql
 		await recordOne(checks, seen.id, hoursAgo(hours), createSnapshot({ ...nothing, views }));
 	const owner = await requestAsUser(supabase, one.ownerId);
 	const { videos, trends } = await call(owner, 'list_videos', { with_trends: true });
-	const trendOf = (id: string) => trends[videos.findIndex((video: Video) => video.id === id)];
+	const trendOf = (id: string) => trends[videos.findIndex((video: { id: string }) => video.id === id)];
 	expect(trendOf(seen.id)).toEqual([2, ...Array.from({ length: 28 }, () => null), 4, 5]);
 	expect(trendOf(unseen.id)).toEqual([]);
 	expect((await call(owner, 'list_videos', {})).trends).toBeNull();
