@@ -132,9 +132,7 @@ async function timesOf(system: System, userIds: string[], endpoint: string, requ
 
 /** Paths under /ops ask in a call of their own whether the user is an operator. */
 const dataCalls = ({ supabase }: System, endpoint: string) =>
-	supabase
-		.restCalls()
-		.filter(({ path }) => !(endpoint.startsWith('/ops/') && path === '/rest/v1/rpc/me'));
+	supabase.restCalls().filter(({ path }) => !(endpoint.startsWith('/ops/') && path === '/rest/v1/rpc/me'));
 
 function percentile(times: number[], share: number): number {
 	const sorted = times.toSorted((a, b) => a - b);
