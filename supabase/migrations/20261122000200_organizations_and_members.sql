@@ -20,7 +20,7 @@ create function private.require_plain_call() returns void
 language plpgsql stable set search_path = ''
 as $$
 begin
-  if current_query() ~ '^\s*WITH pgrst_source .* (WHERE|ORDER BY) ' then
+  if current_query() ~ 'WITH pgrst_source .* (WHERE|ORDER BY) ' then
     raise sqlstate 'PT400' using message = 'a request of a user has no condition and no order';
   end if;
 end;

@@ -15,13 +15,14 @@ end;
 $$;
 
 -- PostgREST serves everybody with one small pool of connections, so one user must not hold it. A request holds one of the
--- user's slots, an advisory lock, until its transaction ends. Requests without a user share the slots of nobody.
+-- user's slots, an advisory lock, until its transaction ends. The page has at most as many requests open as there are slots.
+-- Requests without a user share the slots of nobody.
 create function private.take_slot() returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  slots constant int := 4;
+  slots constant int := 3;
   holder text := coalesce(private.user_id()::text, 'nobody');
 begin
   if not exists (

@@ -94,7 +94,7 @@ export const argumentsOf: Record<FunctionName, (side: Side) => object> = {
 	note_replay: ({ deadLetterId }) => ({ dead_letter_id: deadLetterId, replayed_at: newTime() }),
 	health: () => ({}),
 	begin_refresh_run: () => ({ run_at: newTime(), run_cron: '', claimant: randomUUID(), batch_sizes: {} }),
-	next_batches: ({ runAt }) => ({ run_at: runAt, platform_name: 'TikTok', sent_through: 0 }),
+	next_batches: ({ runAt }) => ({ run_at: runAt, platform_name: 'TikTok', sent_through: 1 }),
 	finish_sending: ({ runAt }) => ({ run_at: runAt }),
 	lookup_targets: ({ videoId }) => ({
 		targets: [{ target_index: 0, sent_at: new Date(), video_id: videoId }],

@@ -4,9 +4,9 @@ import { type Request, requestAsUser, requestWith, tokenOf } from './request-as.
 import { test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
-const SLOTS = 4;
+const SLOTS = 3;
 
-test('one user holds four connections at most, as do all requests without a user', async ({
+test('one user holds three connections at most, as do all requests without a user', async ({
 	supabase,
 	sql,
 }) => {
@@ -78,4 +78,20 @@ test.for([
 	});
 	await response.arrayBuffer();
 	expect(response.status).toBe(status);
+});
+
+test('the gateway states the length of a body that it receives in chunks', async ({ supabase, sql }) => {
+	const { one } = await createWorld(sql);
+	const response = await fetch(`${supabase.supabaseUrl}/rest/v1/rpc/me`, {
+		method: 'POST',
+		headers: {
+			apikey: supabase.publishableKey,
+			authorization: `Bearer ${await tokenOf(supabase, one.ownerId)}`,
+			'x-dashboard-key': supabase.dashboardKey,
+			'content-type': 'application/json',
+		},
+		body: new Blob(['{}']).stream(),
+		duplex: 'half',
+	});
+	expect(await response.json()).toMatchObject({ user: { id: one.ownerId } });
 });

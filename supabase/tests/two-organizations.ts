@@ -135,12 +135,16 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 				scheduled_at, platform, batch_number, videos, refreshed, gone, failed, deferred
 			)
 			select "runAt", 'TikTok', 1, 1, 1, 0, '{}', '{}' from side
-		), product as (
-			insert into private.products (host, platform) values ('a.example.com', 'TikTok')
+		), known_product as (
+			select id from private.products where host = 'a.example.com'
+		), new_product as (
+			insert into private.products (host, platform)
+			select 'a.example.com', 'TikTok' where not exists (select from known_product)
 			on conflict (host) do update set platform = excluded.platform returning id
 		), run_calls as (
 			insert into refresh_run_calls (delivery_id, scheduled_at, platform, product, calls)
-			select gen_random_uuid(), "runAt", 'TikTok', product.id, 1 from side, product
+			select gen_random_uuid(), "runAt", 'TikTok', product.id, 1
+			from side, (select id from known_product union all select id from new_product) product
 		)
 		insert into dead_letters (id, queue, message_id, reason, attempts, first_at, request_id)
 		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1, now(), '' from side`,

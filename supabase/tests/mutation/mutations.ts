@@ -115,7 +115,7 @@ const GUARDED_DECISIONS = `
 		('o.user_id = (select private.user_id())', 'true'),
 		('(select private.is_operator())', 'true'),
 		('v.organization_id in (select private.readable_organizations())', 'true'),
-		('from private.readable_organizations() o', 'from (select id from public.organizations) organization (o)')
+		('from private.readable_organizations() o', 'from (select organization_id from public.organization_members) m (o)')
 	), decision as (
 		select proname, decision, replace(def, decision, instead) as weakened, def
 		from pg_proc p, pg_get_functiondef(p.oid) def, weaker
