@@ -59,7 +59,7 @@ export type Job = {
 	progress: Progress;
 };
 
-/** What the invocation knows about the videos of a job so far. */
+/** The results of the invocation for the videos of a job so far. */
 type Progress = {
 	/** Ids of the videos that were checked since the message was sent. */
 	satisfied: string[];

@@ -25,7 +25,7 @@ export function nextStartMs({ window, used, dueMs }: Pace, rate: number, nowMs: 
 	const wishMs = Math.max(nowMs, dueMs);
 	const wished = Math.floor(wishMs / lengthMs);
 	const isFull = wished === window && used >= calls;
-	const isOver = wishMs > (wished + 1) * lengthMs - TRAVEL_MS;
+	const isOver = wishMs >= (wished + 1) * lengthMs - TRAVEL_MS;
 	return isFull || isOver ? (wished + 1) * lengthMs : wishMs;
 }
 
