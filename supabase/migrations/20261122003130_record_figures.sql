@@ -17,6 +17,7 @@ begin
 end;
 $$;
 
+-- A subquery with a limit is a look-up for each row, whatever the table held when the session planned it.
 create function figures.record_followers(live private.video_result[]) returns void
 language plpgsql
 set search_path = ''
@@ -31,7 +32,9 @@ begin
     where r.blogger_followers >= 0
     order by r.organization_id, r.platform, r.blogger_external_id, r.checked_at desc
   ) told
-  join public.bloggers b on b.platform = told.platform and b.external_id = told.external_id
+  cross join lateral (
+    select b.id from public.bloggers b where b.platform = told.platform and b.external_id = told.external_id limit 1
+  ) b
   order by told.organization_id, b.id
   on conflict (organization_id, blogger_id) do update set
     followers = excluded.followers, collected_at = excluded.collected_at
@@ -48,7 +51,6 @@ begin
   select o.video_id, o.collected_at, metric.name, metric.before, metric.after, previous.organization_id
   from unnest(observed) o
   cross join lateral (
-    -- With a limit it is a look-up for each observation, never a scan of the table, whatever the table held when it was planned.
     select n.* from figures.newest n where n.video_id = o.video_id and n.collected_at < o.collected_at limit 1
   ) previous
   cross join lateral (values

@@ -3,23 +3,24 @@ import { expect } from 'vitest';
 import { minute } from './results.ts';
 import { createOrganization, test } from './stack.ts';
 
-const VIDEOS = 300;
+const VIDEOS = 3_000;
+const RECORDED = 100;
 /** Of each table, for one video. */
-const MOST_ROWS_READ = 10;
+const MOST_ROWS_READ = 20;
 
-test('a session that planned while the tables were empty reads few rows for each video', async ({
+test('a session that planned before the first answer reads few rows for each video', async ({
 	service,
 	sql,
 }) => {
 	const record = (results: readonly object[]) =>
 		sql.query("select record_results($1, '[]', '[]', '[]')", [JSON.stringify(results)]);
-	await sql.query('vacuum analyze');
-	await record([]);
 	const { rows: videos } = await sql.query<{ id: string }>(
 		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
 		select $1, 'TikTok', n, '', '', 'tracking' from generate_series(1, $2::int) n returning id`,
 		[await createOrganization(service), VIDEOS],
 	);
+	await sql.query('vacuum analyze');
+	await record([]);
 	const authors = videos.map(() => ({
 		...{ blogger_external_id: randomUUID(), blogger_followers: 1, music_external_id: randomUUID() },
 	}));
@@ -31,12 +32,12 @@ test('a session that planned while the tables were empty reads few rows for each
 	await record(resultsAt(minute(0)));
 
 	await sql.query('begin');
-	await record(resultsAt(minute(24 * 60)));
+	await record(resultsAt(minute(24 * 60)).slice(0, RECORDED));
 	const { rows } = await sql.query<{ relname: string; read: number }>(
 		`select relname, (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables
 		where relname in ('videos', 'bloggers', 'music', 'newest', 'followers')`,
 	);
 	await sql.query('commit');
-	expect(rows.filter(({ read }) => read > VIDEOS * MOST_ROWS_READ)).toEqual([]);
+	expect(rows.filter(({ read }) => read > RECORDED * MOST_ROWS_READ)).toEqual([]);
 	expect(rows.map(({ read }) => read)).not.toContain(0);
 });
