@@ -71,16 +71,11 @@ test('the figures of any set are those of a plain reference', async ({ sql, serv
 		fc.asyncProperty(fc.array(video, { maxLength: 15 }), async (videos) => {
 			const organization = await createOrganization(service);
 			const ids = await insertVideos(sql, organization, videos, creatorIds);
-			const { rows } = await sql.query(
-				`select figures.totals(array[$1]::uuid[], '{}') as totals, overview
-				from figures.overview(
-					array[$1]::uuid[], 'UTC', figures.fresh_since(),
-					array(select current_date - d from generate_series(29, 0, -1) d),
-					array(select (current_date - d)::timestamptz from generate_series(29, -1, -1) d)
-				) overview`,
-				[organization],
-			);
-			const [{ totals, overview }] = rows;
+			const { rows } = await sql.query(`select figures.totals(array[$1]::uuid[], '{}') as totals`, [
+				organization,
+			]);
+			const [{ totals }] = rows;
+			const overview = await overviewOf(sql, organization);
 			const expected = setOf(videos);
 			expect(totals).toMatchObject({
 				videos: videos.length,
@@ -106,6 +101,19 @@ test('the figures of any set are those of a plain reference', async ({ sql, serv
 		}),
 		{ numRuns: 100 },
 	);
+});
+
+test('the movers are the 7 videos that gained most, of a creator or of none', async ({ sql, service }) => {
+	const creatorIds = await insertCreators(sql);
+	const creators = [0, 0, 1, null, 2, 2, null, 1, 2, 0];
+	const videos: Video[] = creators.map((creator, index) => ({
+		...{ platform: 'TikTok', status: 'tracking', creator, views: 110 - index, before: 102 },
+		...{ likes: null, comments: null, ageHours: 25, dayHours: 24, isObserved: true, campaigns: [] },
+	}));
+	const organization = await createOrganization(service);
+	const ids = await insertVideos(sql, organization, videos, creatorIds);
+	const overview = await overviewOf(sql, organization);
+	expect(overview.movers.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 7));
 });
 
 test('the figures of each creator and each campaign are those of a plain reference', async ({
@@ -147,6 +155,18 @@ test('the figures of each creator and each campaign are those of a plain referen
 		{ numRuns: 60 },
 	);
 });
+
+async function overviewOf(sql: Sql, organization: string) {
+	const { rows } = await sql.query(
+		`select overview from figures.overview(
+			array[$1]::uuid[], 'UTC', figures.fresh_since(),
+			array(select current_date - d from generate_series(29, 0, -1) d),
+			array(select (current_date - d)::timestamptz from generate_series(29, -1, -1) d)
+		) overview`,
+		[organization],
+	);
+	return rows[0].overview;
+}
 
 function membersOf(videos: Video[]) {
 	const { views, gain, measured, tracked, engagement } = setOf(videos);
