@@ -143,7 +143,7 @@ export function world({
 							refusedBy,
 						}));
 					},
-					list: async () => ({ videos: [], next: null, totals: null }),
+					list: async () => ({ videos: [], next: null, totals: null, trends: null }),
 					details: async () => null,
 					series: async () => null,
 					change: async () => [],
