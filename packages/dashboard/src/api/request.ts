@@ -2,7 +2,7 @@ import type { paths } from '@stats/openapi/types';
 import { ApiError, isAbort, kindOfStatus } from './api-error.ts';
 import { limitOpen } from './limit-open.ts';
 
-/** The database answers 429 to a fifth open request of a user; the last is left to other tabs. */
+/** The database answers 429 to a fourth open request of a user. */
 const MAX_OPEN_REQUESTS = 3;
 
 /** After a longer wait, and after more attempts, the failure is shown. */
@@ -23,7 +23,7 @@ type PathOf<M extends Method> = {
 }[keyof paths];
 type Operation<M extends Method, Path extends keyof paths> = paths[Path][Lowercase<M>];
 
-/** What the operation takes in its path, query and body. */
+/** The parameters of an operation in its path and query, and its body. */
 type Input<Of> = Of extends { parameters: infer Parameters }
 	? Pick<Parameters, Extract<keyof Parameters, 'path' | 'query'>> &
 			(Of extends { requestBody: { content: { 'application/json': infer Body } } }

@@ -3,7 +3,7 @@ import { type RefreshOutcome, usePolling } from '../polling/use-polling.ts';
 import { shown } from './api.ts';
 import { type ApiError, isAbort, mayPass, toApiError } from './api-error.ts';
 
-/** What is not polled is read again after it failed. */
+/** Pages that are not polled are read again after a failure. */
 const RETRY_MS = 5_000;
 
 type Page<Row, Extra> = { rows: Row[]; next: string | null; extra: Extra };

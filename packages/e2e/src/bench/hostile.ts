@@ -165,7 +165,7 @@ async function durations(call: () => Promise<void>, untilMs: number): Promise<nu
 	return found;
 }
 
-/** What was answered a second, and the processor time that the clients took, which is not the system's. */
+/** The answers a second, and the processor time that the clients took, which is not the system's. */
 async function flood(workerData: object, seconds: number): Promise<string> {
 	const worker = new Worker(new URL('./hostile-clients.ts', import.meta.url), { workerData });
 	const [message] = await once(worker, 'message');
