@@ -6,23 +6,28 @@ import type { PlotOptions } from './plot.ts';
 
 type ChartProps = { label: string; options: PlotOptions };
 
-/** The chart. Its code loads when it is first shown; its space is reserved until then. */
+/**
+ * The chart. Its code loads when it is first shown; its space is reserved until then. A drawn chart stays until the next
+ * one is drawn in its place.
+ */
 export function Chart({ label, options }: ChartProps) {
 	const element = useRef<HTMLDivElement>(null);
 	const [isMissing, setMissing] = useState(false);
+	const remove = useRef(() => {});
 	useEffect(() => {
-		let remove: (() => void) | undefined;
-		let isGone = false;
+		let isReplaced = false;
 		import('./plot.ts')
 			.then(({ draw }) => {
-				if (!isGone && element.current) remove = draw(element.current, options);
+				if (isReplaced || !element.current) return;
+				remove.current();
+				remove.current = draw(element.current, options);
 			})
 			.catch(() => setMissing(true));
 		return () => {
-			isGone = true;
-			remove?.();
+			isReplaced = true;
 		};
 	}, [options, isDark.value]);
+	useEffect(() => () => remove.current(), []);
 	return (
 		<div class="chart" ref={element} role="img" aria-label={`${label}. ${chartTexts.twin}`}>
 			{isMissing && <p>{stateTexts.screenMissing}</p>}

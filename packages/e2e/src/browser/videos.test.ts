@@ -242,6 +242,24 @@ test('a fall is marked in the chart and told in words', async () => {
 		.waitFor();
 });
 
+test('a chart stays until the next one is drawn in its place', async () => {
+	const page = await openAs('demo', '/videos?attention=fell');
+	await (await shownVideos(page)).first().getByRole('link').first().click();
+	await page.locator('canvas').waitFor();
+	await page.evaluate(`(() => {
+		window.emptied = 0;
+		window.replaced = 0;
+		const chart = document.querySelector('.chart');
+		new MutationObserver(() => {
+			window.replaced += 1;
+			if (!chart.querySelector('canvas')) window.emptied += 1;
+		}).observe(chart, { childList: true });
+	})()`);
+	await page.getByText('Likes', { exact: true }).first().click();
+	await page.waitForFunction('window.replaced > 0');
+	expect(await page.evaluate('window.emptied')).toBe(0);
+});
+
 /** The pixels of the chart that have the color of a gap, a mark or the line; `lineInGap` leaves out the edges of the gap. */
 async function countPixels(page: Page): Promise<Record<'gap' | 'mark' | 'line' | 'lineInGap', number>> {
 	await page.locator('canvas').waitFor();
