@@ -65,6 +65,24 @@ test.each([
 	],
 	['https://www.instagram.com/reels/audio/772345678901234/', 'not_a_video'],
 	['HTTPS://TWITTER.COM/MAP_FOLDER/STATUS/1885501234567890123?S=20', 'X 1885501234567890123'],
+	['https://youtu.be/dQw4w9WgXcQ\\', 'YouTube dQw4w9WgXcQ'],
+	['https://www.youtube.com/watch?v%3DdQw4w9WgXcQ%26t%3D10', 'YouTube dQw4w9WgXcQ'],
+	['https://www.youtube.com/watch%3Fv%3DdQw4w9WgXcQ', 'YouTube dQw4w9WgXcQ'],
+	['https://m.youtube.com/#/watch?v=dQw4w9WgXcQ', 'YouTube dQw4w9WgXcQ'],
+	['https://www.youtube.com/watch?v=dQw4w9WgXcQ#/watch?v=aaaaaaaaaaa', 'YouTube dQw4w9WgXcQ'],
+	['https://twitter.com/#!/map_folder/status/1885501234567890123', 'X 1885501234567890123'],
+	[
+		'https://www.tiktok.com/foryou?is_copy_url=1#/@map.folder/video/7391234567890123456',
+		'TikTok 7391234567890123456',
+	],
+	['https://www.youtube.com/#//evil.example/watch?v=dQw4w9WgXcQ', 'not_a_video'],
+	['https://studio.youtube.com/video/dQw4w9WgXcQ/analytics/tab-overview', 'YouTube dQw4w9WgXcQ'],
+	['https://www.youtube.com/video/dQw4w9WgXcQ/edit', 'not_a_video'],
+	['https://www.facebook.com/photo.php?v=772345678901234', 'Facebook 772345678901234'],
+	[
+		'https://accounts.google.com/ServiceLogin?continue=https%3A%2F%2Fwww.youtube.com%2Fsignin%3Fnext%3D%252Fwatch%253Fv%253DdQw4w9WgXcQ',
+		'YouTube dQw4w9WgXcQ',
+	],
 ])('%s is %s', (text, what) => {
 	const parsed = parseVideoUrl(text);
 	expect(parsed.kind === 'video' ? `${parsed.platform.name} ${parsed.externalId}` : parsed.kind).toBe(what);

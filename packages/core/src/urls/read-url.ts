@@ -17,7 +17,15 @@ export function readUrl(text: string, maxWrappers = MAX_WRAPPERS): ParsedUrl {
 		return maxWrappers > 0 ? readUrl(linkIn(wrapped, url), maxWrappers - 1) : { kind: 'not_a_url' };
 	const platform = platforms.find(({ urls }) => urls.hosts.includes(url.hostname));
 	if (!platform) return { kind: 'unsupported_host', host: url.hostname };
-	return readPlatformUrl(url, platform, maxWrappers);
+	const page = readPlatformUrl(url, platform, maxWrappers);
+	const route = page.kind === 'not_a_video' ? routeIn(url) : null;
+	return route ? readPlatformUrl(route, platform, maxWrappers) : page;
+}
+
+/** Pages that are drawn by a script can have their path in the fragment, as `/#/watch?v=` and `/#!/name/status/1`. */
+function routeIn({ origin, hash }: URL): URL | null {
+	const [, path] = /^#!?(\/.+)/.exec(hash) ?? [];
+	return path === undefined ? null : URL.parse(origin + path);
 }
 
 function readPlatformUrl(url: URL, platform: Platform, maxWrappers: number): ParsedUrl {

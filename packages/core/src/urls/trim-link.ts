@@ -25,7 +25,7 @@ const LINE_BREAK = /^[\n\v\f\r\u0085\u2028\u2029]/;
 const OPENING = /^[\p{Ps}\p{Pi}<"'`*_~]+/v;
 /** No id ends in one of these. In scripts without spaces the sentence continues right after the link. */
 const CLOSING =
-	/^[.,;:!?"'\(\[\{<>*~^`\|\p{Me}[[\p{P}\p{S}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]--\p{ASCII}]]$/v;
+	/^[.,;:!?"'\(\[\{<>*~^`\|\\\p{Me}[[\p{P}\p{S}\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]--\p{ASCII}]]$/v;
 const CLOSING_OR_BRACKET = /^[.,;:!?"'`>*_~\)\]\}[[\p{P}\p{S}]--\p{ASCII}]]$/v;
 
 /** Returns the first link in a pasted text, without its surroundings; the text itself if it has no link. */

@@ -3,9 +3,9 @@ import type { UrlForm } from '../platforms/index.ts';
 export type UrlParts = { host: string; path: string; parameters: ReadonlyMap<string, string> };
 
 // A word between slashes without a value, as in `rock-&-roll`, is not a parameter.
-const PARAMETER_IN_PATH = /&(?=[\w.-]+(?:[=&]|$))/;
+const PARAMETER_IN_PATH = /(?:&|%3F)(?=[\w.-]+(?:[=&]|%3D|$))/i;
 
-/** Parses an https URL. A second `?`, and an `&` in the place of `?`, also begin a parameter. */
+/** Parses an https URL. A second `?`, an encoded one, and an `&` in the place of `?`, also begin a parameter. */
 export function partsOf({ hostname, pathname, search }: URL): UrlParts {
 	const [, ...misplaced] = pathname.split(PARAMETER_IN_PATH);
 	return {
@@ -38,11 +38,15 @@ export function valueIn(form: UrlForm, parts: UrlParts): string | undefined {
 	return form.parameters.map((name) => parameters.get(name)).find((value) => value !== undefined);
 }
 
-/** By name in lower case. If a name repeats, the first value counts. */
+/** By name in lower case. If a name repeats, the first value counts. An encoded query, as in `?v%3Did`, is decoded. */
 function parametersOf(query: string): ReadonlyMap<string, string> {
-	const parameters = [...new URLSearchParams(query)].map(
-		([name, value]) => [name.toLowerCase(), value] as const,
-	);
+	const parameters = [...new URLSearchParams(query)]
+		.flatMap((parameter) =>
+			parameter[1] === '' && parameter[0].includes('=')
+				? [...new URLSearchParams(parameter[0])]
+				: [parameter],
+		)
+		.map(([name, value]) => [name.toLowerCase(), value] as const);
 	return new Map(parameters.toReversed());
 }
 

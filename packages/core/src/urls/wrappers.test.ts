@@ -25,6 +25,14 @@ const wrapperLinks = [
 	'https://consent.google.com/ml?continue=@',
 	'https://www.youtube.com/redirect?event=x&q=@',
 	'https://www.youtube.com/attribution_link?a=x&u=@',
+	'https://accounts.google.com/ServiceLogin?service=youtube&continue=@',
+	'https://nam12.safelinks.protection.outlook.com/?url=@&data=05%7C02',
+	'https://www.linkedin.com/redir/redirect?url=@&urlhash=x',
+	'https://www.linkedin.com/safety/go?url=@',
+	'https://slack-redir.net/link?url=@',
+	'https://out.reddit.com/t3_abc?url=@&token=x',
+	'https://duckduckgo.com/l/?uddg=@&rut=x',
+	'https://vk.com/away.php?to=@&cc_key=',
 	'HTTPS://L.FACEBOOK.COM/L.PHP?U=@',
 ];
 
@@ -88,6 +96,11 @@ test.each([
 	['https://google.com.evil.example/url?q=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ', 'unsupported_host'],
 	['https://evil-l.facebook.com/l.php?u=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ', 'unsupported_host'],
 	['https://l.facebook.com/l.php', 'unsupported_host'],
+	['https://www.linkedin.com/in/someone?url=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ', 'unsupported_host'],
+	[
+		'https://safelinks.protection.outlook.com.evil.example/?url=https%3A%2F%2Fyoutu.be%2FdQw4w9WgXcQ',
+		'unsupported_host',
+	],
 	['https://l.facebook.com/l.php?u=', 'not_a_url'],
 	['https://www.youtube.com/redirect', 'not_a_video'],
 	['https://www.youtube.com/attribution_link?u=//evil.example/watch?v=dQw4w9WgXcQ', 'not_a_url'],

@@ -7,6 +7,12 @@ const GOOGLE =
 		.split(' ')
 		.flatMap((domain) => [`google.${domain}`, `www.google.${domain}`]);
 
+/** Outlook replaces the links of a mail; the host begins with the region of the mailbox. */
+const OUTLOOK =
+	'apc01 aus01 can01 deu01 emea01 eur01 eur02 eur03 eur04 eur05 eur06 fra01 gbr01 ind01 jpn01 kor01 lam01 na01 nam01 nam02 nam03 nam04 nam05 nam06 nam07 nam08 nam09 nam10 nam11 nam12'
+		.split(' ')
+		.map((region) => `${region}.safelinks.protection.outlook.com`);
+
 /** Pages that redirect to the link in one of their parameters. The link is read from the URL; the pages are never requested. */
 export const wrappers: readonly (UrlForm & { hosts: readonly string[] })[] = [
 	{ hosts: GOOGLE, path: /^url$/i, parameters: ['url', 'q'] },
@@ -32,4 +38,15 @@ export const wrappers: readonly (UrlForm & { hosts: readonly string[] })[] = [
 	{ hosts: ['consent.youtube.com', 'consent.google.com'], path: /^/, parameters: ['continue'] },
 	{ hosts: youtubeUrls.hosts, path: /^attribution_link$/i, parameters: ['u'] },
 	{ hosts: youtubeUrls.hosts, path: /^redirect$/i, parameters: ['q'] },
+	{ hosts: ['accounts.google.com'], path: /^/, parameters: ['continue'] },
+	{ hosts: OUTLOOK, path: /^/, parameters: ['url'] },
+	{
+		hosts: ['linkedin.com', 'www.linkedin.com'],
+		path: /^(?:redir\/redirect|safety\/go)$/i,
+		parameters: ['url'],
+	},
+	{ hosts: ['slack-redir.net', 'www.slack-redir.net'], path: /^link$/i, parameters: ['url'] },
+	{ hosts: ['out.reddit.com'], path: /^/, parameters: ['url'] },
+	{ hosts: ['duckduckgo.com', 'www.duckduckgo.com'], path: /^l$/i, parameters: ['uddg'] },
+	{ hosts: ['vk.com', 'm.vk.com', 'away.vk.com'], path: /^away(?:\.php)?$/i, parameters: ['to'] },
 ];

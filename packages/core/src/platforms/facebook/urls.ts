@@ -25,7 +25,7 @@ export const facebookUrls: PlatformUrls = {
 	],
 	externalId: /^(?:[1-9]\d{4,19}|pfbid[A-Za-z0-9]{20,100})$/,
 	videos: [
-		{ path: /^(?:watch(?:\/live)?|(?:video\/)?video\.php)$/i, parameters: ['v'] },
+		{ path: /^(?:watch(?:\/live)?|(?:video\/)?video\.php|photo\.php)$/i, parameters: ['v'] },
 		{ path: /^video\/embed$/i, parameters: ['video_id'] },
 		{ path: /^(?:story|permalink)\.php$/i, parameters: ['story_fbid'] },
 		{ path: /^(?:[^/]+\/)?reels?\/(?<value>[^/]+)$/i },
