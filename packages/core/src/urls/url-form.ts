@@ -3,7 +3,7 @@ import type { UrlForm } from '../platforms/index.ts';
 export type UrlParts = { host: string; path: string; parameters: ReadonlyMap<string, string> };
 
 // A word between slashes without a value, as in `rock-&-roll`, is not a parameter.
-const PARAMETER_IN_PATH = /(?:&|%3F)(?=[\w.-]+(?:[=&]|%3D|$))/i;
+const PARAMETER_IN_PATH = /(?:&|(?<!&.*)%3F)(?=[\w.-]+(?:[=&]|%3D|$))/i;
 
 /** Parses an https URL. A second `?`, an encoded one, and an `&` in the place of `?`, also begin a parameter. */
 export function partsOf({ hostname, pathname, search }: URL): UrlParts {
