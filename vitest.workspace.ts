@@ -48,7 +48,7 @@ export default defineConfig({
 		sequence: { sequencer: LongestFirst },
 		projects: [
 			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
-			{ test: { name: 'dashboard', include: ['packages/dashboard/src/**/*.test.ts'] } },
+			{ test: { name: 'dashboard', include: ['packages/dashboard/{build,src}/**/*.test.ts'] } },
 			worker('dashboard-worker', {
 				...supabase,
 				SUPABASE_PUBLISHABLE_KEY: canary(),

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const folder = new URL('../', import.meta.url);
 
@@ -12,5 +12,8 @@ const LOCAL_ORIGIN = 'http://127.0.0.1:*';
 export function writeHeaders(supabaseUrl: string | undefined): void {
 	const origin = supabaseUrl === undefined ? LOCAL_ORIGIN : new URL(supabaseUrl).origin;
 	const template = readFileSync(new URL('public/_headers', folder), 'utf8');
-	writeFileSync(new URL('dist/_headers', folder), template.replace('{supabase-origin}', origin));
+	const path = new URL('dist/_headers', folder);
+	const headers = template.replace('{supabase-origin}', origin);
+	// A running wrangler dev reloads when the file is written, and discards the messages in its queues.
+	if (!existsSync(path) || readFileSync(path, 'utf8') !== headers) writeFileSync(path, headers);
 }
