@@ -123,7 +123,7 @@ function configOf(worker: string): string {
 	return fileURLToPath(new URL(`../../../workers/${worker}/wrangler.jsonc`, import.meta.url));
 }
 
-/** Takes the logs out of the harness, which on each call copies all that it has. */
+/** Collects the logs. The harness copies all of its logs on each call, so they are cleared after they are read. */
 function collectLogs(harness: TestHarness): Pick<Workers, 'logLines' | 'output'> {
 	const messages: string[] = [];
 	const lines: LogLine[] = [];

@@ -42,7 +42,7 @@ test('a known video keeps its caption, its creator and its music', () => {
 	});
 });
 
-test.each(products)('$host tells the caption and the creator of a known video', (product) => {
+test.each(products)('$host reports the caption and the creator of a known video', (product) => {
 	const [id = ''] = idsOf(product, 1);
 	const videos = createKnownVideos();
 	const platforms = ['tiktok', 'instagram', 'youtube', 'x', 'facebook', 'threads'];

@@ -9,7 +9,7 @@ export type CombinedAnswer = {
 	product: string;
 	/** Two vendors answered that the video is gone. */
 	confirmed: boolean;
-	/** The vendor that answered so first. Products of one vendor share a shape. */
+	/** The vendor that first answered that the video is gone. Products of one vendor share a shape. */
 	goneBy?: Shape | undefined;
 };
 

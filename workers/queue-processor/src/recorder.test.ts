@@ -26,7 +26,7 @@ test('answers are recorded while others are fetched, each once, and a message wi
 	expect(recorded[0]?.deliveries.length).toBeGreaterThan(0);
 });
 
-test('while a recording hangs, no more than 46 calls are paid and not recorded', async () => {
+test('while a recording hangs, at most 46 calls are made whose answers are not recorded', async () => {
 	const hanging = Promise.withResolvers<void>();
 	const { deps, asked } = world({ record: () => hanging.promise });
 	const delivered = deliver(deps, 'video-stats-low', messages(20));

@@ -117,7 +117,7 @@ test('every batch is sent once, each message has the total that was counted, and
 	]);
 });
 
-test('platforms take turns, those with several ids per call first, so that a large one blocks no other', async () => {
+test('the pages of platforms are sent in turn, those with several ids per call first, so that a large platform blocks no other', async () => {
 	const { deps, sent } = world(oneRun({ Instagram: 1, TikTok: 1_000, YouTube: 250 }));
 	await runRefresh(scheduledAt, CRON, deps);
 	const turns = sent.map(({ platform }) => platform).filter((platform, at, all) => platform !== all[at - 1]);

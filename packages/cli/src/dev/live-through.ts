@@ -7,7 +7,7 @@ import { shiftTimes } from './shift-times.ts';
 const NIGHT_TIMEOUT_MS = 120_000;
 
 /**
- * Lets the simulator continue from what is stored, and runs the nightly refresh of as many days. Before each one every stored
+ * Lets the simulator continue from the stored videos, and runs the nightly refresh of this many days. Before each one every stored
  * time moves a day into the past, so that the Workers, whose clock is the real one, write the history of these days.
  */
 export async function liveThrough(

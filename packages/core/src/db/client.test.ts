@@ -54,7 +54,7 @@ const refusals: [string, () => Response][] = [
 
 const target = { videoId: 'v', sentAt: new Date(0) };
 
-test.each(refusals)('%s is asked again, and the look-up is answered', async (_, refusal) => {
+test.each(refusals)('after %s the look-up is sent again and answered', async (_, refusal) => {
 	const row = { target_index: 0, video_id: 'v', platform: 'TikTok', external_video_id: '1' };
 	const { db, waitsMs } = database(refusal, json(200, [row]));
 	const wanted = await createVideoChecks(db).lookUp([target]);
@@ -62,14 +62,14 @@ test.each(refusals)('%s is asked again, and the look-up is answered', async (_, 
 	expect(waitsMs).toEqual([250]);
 });
 
-test.each(refusals)('%s is asked again, and the same results are recorded', async (_, refusal) => {
+test.each(refusals)('after %s the same results are sent again and recorded', async (_, refusal) => {
 	const { db, bodies } = database(refusal, json(200, ['v']));
 	expect(await createVideoChecks(db).record([], [], [])).toEqual(new Set(['v']));
 	expect(bodies).toHaveLength(2);
 	expect(bodies[1]).toBe(bodies[0]);
 });
 
-test.each(refusals)('%s is no run that another event has begun', async (_, refusal) => {
+test.each(refusals)('%s does not mean that another event has begun the run', async (_, refusal) => {
 	const { db } = database(refusal);
 	const begun = createRefreshRuns(db).begin(new Date(0), '0 0 * * *', 'claimant', {});
 	await expect(begun).rejects.toThrow();

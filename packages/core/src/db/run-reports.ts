@@ -19,7 +19,7 @@ const platformReport = z.object({
 });
 type PlatformReport = z.infer<typeof platformReport>;
 
-/** The generated types call no column of a function nullable. */
+/** The generated types have no nullable columns in the results of functions. */
 const storedRun = z.object({
 	scheduled_at: z.string(),
 	cron: z.string(),

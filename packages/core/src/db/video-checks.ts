@@ -20,7 +20,7 @@ export type FoundVideo = {
 
 export type VideoResult = {
 	videoId: string;
-	/** When the message was sent: a check since then makes the result void. */
+	/** When the message was sent: the result is not written if the video was checked since. */
 	sentAt: Date;
 	checkedAt: Date;
 	/** The host of the product that gave the answer. */
@@ -68,7 +68,7 @@ export type SettledMessage = {
 /** A video without an answer: a user waits for it, or the answers cannot be read. */
 export type PendingVideo = {
 	videoId: string;
-	/** An answer newer than this makes the record void. */
+	/** The record is not written if the video has a newer answer. */
 	since: Date;
 	/** When the processor tries again; null if the next cron does. */
 	until: Date | null;

@@ -86,7 +86,7 @@ describe.each(productCases)('for any answer of $product.host', ({ product, fixtu
 	test('any JSON gives each asked id numbers, a reason why it is gone or an error', () =>
 		fc.assert(fc.asyncProperty(fc.jsonValue(), (body) => expectSnapshotsOrErrors(product, ids, body))));
 
-	test('so does a real answer with some values changed, and each number is one of the answer', () => {
+	test('a recorded answer with changed values gives the same, and each number comes from the answer', () => {
 		const changed = fc
 			.constantFrom(...Object.values(fixtures))
 			.chain((fixture) => fc.record({ ids: fc.constant(fixture.ids), body: mutations(fixture.body) }));
@@ -163,7 +163,7 @@ describe.each(batchCases)('a batch answer of $product.host', ({ product, fixture
 	const list = batchLists[product.host] ?? [];
 	const [, batch] = Object.entries(fixtures).find(([name]) => name.startsWith('several-')) ?? [];
 
-	test('is read by id: order, repetition, absence and strangers change no answer', async () => {
+	test('is read by id: reordered, repeated, missing and additional videos change no answer', async () => {
 		const { ids, body } = wholeBatch.parse(batch);
 		const items = z.array(z.json()).parse(list.reduce(memberOf, body));
 		const whole = await fetchVideos(product, ids, answering(body), NOW);

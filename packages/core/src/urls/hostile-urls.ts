@@ -106,7 +106,7 @@ const otherScheme = fc.constantFrom(
 
 const scheme = fc.constantFrom('https://', 'http://', 'HTTPS://', '');
 
-/** None of them is a blank, because a blank ends a link. */
+/** None of them is white space, because white space ends a link. */
 const unsafeCharacter = fc.oneof(
 	fc.constantFrom('\r\n', '\n', '\\', '\u2028', '\ud800', '\udfff', '\u0085'),
 	fc

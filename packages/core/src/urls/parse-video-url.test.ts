@@ -31,7 +31,7 @@ test.each([
 	expect(parseVideoUrl(text)).toMatchObject({ kind });
 });
 
-test('a host nobody knows is named in lower case, without what follows it', () => {
+test('an unknown host is named in lower case, without the rest of the URL', () => {
 	expect(parseVideoUrl('HTTP://Vimeo.COM/1084537?x#y')).toEqual({
 		kind: 'unsupported_host',
 		host: 'vimeo.com',
@@ -44,7 +44,7 @@ test('of a short link only the host and the code are kept', () => {
 	});
 });
 
-test.each(platforms)('every canonical URL of $name is the video it was written for', (platform) => {
+test.each(platforms)('every canonical URL of $name is read as its video', (platform) => {
 	fc.assert(
 		fc.property(fc.stringMatching(platform.urls.externalId), (externalId) => {
 			const canonicalUrl = platform.urls.canonicalUrl(externalId);
@@ -61,7 +61,7 @@ test('no host belongs to two platforms', () => {
 	expect(new Set(hosts).size).toBe(hosts.length);
 });
 
-test('a URL that only looks like one of a platform is none', () => {
+test('a URL that only resembles one of a platform names no video', () => {
 	fc.assert(
 		fc.property(hostileUrl, (url) => {
 			expect(parseVideoUrl(url).kind).toMatch(/^(?:not_a_url|unsupported_host)$/);
@@ -79,7 +79,7 @@ const anything = fc.oneof(
 	fc.webUrl({ withQueryParameters: true, withFragments: true }),
 );
 
-test('any text at all is answered, and an accepted one has an id that fits', () => {
+test('any text gets an answer, and an accepted text has a valid id', () => {
 	const text = fc.oneof(
 		anything,
 		fc.tuple(platformHost, anything).map(([host, rest]) => `https://${host}/${rest}`),

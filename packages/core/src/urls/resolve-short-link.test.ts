@@ -66,7 +66,7 @@ describe('a short link', () => {
 		expect(await resolveShortLink(short, { fetch })).toMatchObject({ kind: 'not_a_video' });
 	});
 
-	test('is asked by GET with nothing of ours but a plain user agent', async () => {
+	test('is requested by GET with a plain user agent and no other header', async () => {
 		const { fetch, requests } = network(redirect('/ZMother/'), redirect(video));
 		await resolveShortLink(`${short}?u=me#x`, { fetch });
 		const [init] = requests.map((request) => request.init);
@@ -81,7 +81,7 @@ describe('a short link', () => {
 		});
 	});
 
-	test('that redirects to a sign-in page is read from there if that names the video', async () => {
+	test('that redirects to a sign-in page is the video that the page names', async () => {
 		const next = encodeURIComponent('https://www.facebook.com/reel/772345678901234/?rdid=x');
 		const { fetch, requests } = network(redirect(`https://www.facebook.com/login/?next=${next}`));
 		expect(await resolveShortLink('https://www.facebook.com/share/r/1CzXMGrJns/', { fetch })).toMatchObject({
@@ -114,7 +114,7 @@ describe('a short link', () => {
 		expect(await resolveShortLink(short, { fetch: network(respond).fetch })).toEqual(unresolved(reason));
 	});
 
-	test('is followed three times, or as often as asked', async () => {
+	test('is followed through three redirects, or through as many as the option allows', async () => {
 		const loop = network(redirect(short));
 		expect(await resolveShortLink(short, loop)).toEqual(unresolved('too_many_hops'));
 		expect(loop.requests).toHaveLength(3);
@@ -137,7 +137,7 @@ describe('a short link', () => {
 		expect(signals).toEqual([signals[0], signals[0]]);
 	});
 
-	test('that nobody answers is unreachable', async () => {
+	test('that gets no answer is unreachable', async () => {
 		const refusing: typeof fetch = async () => {
 			throw new TypeError('fetch failed');
 		};
@@ -164,7 +164,7 @@ test.each([video, 'https://www.tiktok.com/@map.folder', 'https://vimeo.com/10845
 	},
 );
 
-test('a hostile URL is never asked', async () => {
+test('a hostile URL is never requested', async () => {
 	await fc.assert(
 		fc.asyncProperty(hostileUrl, async (url) => {
 			const { fetch, requests } = network(redirect(video));
@@ -203,7 +203,7 @@ const location = fc.oneof(
 );
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-test('no chain of redirects makes us ask a host outside the list', async () => {
+test('no chain of redirects leads to a request to a host outside the list', async () => {
 	const hosts = platforms.flatMap(({ urls }) => urls.hosts);
 	const chain = fc.array(
 		location.filter((value) => HEADER_VALUE.test(value)),

@@ -42,7 +42,7 @@ const percentEncoded = (id: string) => id.replace(/./g, (c) => `%${c.charCodeAt(
 
 export function describeUrls(name: string, urls: PlatformUrls, { videos, shortLinks, pages }: Links) {
 	describe(`a link of ${name}`, () => {
-		test.each(videos)('%s is that video, however it is dressed', (form) => {
+		test.each(videos)('%s is read as that video in every disguise', (form) => {
 			fc.assert(
 				fc.property(fc.stringMatching(urls.externalId), fc.boolean(), disguise, (id, encoded, dress) => {
 					const link = (dress.loud ? shout(form) : form).replace('{id}', () =>
@@ -58,7 +58,7 @@ export function describeUrls(name: string, urls: PlatformUrls, { videos, shortLi
 			);
 		});
 
-		test.each(shortLinks)('%s is short for something', (link) => {
+		test.each(shortLinks)('%s is a short link', (link) => {
 			fc.assert(
 				fc.property(disguise, (dress) => {
 					const parsed = parseVideoUrl(wear(dress, dress.loud ? shout(link) : link));

@@ -46,7 +46,7 @@ const videoLink = fc.constantFrom(...platforms).chain((platform) =>
 );
 const oneWrapper = fc.constantFrom(...wrapperLinks);
 
-describe('a page that only leads to a link is that link', () => {
+describe('a page that redirects to a link is read as that link', () => {
 	test.each(wrapperLinks)('%s', (wrapper) => {
 		fc.assert(
 			fc.property(videoLink, ({ link, video }) => {
@@ -75,7 +75,7 @@ describe('a page that only leads to a link is that link', () => {
 		expect(parseVideoUrl(link)).toMatchObject({ kind: 'video', externalId: 'dQw4w9WgXcQ' });
 	});
 
-	test('three deep, and no deeper', () => {
+	test('pages are read up to three levels deep', () => {
 		fc.assert(
 			fc.property(
 				videoLink,
@@ -108,7 +108,7 @@ test.each([
 	expect(parseVideoUrl(link)).toMatchObject({ kind });
 });
 
-test('a hostile link in such a page is as hostile', () => {
+test('a hostile link in such a page names no video', () => {
 	fc.assert(
 		fc.property(
 			hostileUrl.filter((url) => url.isWellFormed()),

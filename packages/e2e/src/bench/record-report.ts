@@ -1,4 +1,5 @@
 import type { ScaleFigures } from './scale-part.ts';
+import { formatTable } from './table.ts';
 
 /** The work of Postgres while videos were recorded. */
 export type Written = {
@@ -50,7 +51,7 @@ export function formatRecording({ videos, creators, processors, recordings, byte
 	return [
 		`${formatNumber(videos)} videos of ${formatNumber(creators)} creators, 100 a call, on ${processors} processors. CPU of Postgres and WAL are per video.`,
 		'',
-		...[header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
+		formatTable(header, rows),
 		'',
 		`Bytes an observation: ${sizes.join(', ')}.`,
 	].join('\n');

@@ -26,7 +26,7 @@ const report: RunReport = {
 	platforms: [{ platform: 'TikTok', due_ids: 8, ...figures }],
 };
 
-test('a run tells failures and deferrals by kind, with sums that add up to what was due', async () => {
+test('a run counts failures and deferrals by kind, and the counts add up to what was due', async () => {
 	const { app } = world({ database: { runReports: { latest: async () => [report] } } });
 	const answer: { runs: Record<string, number>[] } = await (
 		await app.request('/ops/runs', signedIn())

@@ -93,7 +93,7 @@ test('a page is read when the client has taken the one before', async () => {
 	await reader?.cancel();
 });
 
-test('a filter of the list that is not one is a 400', async () => {
+test('an invalid filter is a 400', async () => {
 	expect((await paged(1).app.request(`${CSV}?sort=views`, signedIn())).status).toBe(400);
 });
 

@@ -145,7 +145,7 @@ test('low priority leaves a twentieth of the plan to high priority', () => {
 	expect(decide(circuit, undefined, NOW + MINUTE, 'low').decision.decision).toBe('proceed');
 });
 
-test('a permit is for many calls, but for one at a rate, in a trial and near the end of a plan', () => {
+test('a permit covers many calls; with a rate, in a trial and near the end of a plan it covers one', () => {
 	const callsOf = (circuit: Circuit, rate?: number) => {
 		const { decision } = decide(circuit, rate, NOW);
 		return decision.decision === 'proceed' ? decision.calls : 0;
@@ -158,7 +158,7 @@ test('a permit is for many calls, but for one at a rate, in a trial and near the
 	expect([1, 199, 1_000, 1_000_000].map((remaining) => callsOf(withLeft(remaining)))).toEqual([1, 1, 10, 32]);
 });
 
-test('permits for many calls exceed neither the quota nor the reserve', () => {
+test('permits that cover many calls exceed neither the quota nor the reserve', () => {
 	const plan = fc.record({ remaining: fc.nat(20_000), limit: fc.nat(20_000) });
 	fc.assert(
 		fc.property(plan, fc.constantFrom<Priority[]>('high', 'low'), ({ remaining, limit }, priority) => {

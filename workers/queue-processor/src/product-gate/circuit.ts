@@ -52,11 +52,11 @@ export const closedCircuit: Circuit = { pace: idlePace, openings: 0, halfOpenUnt
 /** This part of a plan is kept for high priority. */
 const RESERVED_SHARE = 0.05;
 
-/** At most so many calls get their permit together, and at most this share of the calls that the plan has left. */
+/** A permit covers at most this many calls, and at most this share of the calls that the plan has left. */
 const BLOCK = { calls: 32, share: 0.01 };
 
 const SECOND_MS = 1000;
-/** Bounds how long calls go on that got their permit before the circuit opened. */
+/** Limits for how long calls may start with a permit from before the circuit opened. */
 export const BLOCK_VALID_MS = SECOND_MS;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 const MISCONFIGURED_MS = 15 * 60 * SECOND_MS;
@@ -64,7 +64,7 @@ const UNKNOWN_RESET_MS = 60 * 60 * SECOND_MS;
 const MAX_BACK_OFF_MS = 15 * 60 * SECOND_MS;
 /** Longer than the deadline of a call. */
 const TRIAL_CALL_MS = 30 * SECOND_MS;
-/** Up to this long an invocation waits for an open circuit while it holds its messages. */
+/** An invocation holds its messages and waits for an open circuit up to this long. */
 const MAX_PAUSE_MS = 10 * SECOND_MS;
 
 /** Decides whether a call may start at `nowMs`. Without a rate, calls do not wait for each other. */
@@ -96,7 +96,7 @@ export function decide(
 	return { circuit: passed, decision: { decision: 'proceed', halfOpen: open !== undefined, calls } };
 }
 
-/** Near the end of a plan a call is permitted at a time, so that no session holds permits that others lack. */
+/** Near the end of a plan a permit covers one call, so that no session holds permits that others lack. */
 function blockOf(priority: Priority, left: CallsLeft | undefined): number {
 	if (!left) return BLOCK.calls;
 	const share = Math.floor((left.remaining - reservedFrom(priority, left)) * BLOCK.share);

@@ -84,7 +84,7 @@ export function createGateClient(options: GateClientOptions): GateClient {
 				},
 				async report(report, callsInFlight) {
 					const quota = quotaOf(host, callsInFlight);
-					// The gate counts its permits from the quota on, and not those given before it knew the quota or the refusal.
+					// The gate gave the permits left without knowing this quota or refusal, so the next call asks for new ones.
 					if (quota || report.refusal) blocks.drop();
 					return request(async () => {
 						const session = await opened;
@@ -106,7 +106,7 @@ export function createGateClient(options: GateClientOptions): GateClient {
 	};
 }
 
-/** Takes one call after the other from the permits of a gate without a rate, so that one request serves many calls. */
+/** Splits each permit of a gate without a rate into single calls, so that one request to the gate serves many calls. */
 function createBlocks(acquire: () => Promise<Permit>, nowMs: () => number) {
 	let permit: Permit | undefined;
 	let calls = 0;

@@ -10,7 +10,7 @@ export const x = {
 		{
 			host: 'twitter283.p.rapidapi.com',
 			path: '/TweetResultsByRestIds',
-			// Its largest batch is not known. A message has fewer ids than this.
+			// The largest batch that the product accepts is not known. A message has fewer ids than this.
 			idsPerCall: 20,
 			query: (ids) => ({ tweet_ids: ids.join(',') }),
 			shape: twitter283,

@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { formatTable } from '../table.ts';
 import type { Load } from './load.ts';
 import type { Run } from './measure-run.ts';
 
@@ -40,7 +41,7 @@ export function formatComparison(runs: readonly Run[], rounds: number): string {
 		`${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model}), Node ${process.version}, medians of ${rounds} rounds.`,
 		'Calls, round trips, statements, queue operations and CPU milliseconds are per video.',
 		'',
-		...[header, header.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`),
+		formatTable(header, cells),
 		'',
 		JSON.stringify(json),
 	].join('\n');
