@@ -1,4 +1,4 @@
--- Figures of all videos of an organization read the columns before the long texts only.
+-- The figures of all videos of an organization read only the columns before the long texts.
 create table public.videos (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete cascade,
@@ -34,7 +34,7 @@ with (fillfactor = 75);
 comment on column public.videos.platform is 'A platform name of packages/core, such as TikTok, or Other.';
 comment on column public.videos.video_url is 'The canonical link.';
 comment on column public.videos.initial_url is 'The link as the user entered it.';
-comment on column public.videos.caption is 'The title or text of the post, as the platform tells it.';
+comment on column public.videos.caption is 'The title or text of the post, as the platform reports it.';
 comment on column public.videos.stopped_at is 'When a user stopped tracking the video; null while it is not stopped.';
 comment on column public.videos.deleted_at is
   'When the processor marked the video as deleted because the platform no longer has it; its statistics stay.';

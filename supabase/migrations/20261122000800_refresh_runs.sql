@@ -36,7 +36,7 @@ comment on table public.refresh_run_platforms is
   'The videos that the producer found due before it sent the first message of a run, and the last batch that it has sent.';
 comment on column public.refresh_run_platforms.due_ids is
   'Distinct external ids of the due videos: a video that several organizations track needs one call.';
-comment on column public.refresh_run_platforms.rechecked is 'Those of the due videos that were marked deleted before the run.';
+comment on column public.refresh_run_platforms.rechecked is 'The due videos that were marked deleted before the run.';
 comment on column public.refresh_run_platforms.batch_size is 'Videos in a message; null for a platform that has no product.';
 comment on column public.refresh_run_platforms.planned is 'Videos in the batches that were planned so far, sent or not.';
 comment on column public.refresh_run_platforms.sent_batches is

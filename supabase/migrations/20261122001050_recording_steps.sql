@@ -25,7 +25,7 @@ create type private.video_result as (
   music_external_id text,
   music_title text,
   music_author text,
-  -- The values of the video before the result is written. A message does not tell them.
+  -- The values of the video before the result is written. A message does not contain them.
   organization_id uuid,
   platform text,
   video_status text,

@@ -28,7 +28,7 @@ as $$
   select is_refreshed.video_status = 'tracking'
     or is_refreshed.video_status = 'deleted' and is_refreshed.deleted_at > now() - interval '7 days';
 $$;
-comment on function private.is_refreshed is 'Whether the nightly refresh asks for a video with these values.';
+comment on function private.is_refreshed is 'Whether the nightly refresh fetches a video with these values.';
 
 -- Every function that starts videos locks the organization before any video, so that two of them never admit more together
 -- than the limits allow.

@@ -1,5 +1,5 @@
 -- The publishable key is public, so anyone who can sign in can ask PostgREST with filters, counts and embeddings of their own.
--- PostgREST therefore takes users' requests from the dashboard only, which sends a key in the header x-dashboard-key.
+-- PostgREST therefore accepts users' requests from the dashboard only, which sends a key in the header x-dashboard-key.
 
 create table private.dashboard_keys (
   sha256 bytea primary key check (length(sha256) = 32),

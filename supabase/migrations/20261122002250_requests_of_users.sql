@@ -16,7 +16,7 @@ $$;
 
 -- PostgREST serves everybody with one small pool of connections, so one user must not hold it. A request holds one of the
 -- user's slots, an advisory lock, until its transaction ends. The page has at most as many requests open as there are slots.
--- Requests without a user share the slots of nobody.
+-- All requests without a user share one set of slots.
 create function private.take_slot() returns void
 language plpgsql
 set search_path = ''

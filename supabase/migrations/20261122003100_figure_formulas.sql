@@ -8,7 +8,7 @@ grant usage on schema figures to row_reader, service_role;
 create function figures.is_tracked(video_status text, platform text) returns boolean
 language sql immutable parallel safe
 as $$ select video_status = 'tracking' and platform <> 'Other' $$;
-comment on function figures.is_tracked is 'Whether the nightly refresh asks for the video.';
+comment on function figures.is_tracked is 'Whether the nightly refresh fetches the video.';
 
 create function figures.fresh_since() returns timestamptz
 language sql stable parallel safe
@@ -42,13 +42,13 @@ as $$
     then coalesce(likes, 0) + coalesce(comments, 0) + coalesce(reposts, 0) + coalesce(saves, 0) end
 $$;
 comment on function figures.interactions is
-  'Likes, comments, reposts and saves that the platform tells, added up; a count. Null if it tells none of them.';
+  'Likes, comments, reposts and saves that the platform reports, added up; a count. Null if it reports none of them.';
 
 create function figures.engagement_rate(interactions double precision, views double precision) returns double precision
 language sql immutable parallel safe
 as $$ select case when views > 0 then interactions / views end $$;
 comment on function figures.engagement_rate is
-  'Interactions per view: a ratio, 0.05 is 5 %. Null without views, with 0 views, or without interactions. For a set of videos, both are sums over the videos that tell both.';
+  'Interactions per view: a ratio, 0.05 is 5 %. Null without views, with 0 views, or without interactions. For a set of videos, both are sums over the videos for which both are known.';
 
 create function figures.not_told(likes bigint, comments bigint, reposts bigint, saves bigint) returns text[]
 language sql immutable parallel safe
@@ -60,7 +60,7 @@ as $$
     case when saves is null then 'saves' end
   ], null)
 $$;
-comment on function figures.not_told is 'The interactions that an engagement rate leaves out because the platform does not tell them.';
+comment on function figures.not_told is 'The interactions that an engagement rate leaves out because the platform does not report them.';
 
 create function figures.engagement(views bigint, likes bigint, comments bigint, reposts bigint, saves bigint) returns jsonb
 language sql stable parallel safe
@@ -86,7 +86,7 @@ as $$
   ) end
 $$;
 comment on function figures.change is
-  'A change of a metric with the hours between its two observations; negative for a correction. Null if one of them does not tell the metric.';
+  'A change of a metric with the hours between its two observations; negative for a correction. Null if one of them does not have the metric.';
 
 create function figures.metrics(observation public.video_statistics) returns jsonb
 language sql stable parallel safe
@@ -114,7 +114,7 @@ as $$
   )
 $$;
 comment on function figures.origin is
-  'When and by which product an observation was told, and what changed since the one before it and in how many hours; change and hours are null without one before. A change is null where one of the two does not tell the metric.';
+  'When and from which product an observation came, and what changed since the one before it and in how many hours; change and hours are null without one before. A change is null where one of the two does not have the metric.';
 
 create function figures.changes(before public.video_statistics, after public.video_statistics) returns jsonb
 language sql stable parallel safe

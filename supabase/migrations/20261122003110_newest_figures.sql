@@ -24,12 +24,12 @@ create table figures.newest (
 ) with (fillfactor = 70);
 comment on table figures.newest is
   'The newest observation of each video and the day''s change of its views, so that lists and totals do not read the history. It has no index on a figure: each check would have to write it.';
-comment on column figures.newest.is_tracked is 'What figures.is_tracked says of the video.';
-comment on column figures.newest.interactions is 'Null where the views are not told, so that an engagement rate has both or neither.';
+comment on column figures.newest.is_tracked is 'The result of figures.is_tracked for the video.';
+comment on column figures.newest.interactions is 'Null where the views are unknown, so that an engagement rate has both or neither.';
 comment on column figures.newest.day_from is
   'When the observation was collected that the day''s changes are measured from; null if there is none 18 to 36 hours before.';
 comment on column figures.newest.day_views is
-  'The change of the views since day_from. Negative if the views fell; null if one of the two observations does not tell them.';
+  'The change of the views since day_from. Negative if the views fell; null if one of the two observations does not have them.';
 comment on column figures.newest.day_tenths is 'Tenths of an hour from day_from to collected_at, for the median of a set.';
 comment on column figures.newest.counted_at is 'When the video last counted in figures.gains.';
 
@@ -73,7 +73,7 @@ select
   case when n.is_tracked and n.collected_at >= (select figures.fresh_since()) then n.day_views end as gain
 from figures.newest n;
 comment on view figures.addends is 'What each video adds to the figures of a set.';
-comment on column figures.addends.interacted_views is 'The views of a video that tells views and interactions.';
+comment on column figures.addends.interacted_views is 'The views of a video whose views and interactions are known.';
 comment on column figures.addends.gain is
   'The day''s change of the views, if the video is tracked and its newest observation is not older than 26 hours.';
 
@@ -101,7 +101,7 @@ create table figures.gains (
 ) with (fillfactor = 70);
 comment on table figures.gains is
   'The day''s changes of the views of all videos of an organization, added up for each quarter of an hour (UTC). The days of every time zone begin with one, so a day in any zone is a sum of rows.';
-comment on column figures.gains.slot is 'Tells concurrent writers apart, so that they do not wait for each other.';
+comment on column figures.gains.slot is 'Concurrent writers use different slots, so that they do not wait for each other.';
 comment on column figures.gains.measured is
   'Videos in the sum. A video counts again 18 hours after it last counted: once a day, however often it is checked.';
 
@@ -113,7 +113,7 @@ create table figures.followers (
   primary key (organization_id, blogger_id)
 );
 comment on table figures.followers is
-  'The followers of a creator as the checks of one organization found them: a shared row would tell when others check.';
+  'The followers of a creator as the checks of one organization found them: a shared row would reveal when others check.';
 
 create function figures.delete_expired_gains(before timestamptz) returns void
 language sql

@@ -10,10 +10,10 @@ create table private.product_states (
   observed_at timestamptz not null
 );
 comment on table private.product_states is 'What the product gates of the processor know about each RapidAPI product.';
-comment on column private.product_states.remaining is 'Requests left until resets_at; null if the product does not tell.';
+comment on column private.product_states.remaining is 'Requests left until resets_at; null if the product does not report it.';
 comment on column private.product_states.circuit_kind is
   'The kind of failure for which no calls are made between circuit_since and circuit_until; null while calls are made.';
-comment on column private.product_states.taken_over_by is 'The product that is asked when this one is not; null if there is none.';
+comment on column private.product_states.taken_over_by is 'The product that is called when this one is not; null if there is none.';
 
 create function public.record_product_states(states jsonb, refused text[] default '{}') returns void
 language sql

@@ -18,7 +18,7 @@ begin
   return keys ->> sort;
 end;
 $$;
-comment on function figures.sort_key is 'What a list of videos is sorted by, as SQL text: a double precision, exact up to 2^53.';
+comment on function figures.sort_key is 'The SQL text of the sort key of a list of videos: a double precision, exact up to 2^53.';
 
 create function figures.totals(organizations uuid[], filter jsonb) returns jsonb
 language plpgsql stable
@@ -46,7 +46,7 @@ begin
 end;
 $$;
 comment on function figures.totals is
-  'Sums over the videos of a filter, each with the number of videos that tell the metric. day_views adds up fresh videos only.';
+  'Sums over the videos of a filter, each with the number of videos for which the metric is known. day_views adds up fresh videos only.';
 
 create function figures.trends(ids uuid[]) returns jsonb
 language sql stable parallel safe

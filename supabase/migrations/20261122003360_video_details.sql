@@ -28,13 +28,13 @@ as $$
   from found cross join lateral (select to_jsonb(found.refresh) as refresh) j
   cross join lateral (select (j.refresh ->> 'f1')::timestamptz as at, j.refresh ->> 'f2' as reason) r;
 $$;
-comment on function figures.next_refresh is 'When the video is refreshed next, and why then; at is null if it is not.';
+comment on function figures.next_refresh is 'When the video is refreshed next, with the reason; at is null if it is not refreshed.';
 
 create function figures.receipt(video uuid) returns jsonb
 language sql stable
 set search_path = ''
 as $$
-  -- The history forgets old observations (history_months), figures.newest keeps the newest one.
+  -- Old observations are deleted from the history (history_months); figures.newest keeps the newest one.
   select figures.origin(before, newest, p.host)
     || jsonb_build_object('collected_at', n.collected_at, 'metrics', figures.metrics(n))
   from figures.newest n

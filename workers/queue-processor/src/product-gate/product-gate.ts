@@ -171,7 +171,7 @@ class PermitQueue {
 		this.#effects.onOpened(open);
 	}
 
-	/** Only the opening is stored: replies wait for storage writes, and the next answers report the quota again. */
+	/** Only the opening is stored: replies wait for storage writes, and the next calls and answers set the pace and the quota again. */
 	#become(circuit: Circuit): void {
 		const hasChanged = this.#circuit.open !== circuit.open;
 		this.#circuit = circuit;
