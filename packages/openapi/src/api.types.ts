@@ -556,11 +556,11 @@ export interface components {
              * @enum {string|null}
              */
             media_kind: "video" | "photo" | "album" | null;
-            /** @description The title or text of the video; null where the platform tells none. */
+            /** @description The title or text of the video; null where the platform reports none. */
             caption: string | null;
             /**
              * Format: date-time
-             * @description Null where the platform does not tell it.
+             * @description Null where the platform does not report it.
              */
             published_at: string | null;
             /**
@@ -594,7 +594,7 @@ export interface components {
             needs_attention: ("gone" | "stale" | "waiting" | "fell" | "unreadable")[];
             /** @description True when the video was checked in the last 26 hours; null when it is not tracked. */
             fresh: boolean | null;
-            /** @description The creator; null until the platform tells it. */
+            /** @description The creator; null until the platform reports it. */
             blogger: {
                 /** Format: uuid */
                 id: string;
@@ -626,18 +626,18 @@ export interface components {
         Statistics: {
             /** Format: date-time */
             collected_at: string;
-            /** @description The count of views; null where the platform does not tell it. */
+            /** @description The count of views; null where the platform does not report it. */
             views: number | null;
-            /** @description The count of likes; null where the platform does not tell it. */
+            /** @description The count of likes; null where the platform does not report it. */
             likes: number | null;
-            /** @description The count of comments; null where the platform does not tell it. */
+            /** @description The count of comments; null where the platform does not report it. */
             comments: number | null;
-            /** @description The count of reposts; null where the platform does not tell it. */
+            /** @description The count of reposts; null where the platform does not report it. */
             reposts: number | null;
-            /** @description The count of saves; null where the platform does not tell it. */
+            /** @description The count of saves; null where the platform does not report it. */
             saves: number | null;
         };
-        /** @description The newest observation minus the one nearest to 24 hours before it, within 18 to 36 hours, for each metric; null without such an observation or where one of the two does not tell the metric. */
+        /** @description The newest observation minus the one nearest to 24 hours before it, within 18 to 36 hours, for each metric; null without such an observation or where one of the two does not have the metric. */
         DayChanges: {
             views: components["schemas"]["Change"] | null;
             likes: components["schemas"]["Change"] | null;
@@ -652,7 +652,7 @@ export interface components {
             /** @description The real time between the two observations, in hours. */
             hours: number;
         };
-        /** @description The newest observation minus the one nearest to 7 days before it, within 6 to 8 days, for each metric; null without such an observation or where one of the two does not tell the metric. */
+        /** @description The newest observation minus the one nearest to 7 days before it, within 6 to 8 days, for each metric; null without such an observation or where one of the two does not have the metric. */
         WeekChanges: {
             views: components["schemas"]["Change"] | null;
             likes: components["schemas"]["Change"] | null;
@@ -902,27 +902,27 @@ export interface components {
              * @example 2026-11-25
              */
             day?: string;
-            /** @description The count of views; null where the platform does not tell it. */
+            /** @description The count of views; null where the platform does not report it. */
             views: number | null;
-            /** @description The count of likes; null where the platform does not tell it. */
+            /** @description The count of likes; null where the platform does not report it. */
             likes: number | null;
-            /** @description The count of comments; null where the platform does not tell it. */
+            /** @description The count of comments; null where the platform does not report it. */
             comments: number | null;
-            /** @description The count of reposts; null where the platform does not tell it. */
+            /** @description The count of reposts; null where the platform does not report it. */
             reposts: number | null;
-            /** @description The count of saves; null where the platform does not tell it. */
+            /** @description The count of saves; null where the platform does not report it. */
             saves: number | null;
         };
         CountChanges: {
-            /** @description The change of views, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            /** @description The change of views, negative when the platform corrected it; null where one of the two observations does not have it. */
             views: number | null;
-            /** @description The change of likes, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            /** @description The change of likes, negative when the platform corrected it; null where one of the two observations does not have it. */
             likes: number | null;
-            /** @description The change of comments, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            /** @description The change of comments, negative when the platform corrected it; null where one of the two observations does not have it. */
             comments: number | null;
-            /** @description The change of reposts, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            /** @description The change of reposts, negative when the platform corrected it; null where one of the two observations does not have it. */
             reposts: number | null;
-            /** @description The change of saves, negative when the platform corrected it; null where one of the two observations does not tell it. */
+            /** @description The change of saves, negative when the platform corrected it; null where one of the two observations does not have it. */
             saves: number | null;
         };
         VideoDetails: {
@@ -948,15 +948,15 @@ export interface components {
             /** @description The hours between the two observations; null for the first one. */
             hours: number | null;
             metrics: {
-                /** @description The count of views; null where the platform does not tell it. */
+                /** @description The count of views; null where the platform does not report it. */
                 views: number | null;
-                /** @description The count of likes; null where the platform does not tell it. */
+                /** @description The count of likes; null where the platform does not report it. */
                 likes: number | null;
-                /** @description The count of comments; null where the platform does not tell it. */
+                /** @description The count of comments; null where the platform does not report it. */
                 comments: number | null;
-                /** @description The count of reposts; null where the platform does not tell it. */
+                /** @description The count of reposts; null where the platform does not report it. */
                 reposts: number | null;
-                /** @description The count of saves; null where the platform does not tell it. */
+                /** @description The count of saves; null where the platform does not report it. */
                 saves: number | null;
             };
         };

@@ -6,7 +6,7 @@ export const counts = ofEachMetric((name) =>
 	z
 		.int()
 		.nullable()
-		.openapi({ description: `The count of ${name}; null where the platform does not tell it.` }),
+		.openapi({ description: `The count of ${name}; null where the platform does not report it.` }),
 );
 
 /** Where the numbers of an observation come from, and what is new in them. */
@@ -23,7 +23,7 @@ export const origin = {
 						.int()
 						.nullable()
 						.openapi({
-							description: `The change of ${name}, negative when the platform corrected it; null where one of the two observations does not tell it.`,
+							description: `The change of ${name}, negative when the platform corrected it; null where one of the two observations does not have it.`,
 						}),
 				),
 			)
@@ -44,7 +44,7 @@ const change = z
 /** The changes of every metric in a day or a week. */
 function changesIn(name: string, rule: string) {
 	return z.object(ofEachMetric(() => orNull(change))).openapi(name, {
-		description: `The newest observation minus ${rule}, for each metric; null without such an observation or where one of the two does not tell the metric.`,
+		description: `The newest observation minus ${rule}, for each metric; null without such an observation or where one of the two does not have the metric.`,
 	});
 }
 

@@ -27,9 +27,9 @@ export const videoRow = z
 			.nullable()
 			.openapi({ description: 'Null until the first answer of the platform.' }),
 		caption: nullableText.openapi({
-			description: 'The title or text of the video; null where the platform tells none.',
+			description: 'The title or text of the video; null where the platform reports none.',
 		}),
-		published_at: nullableTime.openapi({ description: 'Null where the platform does not tell it.' }),
+		published_at: nullableTime.openapi({ description: 'Null where the platform does not report it.' }),
 		created_at: dateTime.openapi({ description: 'When the video was added.' }),
 		last_checked_at: nullableTime.openapi({
 			description: 'When the platform last answered for the video; null before the first answer.',
@@ -63,7 +63,7 @@ export const videoRow = z
 				avatar_url: nullableText,
 			})
 			.nullable()
-			.openapi({ description: 'The creator; null until the platform tells it.' }),
+			.openapi({ description: 'The creator; null until the platform reports it.' }),
 		music: z.object({ external_id: z.string(), title: nullableText, author: nullableText }).nullable(),
 		campaigns: z.array(z.object({ id: uuid, name: z.string() })),
 		statistics: orNull(statistics).openapi({
