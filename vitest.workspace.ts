@@ -12,6 +12,9 @@ searchOutput();
 // The Workers' tests refuse a missing folder of assets, and test files that run at once must not build it at once.
 await ensurePage();
 
+/** Far more than a test takes, because a machine that does other work is several times slower. */
+const limits = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 // Passed with --config: Vitest no longer looks for a file of this name.
 const worker = (name: string, bindings: Record<string, string>) => ({
 	plugins: [
@@ -20,7 +23,7 @@ const worker = (name: string, bindings: Record<string, string>) => ({
 			miniflare: { bindings },
 		}),
 	],
-	test: { name, include: [`workers/${name}/src/**/*.test.ts`] },
+	test: { name, include: [`workers/${name}/src/**/*.test.ts`], ...limits },
 });
 
 const supabase = { SUPABASE_URL: 'http://127.0.0.1:1' };
@@ -47,8 +50,8 @@ export default defineConfig({
 		maxWorkers: MAX_WORKERS,
 		sequence: { sequencer: LongestFirst },
 		projects: [
-			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'] } },
-			{ test: { name: 'dashboard', include: ['packages/dashboard/{build,src}/**/*.test.ts'] } },
+			{ test: { name: 'core', include: ['packages/core/src/**/*.test.ts'], ...limits } },
+			{ test: { name: 'dashboard', include: ['packages/dashboard/{build,src}/**/*.test.ts'], ...limits } },
 			worker('dashboard-worker', {
 				...supabase,
 				SUPABASE_PUBLISHABLE_KEY: canary(),
@@ -64,8 +67,7 @@ export default defineConfig({
 						'supabase/tests/**/*.test.ts',
 					],
 					globalSetup: 'packages/local-supabase/src/provide-template.ts',
-					testTimeout: 60_000,
-					hookTimeout: 60_000,
+					...limits,
 				},
 			},
 		],
