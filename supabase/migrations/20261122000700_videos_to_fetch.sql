@@ -32,14 +32,21 @@ create type private.target as (
   external_video_id text
 );
 
+-- A session plans it once, and again after each ANALYZE of videos: planning takes longer than the look-up of one video.
 create function public.lookup_targets(targets jsonb)
 returns table (target_index int, state text, video_id uuid, platform text, external_video_id text)
-language sql
+language plpgsql
 stable
 set search_path = ''
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
-  with target as (select * from jsonb_populate_recordset(null::private.target, targets)),
-  found as (
+begin
+  return query with target as (
+    select * from jsonb_populate_recordset(null::private.target, targets)
+  ), tracked as (
     select t.target_index, t.sent_at, v.*
     from target t
     join public.videos v on v.id = t.video_id
@@ -53,14 +60,15 @@ as $$
     where t.video_id is null
   )
   select
-    f.target_index,
-    case when f.last_checked_at >= f.sent_at then 'satisfied' else 'wanted' end,
-    f.id, f.platform, f.external_video_id
-  from found f
-  join public.organizations o on o.id = f.organization_id
-  where f.video_status in ('tracking', 'deleted')
+    v.target_index,
+    case when v.last_checked_at >= v.sent_at then 'satisfied' else 'wanted' end,
+    v.id, v.platform, v.external_video_id
+  from tracked v
+  join public.organizations o on o.id = v.organization_id
+  where v.video_status in ('tracking', 'deleted')
     and not o.is_test
-  order by f.target_index;
+  order by v.target_index;
+end;
 $$;
 comment on function public.lookup_targets is
   'Returns, in the order of target_index, the targets to fetch as wanted, and those whose video was checked since sent_at as satisfied. A target names a video by video_id, or by organization, platform and external id. A video that is not tracked, belongs to a test organization or does not exist is left out.';

@@ -9,13 +9,6 @@ create table private.answer_tallies (
 
 create index answer_tallies_platform_at_idx on private.answer_tallies (platform, at) include (answers, gone);
 
-create function private.half_day(at timestamptz) returns timestamptz
-language sql immutable
-set search_path = ''
-as $$
-  select date_bin('12 hours', half_day.at, '2000-01-01 00:00+00');
-$$;
-
 create function private.product_is_trusted(platform text, at timestamptz) returns boolean
 language sql stable
 set search_path = ''
@@ -26,7 +19,7 @@ as $$
     from private.answer_tallies t
     where t.platform = product_is_trusted.platform
       and t.at between product_is_trusted.at - interval '36 hours' and product_is_trusted.at - interval '30 minutes'
-    group by private.half_day(t.at)
+    group by date_bin('12 hours', t.at, '2000-01-01 00:00+00')
     having sum(t.answers) >= 5
   ) half_day;
 $$;

@@ -120,9 +120,10 @@ begin
   insert into private.answer_tallies (platform, at, answers, gone)
   select r.platform, max(r.checked_at), count(*), count(*) filter (where r.gone)
   from unnest(live) r
+  cross join lateral (values (date_bin('12 hours', r.checked_at, '2000-01-01 00:00+00'))) half_day (begins_at)
   where r.video_status = 'tracking'
-    and (r.last_checked_at is null or r.last_checked_at < private.half_day(r.checked_at))
-  group by r.platform, private.half_day(r.checked_at);
+    and (r.last_checked_at is null or r.last_checked_at < half_day.begins_at)
+  group by r.platform, half_day.begins_at;
 end;
 $$;
 

@@ -37,7 +37,6 @@ grant execute on function
   public.record_results(jsonb, jsonb, jsonb, jsonb)
   to service_role;
 grant execute on function
-  private.half_day(timestamptz),
   private.product_is_trusted(text, timestamptz),
   private.record_dead_letters(jsonb),
   private.lock_videos(jsonb, jsonb),

@@ -16,9 +16,11 @@ comment on column private.product_states.circuit_kind is
 comment on column private.product_states.taken_over_by is 'The product that is called when this one is not; null if there is none.';
 
 create function public.record_product_states(states jsonb, refused text[] default '{}') returns void
-language sql
+language plpgsql
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $$
+begin
   insert into private.product_states as known
   select s.* from jsonb_populate_recordset(null::private.product_states, states) s
   order by s.host
@@ -28,6 +30,7 @@ as $$
     taken_over_by = excluded.taken_over_by, observed_at = excluded.observed_at
   where known.observed_at < excluded.observed_at;
   update private.processor_settings s set invalid_variables = refused where s.invalid_variables <> refused;
+end;
 $$;
 comment on function public.record_product_states is
   'Stores the states of the product gates, once an invocation, and the variables that the processor refuses. An older observation never overwrites a newer one.';

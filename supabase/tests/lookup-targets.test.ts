@@ -146,3 +146,37 @@ test('among 50,000 videos both ways to identify a video use an index', async ({ 
 	expect(plan).toContain('using videos_organization_id_platform_external_video_id_key on videos');
 	expect(plan).not.toMatch(/Seq Scan on videos/);
 });
+
+test('a session that planned before the first video reads one row for each target after an ANALYZE', async ({
+	service,
+	sql,
+}) => {
+	const lookUp = (targets: readonly object[]) =>
+		sql.query('select lookup_targets($1)', [JSON.stringify(targets)]);
+	await sql.query('truncate organizations cascade');
+	await sql.query('vacuum analyze videos');
+	await lookUp([]);
+	const organizationId = await createOrganization(service);
+	await sql.query(
+		`insert into videos (organization_id, platform, external_video_id, video_url, initial_url, video_status)
+		select $1, 'TikTok', n, '', '', 'tracking' from generate_series(1, 3000) n`,
+		[organizationId],
+	);
+	const targets = Array.from({ length: 100 }, (_, n) => ({
+		...{
+			organization_id: organizationId,
+			platform: 'TikTok',
+			external_video_id: String(n + 1),
+			sent_at: sentAt,
+		},
+	}));
+	await sql.query('analyze videos');
+	await sql.query('select pg_stat_force_next_flush()');
+	await sql.query('begin');
+	await lookUp(targets);
+	const { rows } = await sql.query<{ read: number }>(
+		"select (seq_tup_read + idx_tup_fetch)::int as read from pg_stat_xact_user_tables where relname = 'videos'",
+	);
+	await sql.query('commit');
+	expect(rows).toEqual([{ read: targets.length }]);
+});
