@@ -147,14 +147,14 @@ export function toResultRow({ videoId, sentAt, checkedAt, product, snapshot }: V
 		caption: snapshot.caption,
 		thumbnail_url: snapshot.thumbnailUrl,
 		published_at: snapshot.publishedAt,
-		blogger_external_id: snapshot.blogger?.externalId ?? null,
-		blogger_username: snapshot.blogger?.username ?? null,
-		blogger_display_name: snapshot.blogger?.displayName ?? null,
-		blogger_avatar_url: snapshot.blogger?.avatarUrl ?? null,
-		blogger_followers: snapshot.blogger?.followers ?? null,
-		music_external_id: snapshot.music?.externalId ?? null,
-		music_title: snapshot.music?.title ?? null,
-		music_author: snapshot.music?.author ?? null,
+		blogger_external_id: snapshot.blogger?.externalId,
+		blogger_username: snapshot.blogger?.username,
+		blogger_display_name: snapshot.blogger?.displayName,
+		blogger_avatar_url: snapshot.blogger?.avatarUrl,
+		blogger_followers: snapshot.blogger?.followers,
+		music_external_id: snapshot.music?.externalId,
+		music_title: snapshot.music?.title,
+		music_author: snapshot.music?.author,
 	};
 }
 

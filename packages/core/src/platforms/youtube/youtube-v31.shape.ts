@@ -22,6 +22,16 @@ const videoList = z.object({
 });
 
 const thumbnail = optional(z.object({ url: link }));
+/** Largest first. */
+const sizes = ['maxres', 'standard', 'high', 'medium', 'default'] as const;
+/** The URL of the largest one. Smaller ones are not parsed, because each parse of a URL costs CPU time. */
+const largestThumbnail = optional(z.record(z.string(), z.unknown())).transform((thumbnails) => {
+	for (const size of sizes) {
+		const url = thumbnail.parse(thumbnails?.[size])?.url;
+		if (url) return url;
+	}
+	return null;
+});
 
 /**
  * One item. Counters are strings; `likeCount` is missing when the owner hides it, `commentCount` when comments are off. `favoriteCount`
@@ -34,15 +44,7 @@ const videoItem = z.object({
 			title: text,
 			channelId: externalId,
 			channelTitle: text,
-			thumbnails: optional(
-				z.object({
-					maxres: thumbnail,
-					standard: thumbnail,
-					high: thumbnail,
-					medium: thumbnail,
-					default: thumbnail,
-				}),
-			),
+			thumbnails: largestThumbnail,
 		}),
 	),
 	statistics: optional(z.object({ viewCount: counter, likeCount: counter, commentCount: counter })),
@@ -61,14 +63,13 @@ export const youtubeV31: Shape = {
 };
 
 function toSnapshot({ snippet, statistics }: z.infer<typeof videoItem>): ToldVideo {
-	const { maxres, standard, high, medium, default: smallest } = snippet?.thumbnails ?? {};
 	return {
 		views: statistics?.viewCount ?? null,
 		likes: statistics?.likeCount ?? null,
 		comments: statistics?.commentCount ?? null,
 		mediaKind: 'video',
 		caption: snippet?.title ?? null,
-		thumbnailUrl: maxres?.url ?? standard?.url ?? high?.url ?? medium?.url ?? smallest?.url ?? null,
+		thumbnailUrl: snippet?.thumbnails ?? null,
 		publishedAt: snippet?.publishedAt ?? null,
 		blogger: withExternalId({
 			externalId: snippet?.channelId ?? null,
