@@ -22,7 +22,7 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  slots constant int := 3;
+  slots constant int := 2;
   holder text := coalesce(private.user_id()::text, 'nobody');
 begin
   if not exists (

@@ -4,9 +4,9 @@ import { type Request, requestAsUser, requestWith, tokenOf } from './request-as.
 import { test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
-const SLOTS = 3;
+const SLOTS = 2;
 
-test('one user holds three connections at most, as do all requests without a user', async ({
+test('one user holds two connections at most, as do all requests without a user', async ({
 	supabase,
 	sql,
 }) => {

@@ -47,7 +47,7 @@ const cases: [number, string, string, ErrorKind, boolean][] = [
 	[400, 'P0001', 'Raised', 'bad_response', false],
 	[503, 'PT503', 'Raised', 'unavailable', false],
 	[402, 'PT402', 'Raised', 'bad_response', false],
-	[429, 'PT429', 'a user makes at most 3 requests at once', 'rate_limited', false],
+	[429, 'PT429', 'a user makes at most 2 requests at once', 'rate_limited', false],
 	[403, 'PT403', 'only the dashboard makes requests for users', 'misconfigured', false],
 	[413, 'PT413', 'the body must state its length, of at most 4000000 bytes', 'misconfigured', false],
 	[0, '', 'TypeError: fetch failed', 'unavailable', true],

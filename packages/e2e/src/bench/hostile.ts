@@ -2,19 +2,23 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type Supabase, startSupabase } from '@stats/local-supabase';
-import { withClient } from '@stats/local-supabase/database';
 import { parseCount, runProgram } from '@stats/local-supabase/program';
-import type { Client } from 'pg';
+import { type System, startSystem } from '@stats/local-system';
 import { z } from 'zod';
+import { addMember, createUser, tokenOf } from '../fixtures.ts';
 
-/** Users of the seed, of two organizations. */
+/** Of the seed. */
 const hostileUser = '00000000-0000-4000-8000-0000000000b2';
-const neighbour = '00000000-0000-4000-8000-0000000000b1';
+const neighbours = {
+	id: '00000000-0000-4000-8000-0000000000a1',
+	owner: '00000000-0000-4000-8000-0000000000b1',
+};
 
 const backReferences = encodeURIComponent('^(.+)(.+)\\1(.+)\\2\\3$');
-const manyIds = Array.from({ length: 300 }, (_, index) => `id.neq.${index}`).join();
-const attacks = [
+const conditions = (count: number) =>
+	Array.from({ length: count }, (_, index) => `pgrst_scalar->>videos.neq.${index}`).join();
+/** Sent to PostgREST itself, or to the API gateway in front of it. */
+const attacks: { name: string; path: string; at?: 'gateway' }[] = [
 	{
 		name: 'cyclic embedding',
 		path: 'organizations?select=*,videos(*,organizations(*,videos(*,organizations(*,videos(*)))))',
@@ -24,143 +28,124 @@ const attacks = [
 		name: 'regular expression on a function',
 		path: `rpc/list_videos?page_size=1000&pgrst_scalar->>videos=match.${backReferences}`,
 	},
-	{
-		name: '300 conditions on a function',
-		path: `rpc/list_videos?page_size=1000&or=(${manyIds.replaceAll('id.', 'pgrst_scalar->>videos.')})`,
-	},
 	{ name: 'a list of all videos', path: 'rpc/list_videos?page_size=1000&with_totals=true' },
+	{ name: '300 conditions', path: `rpc/list_videos?or=(${conditions(300)})` },
+	{ name: '300 conditions, at the gateway', path: `rpc/list_videos?or=(${conditions(300)})`, at: 'gateway' },
+	{ name: 'the longest URL, at the gateway', path: `videos?select=${'a,'.repeat(142)}a`, at: 'gateway' },
 ];
-
-const withoutLimit = `create or replace function private.take_slot() returns void language sql set search_path = '' as ''`;
 
 const flooded = z.object({ counts: z.record(z.string(), z.number()), cpuSeconds: z.number() });
 
-type Row = {
-	attack: string;
-	limit: string;
-	list: number[];
-	recording: number[];
-	attacker: string;
-	peakMb: number;
-};
+type Measured = { list: number[]; overview: number[]; recording: number[]; attacker: string; peakMb: number };
+type Row = Measured & { attack: string };
 
 await runProgram('pnpm bench:hostile', (program, signal) =>
 	program
 		.description(
-			`Measures a neighbour's list and a processor's recording while one user, who has the dashboard's key, keeps requests open at PostgREST: without the limit of open requests and with it. A report in Markdown goes to stdout. Keeps nothing.`,
+			`Measures a neighbour's list and overview at the dashboard Worker, and a recording as the processor makes it, while one user, who has the dashboard's key, keeps requests open at PostgREST. A report in Markdown goes to stdout. Keeps nothing.`,
 		)
 		.option('--requests <number>', 'Hostile requests that are open at once.', parseCount, 20)
 		.option('--seconds <number>', 'How long each case is measured.', parseCount, 8)
-		.action(async ({ requests, seconds }) => {
+		.option('--only <text>', 'Measures only the attacks whose name contains the text.', '')
+		.action(async ({ requests, seconds, only }) => {
 			const onProgress = (line: string) => console.error(line);
-			const supabase = await startSupabase({ ephemeral: true, seed: true, port: 0, signal, onProgress });
+			const system = await startSystem({ ephemeral: true, seed: true, port: 0, signal, onProgress });
 			try {
-				await withClient(supabase.databaseUrl, async (client) => {
-					// The query reports that Ctrl-C stopped Postgres.
-					client.on('error', () => {});
-					const calls = await bystanders(supabase, client);
-					const headers = await headersOf(supabase, hostileUser);
-					const rows: Row[] = [];
-					const measure = async (attack: string, limit: string, path?: string) => {
-						onProgress(`${attack} ${limit}`);
-						// Otherwise each case is slowed by the row versions of those before it.
-						await client.query('vacuum analyze');
-						const untilMs = Date.now() + seconds * 1000;
-						const url = `${supabase.postgrestUrl}/${path}`;
-						const attacker =
-							path === undefined ? '' : flood({ url, headers, clients: requests, untilMs }, seconds);
-						const [list, recording, peakMb] = await Promise.all([
-							durations(calls.list, untilMs),
-							durations(calls.record, untilMs),
-							peakMemoryMb(client, untilMs),
-						]);
-						rows.push({ attack, limit, list, recording, attacker: await attacker, peakMb });
-					};
-					await measure('warm-up', '');
-					await measure('none', '');
-					const { rows: slots } = await client.query<{ sql: string }>(
-						`select pg_get_functiondef('private.take_slot'::regproc) as sql`,
+				const headers = {
+					authorization: `Bearer ${await tokenOf(system, hostileUser)}`,
+					apikey: system.supabase.publishableKey,
+					'x-dashboard-key': system.supabase.dashboardKey,
+				};
+				const measure = async (attack: string, start: (untilMs: number) => Promise<string>): Promise<Row> => {
+					onProgress(attack);
+					return { attack, ...(await measureBystanders(system, seconds, start)) };
+				};
+				const nothing = async () => '';
+				await measure('warm-up', nothing);
+				const rows = [await measure('none', nothing)];
+				const { postgrestUrl, supabaseUrl } = system.supabase;
+				for (const { name, path, at } of attacks.filter((attack) => attack.name.includes(only))) {
+					const url = `${at ? `${supabaseUrl}/rest/v1` : postgrestUrl}/${path}`;
+					rows.push(
+						await measure(name, (untilMs) => flood({ url, headers, clients: requests, untilMs }, seconds)),
 					);
-					for (const { name, path } of attacks) {
-						await client.query(withoutLimit);
-						await measure(name, 'off', path);
-						await client.query(slots[0]?.sql ?? '');
-						await measure(name, 'on', path);
-					}
-					console.log(format(rows.slice(1)));
-				});
+				}
+				console.log(format(rows));
 			} finally {
-				await supabase.stop();
+				await system.stop();
 			}
 		}),
 );
 
-async function headersOf(supabase: Supabase, sub: string): Promise<Record<string, string>> {
-	const claims = {
-		sub,
-		role: 'authenticated',
-		aud: 'authenticated',
-		exp: Math.floor(Date.now() / 1000) + 3600,
-	};
-	return {
-		authorization: `Bearer ${await supabase.signToken(claims)}`,
-		'x-dashboard-key': supabase.dashboardKey,
-		'content-type': 'application/json',
-	};
+async function measureBystanders(
+	system: System,
+	seconds: number,
+	start: (untilMs: number) => Promise<string>,
+): Promise<Measured> {
+	// Each case has a neighbour of its own, whom the dashboard's rate limit does not refuse.
+	const neighbour = await createUser(system);
+	await addMember(system, neighbours, neighbour, 'viewer');
+	const authorization = `Bearer ${await tokenOf(system, neighbour)}`;
+	const read = (path: string) => () =>
+		ok(`${system.workers.dashboardUrl}${path}`, { headers: { authorization } });
+	const record = await createRecording(system);
+	// Otherwise each case is slowed by the row versions of those before it.
+	await system.db.query('vacuum analyze');
+	const untilMs = Date.now() + seconds * 1000;
+	const [attacker, [list = [], overview = []], [recording = []], peakMb] = await Promise.all([
+		start(untilMs),
+		durations([read('/dashboard/videos?totals=true'), read('/dashboard/overview')], untilMs),
+		durations([record], untilMs),
+		peakMemoryMb(system, untilMs),
+	]);
+	return { list, overview, recording, attacker, peakMb };
 }
 
-/** Sends the requests of the neighbour and of the processor, one after the other. */
-async function bystanders(supabase: Supabase, client: Client) {
-	const { rows } = await client.query<{ id: string }>(
+async function createRecording({ supabase, db }: System) {
+	const { rows } = await db.query<{ id: string }>(
 		`select id from videos where video_status = 'tracking' order by id`,
 	);
-	const headers = await headersOf(supabase, neighbour);
-	const service = await supabase.signToken({
-		role: 'service_role',
-		exp: Math.floor(Date.now() / 1000) + 3600,
-	});
-	const post = async (name: string, body: object, who: Record<string, string>) => {
-		const response = await fetch(`${supabase.postgrestUrl}/rpc/${name}`, {
-			method: 'POST',
-			headers: who,
-			body: JSON.stringify(body),
-		});
-		if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
-		await response.arrayBuffer();
-	};
 	let recorded = 0;
-	return {
-		list: () => post('list_videos', { page_size: 50, with_totals: true }, headers),
-		record: () => {
-			const now = new Date();
-			// A video recorded again at once would update the row versions of the recording before.
-			const batch = Array.from({ length: 100 }, (_, index) => rows[(recorded + index) % rows.length]);
-			recorded += batch.length;
-			const results = batch.map((video) => ({
-				video_id: video?.id,
-				sent_at: now,
-				checked_at: now,
-				gone: false,
-				views: 1_000_000_000,
-			}));
-			const nothing = { dead_letters: [], deliveries: [], pending_videos: [] };
-			return post(
-				'record_results',
-				{ results, ...nothing },
-				{ ...headers, authorization: `Bearer ${service}` },
-			);
-		},
+	return () => {
+		const now = new Date();
+		// A video recorded again at once would update the row versions of the recording before.
+		const batch = Array.from({ length: 100 }, (_, index) => rows[(recorded + index) % rows.length]);
+		recorded += batch.length;
+		const results = batch.map((video) => ({
+			video_id: video?.id,
+			sent_at: now,
+			checked_at: now,
+			gone: false,
+			views: 1_000_000_000,
+		}));
+		return ok(`${supabase.supabaseUrl}/rest/v1/rpc/record_results`, {
+			method: 'POST',
+			headers: { apikey: supabase.secretKey, 'content-type': 'application/json' },
+			body: JSON.stringify({ results, dead_letters: [], deliveries: [], pending_videos: [] }),
+		});
 	};
 }
 
-async function durations(call: () => Promise<void>, untilMs: number): Promise<number[]> {
-	const found: number[] = [];
+async function ok(url: string, init: RequestInit): Promise<void> {
+	const response = await fetch(url, init);
+	const text = await response.text();
+	if (!response.ok) throw new Error(`${url}: ${response.status} ${text}`);
+}
+
+/** Makes the calls one after the other, again and again. A failed call counts as endless. */
+async function durations(calls: (() => Promise<void>)[], untilMs: number): Promise<number[][]> {
+	const found: number[][] = calls.map(() => []);
 	while (Date.now() < untilMs) {
-		const startedAt = performance.now();
-		await call().then(
-			() => found.push(performance.now() - startedAt),
-			() => found.push(Number.POSITIVE_INFINITY),
-		);
+		for (const [index, call] of calls.entries()) {
+			const startedAt = performance.now();
+			await call().then(
+				() => found[index]?.push(performance.now() - startedAt),
+				(error) => {
+					console.error(String(error));
+					found[index]?.push(Number.POSITIVE_INFINITY);
+				},
+			);
+		}
 	}
 	return found;
 }
@@ -177,10 +162,10 @@ async function flood(workerData: object, seconds: number): Promise<string> {
 }
 
 /** The most memory of its own that one of PostgREST's backends had; only Linux tells. */
-async function peakMemoryMb(client: Client, untilMs: number): Promise<number> {
+async function peakMemoryMb({ db }: System, untilMs: number): Promise<number> {
 	let peakKb = 0;
 	while (Date.now() < untilMs) {
-		const { rows } = await client.query<{ pid: number }>(
+		const { rows } = await db.query<{ pid: number }>(
 			`select pid from pg_stat_activity where usename = 'authenticator'`,
 		);
 		for (const { pid } of rows) {
@@ -200,16 +185,16 @@ function format(rows: Row[]): string {
 		`${p99(times).toFixed(0)} (${(p99(times) / p99(idleTimes)).toFixed(1)})`;
 	const header = [
 		'attack',
-		'limit',
 		'list p99 ms (times idle)',
+		'overview p99 ms (times idle)',
 		'recording p99 ms (times idle)',
 		'answers a second; processor of the clients',
 		'largest backend MB',
 	];
 	const lines = rows.map((row) => [
 		row.attack,
-		row.limit,
 		cell(row.list, idle?.list),
+		cell(row.overview, idle?.overview),
 		cell(row.recording, idle?.recording),
 		row.attacker,
 		row.peakMb.toFixed(0),

@@ -52,7 +52,7 @@ describe.each([
 });
 
 test('a user with too many open requests gets a 429', async () => {
-	const body = { code: 'PT429', message: 'a user makes at most 3 requests at once' };
+	const body = { code: 'PT429', message: 'a user makes at most 2 requests at once' };
 	const response = await appOn(() => Response.json(body, { status: 429 })).request(VIDEOS, { headers });
 	expect(response.status).toBe(429);
 	expect(response.headers.get('retry-after')).toBe('1');
