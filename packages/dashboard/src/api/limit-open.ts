@@ -1,3 +1,6 @@
+/** The slots that the database has for a user. It answers 429 to a further open request. */
+export const MAX_OPEN_REQUESTS = 2;
+
 /** Runs at most `most` tasks at once. The others wait in the order in which they came. */
 export function limitOpen(most: number) {
 	const waiting: (() => void)[] = [];

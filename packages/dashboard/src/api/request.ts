@@ -1,9 +1,6 @@
 import type { paths } from '@stats/openapi/types';
 import { ApiError, isAbort, kindOfStatus } from './api-error.ts';
-import { limitOpen } from './limit-open.ts';
-
-/** The database answers 429 to a fourth open request of a user. */
-const MAX_OPEN_REQUESTS = 3;
+import { limitOpen, MAX_OPEN_REQUESTS } from './limit-open.ts';
 
 /** After a longer wait, and after more attempts, the failure is shown. */
 const MAX_RETRY_AFTER_SECONDS = 2;
