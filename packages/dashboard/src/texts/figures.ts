@@ -73,6 +73,7 @@ export const missingTexts = {
 			? `${waitingText(reason)}; tried again ${until}`
 			: `${waitingText(reason)}; tried again at the nightly refresh`,
 	onTheWay: 'The first numbers are being fetched',
+	late: 'No numbers yet; the nightly refresh fetches them',
 	notTracked: 'Not tracked: no numbers yet',
 	noDayBefore: 'No observation between 18 and 36 h before the newest',
 	notPublished: 'The time of publishing is not known',
