@@ -1,4 +1,4 @@
-/** The slots that the database has for a user. It answers 429 to a further open request. */
+/** The number of open requests that the database allows a user. It answers 429 to one more. */
 export const MAX_OPEN_REQUESTS = 2;
 
 /** Runs at most `most` tasks at once. The others wait in the order in which they came. */

@@ -65,8 +65,8 @@ type Deps = {
 };
 
 /**
- * Sends every request to the API, a few at once: adds the token, renews it once, sends again soon what was too many at once, and
- * turns each failure into an ApiError.
+ * Sends every request to the API, a few at once. Adds the token, renews a refused token once, sends a request once more if the
+ * user had too many open, and turns each failure into an ApiError.
  */
 export function createClient(deps: Deps): Client {
 	const inTurn = limitOpen(MAX_OPEN_REQUESTS);

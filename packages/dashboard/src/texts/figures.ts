@@ -26,7 +26,7 @@ export const attentionTexts: Record<AttentionReason, string> = {
 
 const waitingReasons: Record<string, string> = {
 	quota_exhausted: 'The quota of the data product is used up',
-	rate_limited: 'The data product limits how often it is asked',
+	rate_limited: 'The data product limits how often it is called',
 	unavailable: 'The data product does not answer',
 	bad_response: 'The answer of the data product is not understood',
 	misconfigured: 'The data product refuses our key',
