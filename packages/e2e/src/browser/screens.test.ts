@@ -99,11 +99,17 @@ test('a user who holds all open requests is told so, keeps the old numbers, and 
 	await notice.waitFor();
 	await expect.poll(() => rows.count()).toBe(count);
 	await page.getByText('The server does not answer').waitFor({ state: 'detached' });
-	const refused = page.waitForResponse((response) => response.status() === 429);
-	await page.getByLabel('Status').selectOption('stopped');
-	await refused;
 	await release();
 	await notice.waitFor({ state: 'detached' });
+});
+
+test('a list that was refused for too many open requests is read again by itself', async () => {
+	const page = await openAs('demo', '/videos');
+	const rows = await shownVideos(page);
+	const release = await holdOpenRequests('demo');
+	await page.getByLabel('Status').selectOption('stopped');
+	await page.getByText(/You have too many requests open at once\. /).waitFor();
+	await release();
 	await rows.filter({ hasText: 'stopped' }).first().waitFor();
 });
 
@@ -224,7 +230,7 @@ test('an operator reads a dead letter, puts it back, and drops another', async (
 	await letter('to drop').waitFor({ state: 'detached' });
 });
 
-test('who is no operator is told so', async () => {
+test('a user who is not an operator reads that only operators see the runs', async () => {
 	const page = await openAs('demo', '/nights');
 	await page.getByRole('heading', { name: 'Only operators see the nightly runs.' }).waitFor();
 });

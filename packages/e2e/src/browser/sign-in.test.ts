@@ -44,7 +44,7 @@ test('a session that has ended elsewhere asks to sign in again and goes on where
 	await page.waitForURL('**/creators?sort=videos');
 });
 
-/** Revokes the session at the server, as signing out on another device does, when the access token is used up. */
+/** Revokes the session at the server, as signing out on another device does, and marks the stored access token as expired. */
 async function endSession(page: Page): Promise<void> {
 	const stored = JSON.parse(await storedSession(page));
 	const response = await fetch(`${system().supabase.supabaseUrl}/auth/v1/logout`, {

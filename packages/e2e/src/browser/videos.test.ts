@@ -8,7 +8,7 @@ import { refresh, shownVideos, usePage, VIDEO_ROWS } from './use-page.ts';
 
 const { system, openAs } = usePage();
 
-/** Tracked by both organizations of the seed, and by Blue Harbour only. */
+/** A tracked video of an organization of the seed. */
 const videoOf = async (organization: string): Promise<{ id: string; video_url: string }> => {
 	const { rows } = await system().db.query(
 		`select v.id, v.video_url from videos v join organizations o on o.id = v.organization_id
@@ -116,7 +116,7 @@ async function setLimit(organization: string, limit: string): Promise<void> {
 	]);
 }
 
-test('filters and order stand in the address, which survives a reload, the way back and another browser', async () => {
+test('the address keeps the filters and the order for a reload, the back button and another browser', async () => {
 	const page = await openAs('demo', '/videos');
 	await shownVideos(page);
 	await page.getByLabel('Platform').selectOption('YouTube');
@@ -340,7 +340,7 @@ test('a caption from right to left, with emoji and markup, is shown as it is', a
 	await page.getByRole('heading', { level: 1, name: caption }).waitFor();
 });
 
-test('a printed list is a report, and motion stops for who asks for it', async () => {
+test('a printed list has no controls, and reduced motion is respected', async () => {
 	const page = await openAs('demo', '/videos?sort=views');
 	const rows = await shownVideos(page);
 	const styleOf = (selector: string, property: string) =>
