@@ -25,7 +25,7 @@ const lists = [
 	/src\/texts\/filters/,
 ];
 
-/** Vite wraps each `import()` to preload what it needs, which is nothing here: no module is preloaded, and no style is loaded late. */
+/** Removes the code that Vite adds to each `import()` to preload modules and styles. The page has none to preload. */
 const withoutPreload: Plugin = {
 	name: 'without-preload',
 	enforce: 'pre',

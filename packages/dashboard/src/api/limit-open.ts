@@ -1,3 +1,6 @@
+/** The number of open requests that the database allows a user. It answers 429 to one more. */
+export const MAX_OPEN_REQUESTS = 2;
+
 /** Runs at most `most` tasks at once. The others wait in the order in which they came. */
 export function limitOpen(most: number) {
 	const waiting: (() => void)[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError } from './api-error.ts';
+import { MAX_OPEN_REQUESTS } from './limit-open.ts';
 import { createClient, urlOf } from './request.ts';
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
@@ -59,7 +60,7 @@ describe('a request', () => {
 		expect(await refused.failure()).toMatchObject({ kind: 'limited' });
 	});
 
-	it('waits while three others are open', async () => {
+	it('waits while as many others are open as a user may have', async () => {
 		const open: ((answer: Response) => void)[] = [];
 		const client = createClient({
 			fetch: () => new Promise((answer) => open.push(answer)),
@@ -70,7 +71,7 @@ describe('a request', () => {
 		});
 		const sent = Array.from({ length: 5 }, () => client.send('GET', '/dashboard/me', {}));
 		for (const left of [5, 4, 3, 2, 1]) {
-			await vi.waitFor(() => expect(open).toHaveLength(Math.min(left, 3)), { interval: 1 });
+			await vi.waitFor(() => expect(open).toHaveLength(Math.min(left, MAX_OPEN_REQUESTS)), { interval: 1 });
 			open.shift()?.(json({}));
 		}
 		await Promise.all(sent);

@@ -1,9 +1,6 @@
 import type { paths } from '@stats/openapi/types';
 import { ApiError, isAbort, kindOfStatus } from './api-error.ts';
-import { limitOpen } from './limit-open.ts';
-
-/** The database answers 429 to a fourth open request of a user. */
-const MAX_OPEN_REQUESTS = 3;
+import { limitOpen, MAX_OPEN_REQUESTS } from './limit-open.ts';
 
 /** After a longer wait, and after more attempts, the failure is shown. */
 const MAX_RETRY_AFTER_SECONDS = 2;
@@ -68,8 +65,8 @@ type Deps = {
 };
 
 /**
- * Sends every request to the API, a few at once: adds the token, renews it once, sends again soon what was too many at once, and
- * turns each failure into an ApiError.
+ * Sends every request to the API, a few at once. Adds the token, renews a refused token once, sends a request once more if the
+ * user had too many open, and turns each failure into an ApiError.
  */
 export function createClient(deps: Deps): Client {
 	const inTurn = limitOpen(MAX_OPEN_REQUESTS);

@@ -3,7 +3,7 @@ import { type RefreshOutcome, usePolling } from '../polling/use-polling.ts';
 import { shown } from './api.ts';
 import { type ApiError, isAbort, mayPass, toApiError } from './api-error.ts';
 
-/** Pages that are not polled are read again after a failure. */
+/** After a failure that may pass, the first wait before pages are read again. */
 const RETRY_MS = 5_000;
 
 type Page<Row, Extra> = { rows: Row[]; next: string | null; extra: Extra };
@@ -108,14 +108,13 @@ export function usePages<Row extends { id: string }, Extra>(
 		});
 	}
 
-	// A new key is a new request.
 	useEffect(() => {
 		const known = recall<Loaded<Row, Extra>>(key);
 		if (known) keep(known);
 		refresh();
 		return () => running.current?.abort();
 	}, [key]);
-	usePolling(refresh, pollMs ?? (failure && mayPass(failure) ? RETRY_MS : null));
+	usePolling(refresh, failure && mayPass(failure) ? RETRY_MS : pollMs);
 
 	return {
 		rows: loaded?.rows ?? null,

@@ -18,7 +18,7 @@ export type PlotOptions = {
 	formatY: (y: number) => string;
 	formatAxisY: (y: number) => string;
 	notObserved: string;
-	/** Stands for the time of several lines' last values. */
+	/** Shown instead of a time while the legend has the last values of several lines. */
 	newest: string;
 };
 

@@ -1,5 +1,5 @@
 type Past = {
-	/** Refreshes in a row without news. */
+	/** Refreshes in a row that changed nothing. */
 	unchanged: number;
 	/** Refreshes in a row that failed. */
 	failures: number;
@@ -10,7 +10,7 @@ const MAX_RETRY_MS = 60_000;
 const MAX_POLL_MS = 600_000;
 
 /**
- * The delay before the next refresh. Each refresh without news doubles it, up to ten minutes; after a failure it is five
+ * The delay before the next refresh. Each refresh that changes nothing doubles it, up to ten minutes; after a failure it is five
  * seconds, and each further failure doubles it, up to a minute.
  */
 export function pollDelayMs(firstMs: number, { unchanged, failures }: Past): number {

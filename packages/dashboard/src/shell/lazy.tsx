@@ -31,8 +31,8 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 }
 
 /**
- * Loads the code of everything that is not shown yet, also of what that code may show: without the server, or after a
- * deploy, it would be missing.
+ * Loads the code of all lazy components, including those that this code declares, because it cannot be loaded later if the
+ * server does not answer or has another version.
  */
 export async function loadAll(): Promise<void> {
 	for (let index = 0; index < loads.length; index += 1) await loads[index]?.().catch(() => {});

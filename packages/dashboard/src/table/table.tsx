@@ -39,7 +39,7 @@ type TableProps<Row, Sort extends string> = {
 	sorting?: Sorting<Sort>;
 	selection?: Selection | undefined;
 	isOutdated?: boolean;
-	/** Rows of another list are drawn anew, from the first. */
+	/** Identifies the list. The rows of another list are drawn again from the first. */
 	list?: string | undefined;
 	placeholders?: number;
 };
@@ -50,7 +50,7 @@ const ROWS_PER_BODY = 10;
 /** Only the first rows stay while rows are about to be replaced, because removing all at once takes long. */
 const BODIES_OUTDATED = 10;
 
-/** Safari takes the roles from a table that is laid out as a grid, so they are said again. */
+/** Safari drops the roles of a table that has a grid layout, so they are set explicitly. */
 const as = (role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') => ({ role });
 
 /** The one table: a grid whose columns keep their width, and on a phone a list of cards. */
@@ -104,7 +104,7 @@ export function Table<Row extends { id: string }, Sort extends string = never>(p
 	);
 }
 
-/** On a phone the first column has a line of its own; four figures fit on one, more stand below each other in threes. */
+/** The figures on a line of a phone, below the first column: four if there are four, and three otherwise. */
 function figuresPerLine<Row, Sort extends string>(columns: Column<Row, Sort>[]): number {
 	return columns.filter(({ isHiddenOnPhone, isLineOnPhone }) => !isHiddenOnPhone && !isLineOnPhone).length ===
 		5

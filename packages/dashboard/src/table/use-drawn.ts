@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 const SHRINK_BY = 6;
 
 /**
- * How many pieces are drawn: from one for each `key`, it approaches `wanted` frame by frame, because all pieces at once
- * would block the page.
+ * The number of pieces to draw. It begins at one for each `key` and approaches `wanted` frame by frame, because drawing all
+ * pieces at once blocks the page.
  */
 export function useDrawn(wanted: number, key: string): number {
 	const [last, setLast] = useState({ key, size: 1 });

@@ -26,7 +26,7 @@ export const attentionTexts: Record<AttentionReason, string> = {
 
 const waitingReasons: Record<string, string> = {
 	quota_exhausted: 'The quota of the data product is used up',
-	rate_limited: 'The data product limits how often it is asked',
+	rate_limited: 'The data product limits how often it is called',
 	unavailable: 'The data product does not answer',
 	bad_response: 'The answer of the data product is not understood',
 	misconfigured: 'The data product refuses our key',
@@ -73,6 +73,7 @@ export const missingTexts = {
 			? `${waitingText(reason)}; tried again ${until}`
 			: `${waitingText(reason)}; tried again at the nightly refresh`,
 	onTheWay: 'The first numbers are being fetched',
+	late: 'No numbers yet; the nightly refresh fetches them',
 	notTracked: 'Not tracked: no numbers yet',
 	noDayBefore: 'No observation between 18 and 36 h before the newest',
 	notPublished: 'The time of publishing is not known',

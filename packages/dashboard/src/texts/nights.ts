@@ -9,7 +9,7 @@ export const nightsTexts = {
 	run: 'Run (UTC)',
 	due: 'Due',
 	rechecked: 'Rechecked',
-	recheckedHint: 'Those of the due videos that were gone before the run, which asks whether they are back',
+	recheckedHint: 'Due videos that were gone before the run; the run checks whether they are back',
 	refreshed: 'Refreshed',
 	gone: 'Gone',
 	failed: 'Failed',
@@ -17,7 +17,7 @@ export const nightsTexts = {
 	calls: 'Calls',
 	perVideo: 'Calls/video',
 	perVideoHint:
-		'Calls to data products ÷ videos refreshed or found gone, and the fewest calls that can answer ÷ videos due. A video that seems gone needs a second call.',
+		'Calls to data products ÷ videos refreshed or found gone; min: the fewest calls that can answer for all ÷ videos due. A video that seems gone needs a second call.',
 	minimum: (calls: string) => `min ${calls}`,
 	took: 'Took',
 	notTold: 'Not known until the run has sent its messages',
@@ -42,7 +42,7 @@ export const nightsTexts = {
 	lasts: 'Lasts until the reset',
 	runsOut: (day: string, other: string | null) =>
 		`Runs out on ${day}${other ? `; ${productName(other)} takes over` : '; nothing takes over'}`,
-	closed: (kind: string) => `Not asked (${kind})`,
+	closed: (kind: string) => `Not called (${kind})`,
 	until: 'until',
 	deadLetters: 'Dead letters',
 	noDeadLetters: 'None: every message was settled.',

@@ -21,6 +21,7 @@ export const overviewTexts = {
 	noneTracked: 'No video is refreshed',
 	growth: 'Views gained, last 30 days',
 	keyGain: 'gained in the day',
+	keyPartial: 'today so far',
 	keyCoverage: 'share of videos measured',
 	keyNone: 'not measured',
 	range: (highest: string, lowest: string | null) =>

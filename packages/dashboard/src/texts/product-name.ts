@@ -1,2 +1,2 @@
-/** The products are hosts of RapidAPI: what tells them apart is enough. */
+/** The host of a data product without the part that all hosts share. */
 export const productName = (host: string): string => host.replace('.p.rapidapi.com', '');

@@ -14,6 +14,7 @@ export const columnTexts = {
 	followers: 'Followers',
 	views: 'Views',
 	arriving: 'arriving…',
+	late: 'not yet',
 	trend: '30 days',
 	trendHint: 'Views on the 30 days before the last check, from the lowest to the highest',
 	day: 'Day',

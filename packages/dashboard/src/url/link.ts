@@ -4,7 +4,7 @@ import type { Search } from './search.ts';
 
 const ORGANIZATION = 'org';
 
-/** Only a change of the organization, not of any other part of the address, makes the links of a list anew. */
+/** Links read this signal instead of the whole address, so that only a change of the organization renders them again. */
 export const organizationInUrl = computed(() => new URLSearchParams(location.value.search).get(ORGANIZATION));
 
 /** An address of this page; it keeps the organization that the present one names. */

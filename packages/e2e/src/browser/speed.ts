@@ -4,7 +4,7 @@ import { z } from 'zod';
 const NETWORK = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const SLOWNESS = 4;
 
-/** A phone with a quarter of this processor on a slow mobile network, as Lighthouse simulates it, without a cache. */
+/** Simulates a phone with a quarter of this machine's speed on a slow mobile network, as Lighthouse does, without a cache. */
 export async function slowDown(page: Page): Promise<void> {
 	const devtools = await page.context().newCDPSession(page);
 	await devtools.send('Network.enable');

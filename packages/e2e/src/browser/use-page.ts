@@ -30,9 +30,12 @@ export function usePage() {
 	return { system, open, openAs };
 }
 
-/** The rows of the table of videos, once they belong to the address. */
+/** The rows of the table of videos, while they belong to the address. */
+export const VIDEO_ROWS = 'table[aria-label="Videos"][aria-busy="false"] tr:has([data-row-link])';
+
+/** The rows of the table of videos, once there is one. */
 export async function shownVideos(page: Page) {
-	const rows = page.locator('table[aria-label="Videos"][aria-busy="false"] tr:has([data-row-link])');
+	const rows = page.locator(VIDEO_ROWS);
 	await rows.first().waitFor();
 	return rows;
 }

@@ -16,7 +16,7 @@ import { nightsTexts } from '../../texts/nights.ts';
 
 const POLL_MS = 60_000;
 
-/** Dead letters: show one, replay it, or drop it. */
+/** The dead letters. A dialog shows one, puts it back, or drops it. */
 export function DeadLetters() {
 	const [shown, setShown] = useState<string | null>(null);
 	const letters = usePages<DeadLetter, null>(

@@ -86,7 +86,6 @@ const columns: Column<Row>[] = [
 		header: nightsTexts.pace,
 		width: 'minmax(8rem, 1fr)',
 		isText: true,
-		isLineOnPhone: true,
 		cell: (quota) => (
 			<span class="wrap">
 				<Pace quota={quota} />

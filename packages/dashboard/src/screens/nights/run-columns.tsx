@@ -89,7 +89,7 @@ export function runColumns(shown: string | null, onChoose: (id: string) => void)
 	];
 }
 
-/** Calls per video beside their minimum. Highlights half as many again. */
+/** Calls per video and their minimum. Highlights more than 1.5 times the minimum. */
 function CallsPerVideo({ run }: { run: Run }) {
 	const calls = callsPerVideo(run);
 	const minimum = minimumPerVideo(run);

@@ -19,6 +19,9 @@ export function DailyGains({ gains }: { gains: Gains | null }) {
 						<span class="key-bar" /> {overviewTexts.keyGain}
 					</span>
 					<span>
+						<span class="key-partial" /> {overviewTexts.keyPartial}
+					</span>
+					<span>
 						<span class="key-coverage" /> {overviewTexts.keyCoverage}
 					</span>
 					<span>
@@ -47,6 +50,7 @@ function Bars({ gains }: { gains: Gains }) {
 					key={date}
 					class="bar"
 					data-none={views === null || undefined}
+					data-partial={index === gains.length - 1 || undefined}
 					title={overviewTexts.dayTitle(
 						day(date),
 						views === null ? null : signed(views),

@@ -13,7 +13,7 @@ import { Failed, NotRefreshed } from '../../shell/states.tsx';
 import { missingTexts } from '../../texts/figures.ts';
 import { videoTexts } from '../../texts/video.ts';
 import { useSearch } from '../../url/link.ts';
-import { awaitsFirstNumbers } from '../videos/missing.ts';
+import { awaitsFirstNumbers } from '../videos/first-numbers.ts';
 import { videosHref } from '../videos/search.ts';
 import { Actions } from './actions.tsx';
 import { Events } from './events.tsx';
@@ -34,7 +34,7 @@ export function VideoScreen({ id }: ScreenProps) {
 		`video ${id}`,
 		async (signal) => {
 			const answer = await api.send('GET', '/dashboard/videos/{id}', { path: { id }, signal });
-			setAwaiting(awaitsFirstNumbers(answer.video));
+			setAwaiting(awaitsFirstNumbers(answer.video, Date.now()));
 			return answer;
 		},
 		isAwaiting ? FIRST_NUMBERS_MS : POLL_MS,

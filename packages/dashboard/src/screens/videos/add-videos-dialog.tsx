@@ -9,6 +9,7 @@ import { announce } from '../../shell/announce.tsx';
 import { failureSentence } from '../../shell/failure-sentence.ts';
 import { addTexts } from '../../texts/add-videos.ts';
 import { dialogTexts } from '../../texts/dialog.ts';
+import { rememberStart } from './first-numbers.ts';
 import { type Line, parseLinks } from './parse-links.ts';
 import { sendLinks } from './send-links.ts';
 
@@ -53,7 +54,12 @@ export function AddVideosDialog({ organization, campaigns, onAdded, onClose }: A
 			},
 			(part) => {
 				setResults((known) => new Map([...known, ...part.map((result) => [result.url, result] as const)]));
-				if (part.some(({ outcome }) => outcome === 'added')) onAdded();
+				const added = part.filter(({ outcome }) => outcome === 'added');
+				rememberStart(
+					added.flatMap(({ video_id }) => video_id ?? []),
+					Date.now(),
+				);
+				if (added.length > 0) onAdded();
 			},
 		);
 		setFailure(failed);

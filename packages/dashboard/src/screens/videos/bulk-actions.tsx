@@ -19,6 +19,7 @@ import { bulkTexts } from '../../texts/actions.ts';
 import { linkTo } from '../../url/link.ts';
 import { CampaignField, campaignOf } from '../campaigns/campaign-field.tsx';
 import { bulkOutcome } from './bulk-outcome.ts';
+import { rememberStart } from './first-numbers.ts';
 
 const MAX_VIDEOS = 500;
 const MAX_COMPARED = 5;
@@ -50,6 +51,11 @@ export function BulkActions(props: BulkProps) {
 
 	async function run(body: ChangeVideos) {
 		const { results } = await api.send('POST', '/dashboard/videos/bulk', { body });
+		if (body.action === 'start')
+			rememberStart(
+				results.map(({ video_id }) => video_id),
+				Date.now(),
+			);
 		tell(body.action, results);
 		onDone();
 	}

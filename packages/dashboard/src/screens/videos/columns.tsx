@@ -2,10 +2,12 @@ import type { Video, videoSorts } from '../../api/types.ts';
 import { Age, ChangeFigure, Count, DateFigure, EngagementFigure, PerHour } from '../../figures/figures.tsx';
 import { Trend } from '../../figures/trend.tsx';
 import { VideoName } from '../../figures/video-name.tsx';
+import { now } from '../../now.ts';
 import type { Column } from '../../table/table.tsx';
 import { missingTexts } from '../../texts/figures.ts';
 import { columnTexts } from '../../texts/table.ts';
-import { awaitsFirstNumbers, whyNoChange, whyNoMetric } from './missing.ts';
+import { awaitsFirstNumbers, hasNoNumbersYet } from './first-numbers.ts';
+import { whyNoChange, whyNoMetric } from './missing.ts';
 import { StartButton } from './start-button.tsx';
 
 /** `trend` has the views of the last 30 days, if they were read. */
@@ -25,12 +27,12 @@ const name = (onStarted: (() => void) | null): VideoColumn => ({
 const viewsColumn: VideoColumn = {
 	id: 'views',
 	header: columnTexts.views,
-	width: '6.5rem',
+	width: '6rem',
 	sort: 'views',
 	cell: (video) =>
-		awaitsFirstNumbers(video) ? (
-			<span class="arriving" title={missingTexts.onTheWay}>
-				{columnTexts.arriving}
+		hasNoNumbersYet(video) ? (
+			<span class="arriving" title={whyNoMetric(video, 'views')}>
+				{awaitsFirstNumbers(video, now.value) ? columnTexts.arriving : columnTexts.late}
 			</span>
 		) : (
 			<Count value={video.statistics?.views ?? null} missing={whyNoMetric(video, 'views')} />
@@ -96,7 +98,7 @@ export function videoColumns(onStarted: (() => void) | null): VideoColumn[] {
 		{
 			id: 'campaigns',
 			header: columnTexts.campaigns,
-			width: '7.5rem',
+			width: '6.75rem',
 			isText: true,
 			isHiddenOnPhone: true,
 			cell: ({ campaigns }) => <CampaignNames names={campaigns.map((campaign) => campaign.name)} />,

@@ -1,18 +1,20 @@
 import type { Metric, Video } from '../../api/types.ts';
+import { now } from '../../now.ts';
 import { format } from '../../session/organization.ts';
 import { missingTexts } from '../../texts/figures.ts';
+import { awaitsFirstNumbers } from './first-numbers.ts';
 
 type Facts = Pick<
 	Video,
-	'platform' | 'video_status' | 'statistics' | 'waiting_reason' | 'waiting_until' | 'needs_attention'
+	| 'id'
+	| 'created_at'
+	| 'platform'
+	| 'video_status'
+	| 'statistics'
+	| 'waiting_reason'
+	| 'waiting_until'
+	| 'needs_attention'
 >;
-
-/** The video is tracked, and its first statistics are being fetched. */
-export function awaitsFirstNumbers(video: Facts): boolean {
-	const { platform, video_status, statistics, waiting_reason, needs_attention } = video;
-	const isHeldUp = waiting_reason !== null || needs_attention.includes('unreadable');
-	return platform !== 'Other' && video_status === 'tracking' && statistics === null && !isHeldUp;
-}
 
 /** Why a metric of a video is not known. */
 export function whyNoMetric(video: Facts, metric: Metric): string {
@@ -22,7 +24,8 @@ export function whyNoMetric(video: Facts, metric: Metric): string {
 	if (video_status === 'deleted') return missingTexts.goneUnseen;
 	if (waiting_reason !== null)
 		return missingTexts.waiting(waiting_reason, waiting_until && format.value.dateTime(waiting_until));
-	if (video_status === 'tracking') return missingTexts.onTheWay;
+	if (video_status === 'tracking')
+		return awaitsFirstNumbers(video, now.value) ? missingTexts.onTheWay : missingTexts.late;
 	return missingTexts.notTracked;
 }
 

@@ -6,6 +6,7 @@ import { videoTitle } from '../../figures/video-name.tsx';
 import { announce } from '../../shell/announce.tsx';
 import { failureSentence } from '../../shell/failure-sentence.ts';
 import { actionTexts } from '../../texts/tracking.ts';
+import { rememberStart } from './first-numbers.ts';
 
 const mayStart = ({ platform, video_status }: Video): boolean =>
 	platform !== 'Other' && (video_status === 'new' || video_status === 'stopped');
@@ -20,6 +21,7 @@ export function StartButton({ video, onStarted }: { video: Video; onStarted: () 
 			const { message } = await api.send('POST', '/dashboard/videos/start-tracking', {
 				body: { video_id: video.id },
 			});
+			rememberStart([video.id], Date.now());
 			announce(message ?? actionTexts.started(videoTitle(video)));
 			onStarted();
 		} catch (error) {

@@ -5,6 +5,7 @@ import { usePages } from '../../api/use-pages.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { creatorName, videoTitle } from '../../figures/video-name.tsx';
 import { isWide } from '../../media.ts';
+import { now } from '../../now.ts';
 import { usePolling } from '../../polling/use-polling.ts';
 import { lazy } from '../../shell/lazy.tsx';
 import { PageTitle } from '../../shell/page-title.tsx';
@@ -18,7 +19,7 @@ import { useSearch } from '../../url/link.ts';
 import { type VideoRow, videoColumns } from './columns.tsx';
 import { CsvButton } from './csv-button.tsx';
 import { Filters } from './filters.tsx';
-import { awaitsFirstNumbers } from './missing.ts';
+import { awaitsFirstNumbers, hasNoNumbersYet } from './first-numbers.ts';
 import { filterOf, noFilters, queryOf, type VideosSearch, videosSearch } from './search.ts';
 import { TotalsLine } from './totals.tsx';
 
@@ -164,7 +165,7 @@ export function VideosScreen({ organization }: ScreenProps) {
 
 /** Reads each row that waits for its first statistics again, until they arrive. */
 function useFirstNumbers(rows: Video[], replaceRow: (row: Video) => void, refresh: () => Promise<unknown>) {
-	const awaited = rows.filter(awaitsFirstNumbers).map(({ id }) => id);
+	const awaited = rows.filter((video) => awaitsFirstNumbers(video, now.value)).map(({ id }) => id);
 	usePolling(
 		async () => {
 			if (awaited.length > MAX_AWAITED) await refresh();
@@ -173,7 +174,7 @@ function useFirstNumbers(rows: Video[], replaceRow: (row: Video) => void, refres
 					awaited.map((id) => api.send('GET', '/dashboard/videos/{id}', { path: { id } })),
 				);
 				for (const answer of answers)
-					if (answer.status === 'fulfilled' && !awaitsFirstNumbers(answer.value.video))
+					if (answer.status === 'fulfilled' && !hasNoNumbersYet(answer.value.video))
 						replaceRow(answer.value.video);
 			}
 			return 'unchanged';
