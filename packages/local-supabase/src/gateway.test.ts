@@ -113,16 +113,6 @@ test('restCalls has the requests that reached PostgREST and no others', async ()
 	]);
 });
 
-test('a URL of at most 300 bytes after the prefix reaches PostgREST, a longer one does not', async () => {
-	const query = (bytes: number) => '?select='.padEnd(bytes - '/whoami'.length, 'x');
-	const statuses = [];
-	for (const bytes of [300, 301]) {
-		statuses.push((await whoami({ apikey: supabase.secretKey }, query(bytes))).status);
-	}
-	expect(statuses).toEqual([400, 414]);
-	expect(supabase.restCalls()).toHaveLength(1);
-});
-
 test('an unknown path is a 404', async () => {
 	const response = await fetch(`${supabase.supabaseUrl}/storage/v1`, {
 		headers: { apikey: supabase.secretKey },
