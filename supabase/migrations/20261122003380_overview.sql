@@ -1,5 +1,5 @@
--- Postgres inlines a function that returns a set, so that the query is planned for its arguments and runs in parallel. Day n is
--- from borders[n] to borders[n + 1].
+-- Postgres inlines a function that returns a set, so that the query is planned for its arguments. Day n is from borders[n] to
+-- borders[n + 1].
 create function figures.overview(
   organizations uuid[], zone text, fresh_since timestamptz, days date[], borders timestamptz[]
 ) returns setof jsonb
@@ -22,22 +22,22 @@ as $$
       coalesce(sum(k.videos) filter (where figures.is_tracked(k.video_status, k.platform)), 0) as tracked,
       coalesce(sum(k.checked) filter (where figures.is_tracked(k.video_status, k.platform)), 0) as fresh
     from kind k group by k.platform
-  ), figure as materialized (
-    -- A video without a creator is a group of its own.
+  ), sampled as (
+    select n.gain from figures.addends n where n.organization_id = any (organizations) limit 2000
+  ), candidate as materialized (
+    -- No video outside the sample is among the 7 that gained most unless it gained at least as much as the seventh in it.
+    select coalesce(min(s.gain) filter (where s.place = 7), 1) as gain
+    from (select s.gain, row_number() over (order by s.gain desc) as place from sampled s where s.gain > 0) s
+  ), summed as materialized (
     select
-      n.platform, coalesce(n.blogger_id, n.video_id) as id, n.blogger_id is not null as is_creator,
-      sum(n.views) as views, count(n.views) as told, sum(n.gain) as gain, count(n.gain) as measured, max(n.gain) as top_gain,
+      n.platform, sum(n.views) as views, count(n.views) as told, sum(n.gain) as gain, count(n.gain) as measured,
       sum(n.day_tenths) filter (where n.gain is not null) as tenths,
-      sum(n.interactions) as interactions, sum(n.interacted_views) as interacted_views, count(n.interactions) as interacted
+      sum(n.interactions) as interactions, sum(n.interacted_views) as interacted_views, count(n.interactions) as interacted,
+      array_agg(n.video_id) filter (where n.gain >= (select c.gain from candidate c)) as candidates,
+      array_agg(n.gain) filter (where n.gain >= (select c.gain from candidate c)) as gains
     from figures.addends n
     where n.organization_id = any (organizations)
-    group by 1, 2, 3
-  ), summed as (
-    select
-      f.platform, sum(f.views) as views, sum(f.told) as told, sum(f.gain) as gain, sum(f.measured) as measured,
-      sum(f.tenths) as tenths,
-      sum(f.interactions) as interactions, sum(f.interacted_views) as interacted_views, sum(f.interacted) as interacted
-    from figure f group by f.platform
+    group by n.platform
   ), platform as materialized (
     select
       c.platform, c.videos, c.tracked, c.fresh, s.views, coalesce(s.told, 0) as told, s.gain,
@@ -50,21 +50,13 @@ as $$
       sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured, sum(p.tenths) as tenths,
       sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted
     from platform p
-  ), top as materialized (
-    -- The 7 videos that gained most are in the 7 groups whose best video gained most, or tie with one of them.
-    select f.id, f.is_creator from figure f where f.top_gain > 0
-    order by f.top_gain desc fetch first 7 rows with ties
+  ), creator as (
+    select n.blogger_id from figures.newest n
+    where n.organization_id = any (organizations) and n.blogger_id is not null
+    group by n.blogger_id
   ), mover as (
-    select n.video_id
-    from (
-      select n.video_id, n.gain from figures.addends n
-      where n.organization_id = any (organizations) and n.blogger_id = any (array(select t.id from top t where t.is_creator))
-      union all
-      select n.video_id, n.gain from figures.addends n
-      where n.video_id = any (array(select t.id from top t where not t.is_creator))
-    ) n
-    where n.gain > 0
-    order by n.gain desc, n.video_id limit 7
+    select c.video_id from summed s cross join lateral unnest(s.candidates, s.gains) c (video_id, gain)
+    order by c.gain desc, c.video_id limit 7
   ), reason as (
     select r.reason, coalesce(r.what, 'unknown') as what, sum(r.videos) as videos
     from kind k cross join lateral (values
@@ -87,7 +79,7 @@ as $$
   select jsonb_build_object(
     'videos', t.videos,
     'tracked', t.tracked,
-    'creators', (select count(distinct f.id) from figure f where f.is_creator),
+    'creators', (select count(*) from creator),
     'platforms', t.platforms,
     'time_zone', zone,
     'views', figures.total(t.views, t.told::bigint) || jsonb_build_object(
@@ -135,7 +127,7 @@ $$;
 
 create function public.overview(target_organization_id uuid default null) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 50 set parallel_tuple_cost = 0.01
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set max_parallel_workers_per_gather = 0
 as $$
 declare
   organizations constant uuid[] := private.organizations_of_user(target_organization_id);
