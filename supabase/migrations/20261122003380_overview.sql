@@ -1,5 +1,5 @@
--- Postgres inlines a function that returns a set, so that the query is planned for its arguments. Day n is from borders[n] to
--- borders[n + 1].
+-- Postgres inlines a function that returns a set, so that the query is planned for its arguments and runs in parallel. Day n is
+-- from borders[n] to borders[n + 1].
 create function figures.overview(
   organizations uuid[], zone text, fresh_since timestamptz, days date[], borders timestamptz[]
 ) returns setof jsonb
@@ -127,7 +127,7 @@ $$;
 
 create function public.overview(target_organization_id uuid default null) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set max_parallel_workers_per_gather = 0
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 50 set parallel_tuple_cost = 0.01
 as $$
 declare
   organizations constant uuid[] := private.organizations_of_user(target_organization_id);
