@@ -8,7 +8,7 @@ import { createWorld } from './two-organizations.ts';
 const functions = [
 	{ name: 'add_videos', seconds: 5, user: 'member' },
 	{ name: 'start_tracking', seconds: 3, user: 'member' },
-	{ name: 'stop_tracking', seconds: 3, user: 'member' },
+	{ name: 'stop_tracking', seconds: 3, user: 'owner' },
 	{ name: 'note_replay', seconds: 3, user: 'operator' },
 	{ name: 'drop_dead_letter', seconds: 3, user: 'operator' },
 	{ name: 'health', seconds: 3, user: 'viewer' },
@@ -16,8 +16,9 @@ const functions = [
 
 test('each request of a user ends within its time limit', async ({ supabase, sql }) => {
 	const { one } = await createWorld(sql);
-	// A fourth request of one user would be refused at once.
+	// A third request of one user would be refused at once.
 	const users = {
+		owner: await requestAsUser(supabase, one.ownerId),
 		member: await requestAsUser(supabase, one.memberId),
 		viewer: await requestAsUser(supabase, one.viewerId),
 		operator: await requestAsUser(supabase, one.operatorId),
@@ -32,20 +33,22 @@ test('each request of a user ends within its time limit', async ({ supabase, sql
 		{ name: 'health without a user', seconds: 3, ask: () => anyone('POST', 'rpc/health', {}) },
 		{ name: 'list_videos', seconds: 5, ask: () => users.viewer('POST', 'rpc/list_videos', {}) },
 	];
-	await sql.query('begin');
-	await sql.query(`lock table ${thingNames.join(', ')} in access exclusive mode`);
-	const ends = await Promise.all(
-		requests.map(async ({ name, ask }) => {
-			const startedAt = Date.now();
-			const { text } = await ask();
-			const { code } = JSON.parse(text);
-			return { name, code, seconds: (Date.now() - startedAt) / 1000 };
-		}),
-	);
-	await sql.query('rollback');
-	for (const [index, { name, seconds }] of requests.entries()) {
-		expect(ends[index]).toMatchObject({ name, code: '57014' });
-		expect(ends[index]?.seconds, name).toBeGreaterThanOrEqual(seconds);
-		expect(ends[index]?.seconds, name).toBeLessThan(seconds + 2);
+	// PostgREST's pool has room for each half, so that no request waits for a connection.
+	for (const half of [requests.slice(0, 4), requests.slice(4)]) {
+		await sql.query('begin');
+		await sql.query(`lock table ${thingNames.join(', ')} in access exclusive mode`);
+		const ends = await Promise.all(
+			half.map(async ({ ask }) => {
+				const startedAt = Date.now();
+				const { text } = await ask();
+				return { code: JSON.parse(text).code, seconds: (Date.now() - startedAt) / 1000 };
+			}),
+		);
+		await sql.query('rollback');
+		for (const [index, { name, seconds }] of half.entries()) {
+			expect(ends[index], name).toMatchObject({ code: '57014' });
+			expect(ends[index]?.seconds, name).toBeGreaterThanOrEqual(seconds);
+			expect(ends[index]?.seconds, name).toBeLessThan(seconds + 2);
+		}
 	}
 });
