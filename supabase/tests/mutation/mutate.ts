@@ -43,9 +43,9 @@ async function tryAll(stack: Stack, only: string, signal: AbortSignal) {
 		const failure = await firstFailure(stack, mutation, isHarmless);
 		await stack.sql.query(mutation.undo);
 		const isAsExpected = (failure === undefined) === isHarmless;
-		const verdict = failure ? 'seen  ' : isHarmless ? 'held  ' : 'UNSEEN';
+		const result = failure ? 'seen  ' : isHarmless ? 'held  ' : 'UNSEEN';
 		console.log(
-			`${isAsExpected ? verdict : verdict.toUpperCase()}  ${name}${failure ? `  ->  ${failure}` : ''}`,
+			`${isAsExpected ? result : result.toUpperCase()}  ${name}${failure ? `  ->  ${failure}` : ''}`,
 		);
 		if (!isAsExpected) unexpected.push(name);
 	}

@@ -145,7 +145,7 @@ test('low priority leaves a twentieth of the plan to high priority', () => {
 	expect(decide(circuit, undefined, NOW + MINUTE, 'low').decision.decision).toBe('proceed');
 });
 
-test('a permit covers many calls; with a rate, in a trial and near the end of a plan it covers one', () => {
+test('a permit covers many calls; with a rate, while half-open and near the end of a plan it covers one', () => {
 	const callsOf = (circuit: Circuit, rate?: number) => {
 		const { decision } = decide(circuit, rate, NOW);
 		return decision.decision === 'proceed' ? decision.calls : 0;

@@ -103,9 +103,9 @@ test('permits from before the gate knew the quota are not used after its report'
 });
 
 test('a trial call is made once, and each call at a rate asks the gate', async () => {
-	let trials = 0;
-	const trial = countingGate(() => ({ ...proceed(1), halfOpen: trials++ === 0 }));
-	const session = invocation({ namespace: trial.namespace }).open('a.example', 'low');
+	let asked = 0;
+	const halfOpen = countingGate(() => ({ ...proceed(1), halfOpen: asked++ === 0 }));
+	const session = invocation({ namespace: halfOpen.namespace }).open('a.example', 'low');
 	const permits = await Promise.all(Array.from({ length: 6 }, () => session.acquire()));
 	expect(permits.filter(({ halfOpen }) => halfOpen)).toHaveLength(1);
 

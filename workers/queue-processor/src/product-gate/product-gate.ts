@@ -90,7 +90,7 @@ class PermitQueue {
 	#circuit: Circuit;
 	#timer: ReturnType<typeof setTimeout> | null = null;
 	/** The session that makes the trial call. */
-	#trial: object | undefined;
+	#halfOpenSession: object | undefined;
 	#loggedUntilMs = 0;
 	readonly #effects: Effects;
 	readonly #waiting: Record<Priority, Waiter[]> = { high: [], low: [] };
@@ -109,7 +109,7 @@ class PermitQueue {
 	}
 
 	report(session: object, report: Report): void {
-		if (report.halfOpen) this.#trial = undefined;
+		if (report.halfOpen) this.#halfOpenSession = undefined;
 		// After a refusal a session makes no further call; it only waits out a short pause.
 		if (report.refusal && report.refusal.kind !== 'rate_limited') this.#cancel(session);
 		this.#become(afterReport(this.#circuit, report, Date.now()));
@@ -125,8 +125,8 @@ class PermitQueue {
 	/** Gives back the places of the session and its trial call. */
 	leave(session: object): void {
 		this.#cancel(session);
-		if (this.#trial === session) {
-			this.#trial = undefined;
+		if (this.#halfOpenSession === session) {
+			this.#halfOpenSession = undefined;
 			this.#become(withoutTrialCall(this.#circuit));
 		}
 		this.#serve();
@@ -158,7 +158,7 @@ class PermitQueue {
 				return;
 			}
 			if (decision.decision === 'skip') this.#announce(decision);
-			else if (decision.halfOpen) this.#trial = first.session;
+			else if (decision.halfOpen) this.#halfOpenSession = first.session;
 			waiting.shift();
 			first.resolve(decision);
 		}
