@@ -163,12 +163,10 @@ test('a session that planned before the first video reads one row for each targe
 		[organizationId],
 	);
 	const targets = Array.from({ length: 100 }, (_, n) => ({
-		...{
-			organization_id: organizationId,
-			platform: 'TikTok',
-			external_video_id: String(n + 1),
-			sent_at: sentAt,
-		},
+		organization_id: organizationId,
+		platform: 'TikTok',
+		external_video_id: String(n + 1),
+		sent_at: sentAt,
 	}));
 	await sql.query('analyze videos');
 	await sql.query('select pg_stat_force_next_flush()');
