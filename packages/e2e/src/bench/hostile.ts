@@ -7,7 +7,7 @@ import { type System, startSystem } from '@stats/local-system';
 import { z } from 'zod';
 import { addMember, createUser, tokenOf } from '../fixtures.ts';
 
-/** Of the seed. */
+/** A user of supabase/seed.sql, as the organization and the owner below are. */
 const hostileUser = '00000000-0000-4000-8000-0000000000b2';
 const neighbours = {
 	id: '00000000-0000-4000-8000-0000000000a1',
