@@ -9,6 +9,7 @@ import { reapWorkerd } from './reap-workerd.ts';
 // Wrangler must not use the network, and must not write to stdout, where commands print their results.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
 process.env.WRANGLER_SEND_METRICS = 'false';
+process.env.X_LOCAL_EXPLORER = 'false';
 process.env.WRANGLER_LOG ??= 'error';
 
 type Producer = { send(body: unknown): Promise<unknown> };
