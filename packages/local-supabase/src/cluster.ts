@@ -50,6 +50,8 @@ async function initdb(cluster: Cluster, directory: string, passwordFile: string)
 			'--locale-provider=builtin',
 			'--builtin-locale=C.UTF-8',
 			'--locale=C',
+			// A segment is the most of an empty cluster's size, and each test stack copies an empty cluster.
+			'--wal-segsize=1',
 			'--no-instructions',
 			...(cluster.folder.isEphemeral ? ['--no-sync'] : []),
 		],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Account } from './child-process.ts';
@@ -22,7 +22,7 @@ export async function createEphemeralFolder(
 	account: Account | undefined,
 	{ newKey, template }: Pick<SupabaseOptions, 'newKey' | 'template'>,
 ): Promise<DataFolder> {
-	const path = await mkdtemp(await temporaryPath(account, 'ephemeral-'));
+	const path = await mkdtemp(await ephemeralPath(account, template !== undefined));
 	await giveTo(account, path);
 	const secrets = await createSecrets(newKey);
 	return {
@@ -31,6 +31,20 @@ export async function createEphemeralFolder(
 		isEphemeral: true,
 		[Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
 	};
+}
+
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 2 ** 30;
+
+/** A file system in memory creates the thousand files of a copied cluster many times faster than a disk. */
+async function ephemeralPath(account: Account | undefined, isCopy: boolean): Promise<string> {
+	const name = 'ephemeral-';
+	if (!isCopy || !(await canReach(account, MEMORY))) return temporaryPath(account, name);
+	const room = await statfs(MEMORY).then(
+		({ bavail, bsize }) => bavail * bsize,
+		() => 0,
+	);
+	return room > ROOM_BYTES ? join(MEMORY, `social-video-stats-${name}`) : temporaryPath(account, name);
 }
 
 /** Copies the Postgres cluster. Returns the password that it has. */

@@ -46,6 +46,9 @@ function settings({ folder, durable }: Cluster, port: number): string[] {
 		unix_socket_directories: '',
 		timezone: 'UTC',
 		log_timezone: 'UTC',
+		// initdb derives smaller sizes from small segments.
+		min_wal_size: '80MB',
+		max_wal_size: '1GB',
 		// As on a hosted project.
 		shared_preload_libraries: 'pg_stat_statements',
 		...(folder.isEphemeral &&
