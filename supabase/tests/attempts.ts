@@ -75,5 +75,7 @@ export async function contents(sql: Sql, names: readonly ThingName[]): Promise<s
 		(name) =>
 			`select '${name}' as name, md5(string_agg(t::text, ',' order by t::text)) from public.${name} t`,
 	);
-	return JSON.stringify((await sql.query(`${tables.join(' union all ')} order by name`)).rows);
+	const text = `${tables.join(' union all ')} order by name`;
+	// Postgres plans a statement with a name once. A name has at most 63 characters.
+	return JSON.stringify((await sql.query({ name: names.join().slice(0, 63), text })).rows);
 }
