@@ -1,5 +1,5 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fetchJson } from './fetch-json.ts';
 
 export type SupabaseAuth = { supabaseUrl: string; publishableKey: string };

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { descendants, expectGone, finish, run } from '@stats/local-supabase/processes';
 import { query } from '@stats/local-supabase/testing';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const timeoutMs = 60_000;
 const Ready = z.strictObject({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { findPlatform, type Platform } from './platforms/index.ts';
 
 export type Priority = 'high' | 'low';

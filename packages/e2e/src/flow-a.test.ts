@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { waitFor } from '@stats/local-system/wait-for';
 import { observe } from '@stats/rapidapi-simulator';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addMember, createOrganization, createVideo, statisticsOf, statusOf, tokenOf } from './fixtures.ts';
 import { settleAll } from './traces.ts';
 import { useSystem } from './use-system.ts';

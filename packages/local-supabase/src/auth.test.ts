@@ -1,7 +1,7 @@
 import { createClient } from '@supabase/supabase-js';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Supabase } from './index.ts';
 import { createUser, query, signIn, startTestSupabase } from './testing.ts';
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { JWTPayload } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createSessions } from './sessions.ts';
 import type { Signer } from './signer.ts';
 import type { User, Users } from './users.ts';

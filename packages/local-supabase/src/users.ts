@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The fields of GoTrue's user that tokens need. Other fields are kept unchanged. */
 const User = z.looseObject({

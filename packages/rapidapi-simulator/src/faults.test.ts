@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FaultInput, type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { instagramSocialApi } from './products/instagram-social-api.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';

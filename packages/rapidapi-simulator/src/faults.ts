@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Json, JsonObject } from './json.ts';
 import { findProduct, hosts } from './products/index.ts';
 import { goneReasons } from './products/product.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SimulatedAnswer } from './answer.ts';
 import { gatewayErrors } from './gateway-errors.ts';
 import { hosts } from './products/index.ts';

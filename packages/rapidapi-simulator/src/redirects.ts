@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { generatedTarget } from './short-links.ts';
 
 /** The target and status of a short link. */

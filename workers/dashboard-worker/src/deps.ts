@@ -15,7 +15,7 @@ import {
 import { createLog } from '@stats/core/log';
 import type { SingleVideoMessage } from '@stats/core/messages';
 import { type ResolvedUrl, resolveShortLink } from '@stats/core/urls';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createVerifier, type Verifier } from './auth/verify-token.ts';
 import { type ConsumeLimit, createConsumeLimit, type RateLimiters } from './http/limits.ts';
 import type { QueueName } from './ops/queue-names.ts';

@@ -2,7 +2,7 @@ import { AppError, type ErrorKind } from '@stats/core/errors';
 import { ofEachMetric } from '@stats/core/metrics';
 import type { Gone, Shape, VideoSnapshot } from '@stats/core/platforms';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CombinedAnswer, combineAnswers, needsNextProduct } from './combine-answers.ts';
 
 const snapshot: VideoSnapshot = {

@@ -3,7 +3,7 @@ import { connect, createProductStates, createVideoChecks } from '@stats/core/db'
 import { createLog } from '@stats/core/log';
 import type { Platform } from '@stats/core/platforms';
 import { createRapidApi } from '@stats/core/rapidapi';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readLiveVariables } from './live-variables.ts';
 import type { Deps } from './pipeline-deps.ts';
 import { createGateClient } from './product-gate/gate-client.ts';

@@ -1,5 +1,5 @@
 import { describeIssues } from '@stats/core/issues';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { productOrder } from './product-order.ts';
 import { productRates } from './product-rates.ts';
 

@@ -7,7 +7,7 @@ import {
 	type Priority,
 } from '@stats/core/messages';
 import type { Answer } from '@stats/core/platforms';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Dead letter queues end in `-dlq`; the queues of an environment have its name after that. */
 const DEAD_LETTER_QUEUE = /-dlq(-staging)?$/;

@@ -1,7 +1,7 @@
 import { readConfig } from '@stats/core/config';
 import { findPlatform } from '@stats/core/platforms';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { orderProducts, productOrder } from './product-order.ts';
 import { productRates } from './product-rates.ts';
 

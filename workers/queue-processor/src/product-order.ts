@@ -1,5 +1,5 @@
 import { findPlatform, type Platform, type Product } from '@stats/core/platforms';
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonText } from './json-text.ts';
 
 const order = z.record(z.string(), z.array(z.string()).min(1)).superRefine((hostsByPlatform, context) => {

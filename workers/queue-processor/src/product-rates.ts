@@ -1,5 +1,5 @@
 import { platforms } from '@stats/core/platforms';
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonText } from './json-text.ts';
 
 /** At a lower rate, an invocation of the LOW queue would send most of its messages again. */

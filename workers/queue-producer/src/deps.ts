@@ -2,7 +2,7 @@ import { readConfig, secret, supabaseUrl } from '@stats/core/config';
 import { connect, createAlerts, createRefreshRuns, createRetention } from '@stats/core/db';
 import { createLog } from '@stats/core/log';
 import { within } from '@stats/core/within';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AlertDeps } from './check-alerts.ts';
 import { postAlert } from './post-alert.ts';
 import type { Deps } from './run-refresh.ts';

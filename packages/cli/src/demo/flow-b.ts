@@ -1,7 +1,7 @@
 import type { System } from '@stats/local-system';
 import { waitFor } from '@stats/local-system/wait-for';
 import { isGone } from '@stats/rapidapi-simulator';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export type FlowB = {
 	due: number;

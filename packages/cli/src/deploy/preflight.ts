@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describeIssues } from '@stats/core/issues';
 import { productOrder } from 'queue-processor/product-order';
 import { productRates } from 'queue-processor/product-rates';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Worker } from './environments.ts';
 
 /** Why a deployment would not work, and what to do about it. */

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { repoRoot } from '../repo-root.ts';
 import type { SupabaseAuth } from '../sign-in.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { repoRoot } from '../repo-root.ts';
 import { parseJsonc } from './parse-jsonc.ts';
 

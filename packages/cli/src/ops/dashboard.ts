@@ -9,7 +9,7 @@ import type {
 	Run,
 	RunPage,
 } from '@stats/openapi/types';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fetchJson } from '../fetch-json.ts';
 import type { SignedIn } from './sign-in-operator.ts';
 

@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, InvalidArgumentError } from '@stats/local-supabase/program';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OpsContext } from './context.ts';
 import { findOrganization } from './organizations.ts';
 import { createServiceApi } from './service-api.ts';

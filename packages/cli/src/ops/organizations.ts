@@ -1,7 +1,7 @@
 import { cleanText } from '@stats/core/clean-text';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
 import type { CommandUnknownOpts } from '@stats/local-supabase/program';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OpsContext } from './context.ts';
 import { findId, isCompleteId } from './find-id.ts';
 import { createServiceApi, type ServiceApi } from './service-api.ts';

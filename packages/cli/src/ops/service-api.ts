@@ -1,6 +1,6 @@
 import { cleanText } from '@stats/core/clean-text';
 import { ExpectedError } from '@stats/local-supabase/expected-error';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fetchJson } from '../fetch-json.ts';
 import { requireVariable } from './require-variable.ts';
 

@@ -1,5 +1,5 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readSessionFile } from '../dev/session-file.ts';
 import { seededUsers } from '../seed.ts';
 import { signIn } from '../sign-in.ts';

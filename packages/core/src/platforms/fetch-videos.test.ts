@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../errors.ts';
 import { metrics, ofEachMetric } from '../metrics.ts';
 import type { RapidApi } from '../rapidapi.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { counter, dateLike, externalId, hiddenFlag, link, text, unixSeconds } from './fields.ts';
 
 test.each([

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../clean-text.ts';
 import { AppError } from '../errors.ts';
 import type { Located } from './platform.ts';

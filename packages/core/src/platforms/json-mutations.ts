@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export type Json = z.infer<ReturnType<typeof z.json>>;
 export type Path = readonly string[];

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AppError } from '../errors.ts';
 import type { Metric, Metrics } from '../metrics.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ofEachMetric } from '../metrics.ts';
 import { platforms } from './index.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { everyRow, settleAll, settledMessages } from '../traces.ts';
 import { useSystem } from '../use-system.ts';
 import { type AccessCase, createAccessCases } from './cases.ts';

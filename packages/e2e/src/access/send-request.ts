@@ -1,5 +1,5 @@
 import type { System } from '@stats/local-system';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const answer = z.record(z.string(), z.unknown());
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Runs in a worker thread, so that the clients do not delay those that are measured. Sends how often each status was answered. */
 const { url, headers, clients, untilMs } = z

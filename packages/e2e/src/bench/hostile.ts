@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { parseCount, runProgram } from '@stats/local-supabase/program';
 import { type System, startSystem } from '@stats/local-system';
-import { z } from 'zod';
+import * as z from 'zod';
 import { addMember, createUser, tokenOf } from '../fixtures.ts';
 
 /** A user of supabase/seed.sql, as the organization and the owner below are. */

@@ -6,7 +6,7 @@ import type { Supabase } from '@stats/local-supabase';
 import { openClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
 import { type Deps, runRefresh } from 'queue-producer/run-refresh';
-import { z } from 'zod';
+import * as z from 'zod';
 import { median } from './table.ts';
 
 export type ProducerRow = {

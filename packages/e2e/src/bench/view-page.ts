@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { loadStatistics, loadVideos } from './load.ts';
 import { type Part, withNewDatabase } from './scale-part.ts';
 import { formatTable, median } from './table.ts';

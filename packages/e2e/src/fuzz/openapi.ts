@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The subset of JSON Schema that the OpenAPI document uses for requests. */
 const schema = z.object({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerFor, goneIdOf, idsOf, NOW, products } from '../testing.ts';
 import { twitter283 } from './twitter283.ts';
 import { youtubeV31 } from './youtube-v31.ts';

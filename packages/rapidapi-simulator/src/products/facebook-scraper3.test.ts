@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerFor, answerForQuery, idsOf, NOW } from '../testing.ts';
 import { facebookScraper3 } from './facebook-scraper3.ts';
 

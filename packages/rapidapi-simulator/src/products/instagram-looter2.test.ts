@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerFor, idsOf, NOW } from '../testing.ts';
 import { hidesLikes } from './instagram.ts';
 import { instagramLooter2 } from './instagram-looter2.ts';

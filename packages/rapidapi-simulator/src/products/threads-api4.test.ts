@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerFor, answerForQuery, idsOf, NOW } from '../testing.ts';
 import { findEndpoint } from './product.ts';
 import { threadsApi4 } from './threads-api4.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerFor, goneIdOf, idsOf, NOW } from '../testing.ts';
 import { tiktokApi23 } from './tiktok-api23.ts';
 

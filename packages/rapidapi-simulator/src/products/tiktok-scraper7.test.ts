@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerFor, idsOf, NOW } from '../testing.ts';
 import { tiktokScraper7 } from './tiktok-scraper7.ts';
 

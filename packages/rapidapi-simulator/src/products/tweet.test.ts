@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { answerFor, answerForQuery, goneIdOf, idsOf, NOW } from '../testing.ts';
 import { observe } from '../video.ts';
 import { tweet } from './tweet.ts';

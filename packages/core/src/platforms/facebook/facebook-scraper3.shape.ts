@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../errors.ts';
 import { counter, externalId, link, optional, text, unixSeconds, withExternalId } from '../fields.ts';
 import type { Shape, ToldVideo } from '../platform.ts';

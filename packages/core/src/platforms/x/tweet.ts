@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Metric } from '../../metrics.ts';
 import { counter, dateLike, externalId, link, optional, text, withExternalId } from '../fields.ts';
 import type { ToldVideo } from '../platform.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../../errors.ts';
 import { matchingVideo, sameForAll } from '../fields.ts';
 import type { Shape } from '../platform.ts';

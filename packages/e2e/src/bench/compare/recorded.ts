@@ -1,6 +1,6 @@
 import { withClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLICKED_BEFORE } from './load.ts';
 
 const notification = z

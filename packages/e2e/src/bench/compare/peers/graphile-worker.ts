@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { z } from 'zod';
+import * as z from 'zod';
 import { productOf } from '../load.ts';
 import { chunksOf, createChecks, type Due } from './checks.ts';
 import type { Peer, PeerConfig } from './protocol.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Video } from '../../../fixtures.ts';
 
 /** The options of a peer, which are JSON in its first argument. */
