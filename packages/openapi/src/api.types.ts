@@ -470,7 +470,7 @@ export interface components {
             time_zone: string;
             views: components["schemas"]["ViewsTotal"];
             day_gain: components["schemas"]["DayGain"];
-            /** @description Null when no video of the set tells views and interactions. */
+            /** @description Null when the views and interactions of no video of the set are known. */
             engagement: components["schemas"]["SetEngagement"] | null;
             fresh: {
                 /** @description A ratio: `fresh` divided by `tracked`; null when no video is tracked. */
@@ -489,7 +489,7 @@ export interface components {
         };
         /** @description The sum of a metric over a set of videos. */
         ViewsTotal: components["schemas"]["Total"] & {
-            /** @description The number of videos that do not tell views. */
+            /** @description The number of videos whose views are not known. */
             not_told: number;
             not_told_by: {
                 /** @enum {string} */
@@ -499,9 +499,9 @@ export interface components {
         };
         /** @description The sum of a metric over a set of videos. */
         Total: {
-            /** @description A count; null when no video tells the metric. */
+            /** @description A count; null when the metric of no video is known. */
             sum: number | null;
-            /** @description The number of videos that tell the metric. */
+            /** @description The number of videos whose metric is known. */
             told: number;
         };
         /** @description The views that the fresh videos of a set gained in a day. */
@@ -520,9 +520,9 @@ export interface components {
         };
         /** @description The engagement rate of a set of videos: the sum of interactions divided by the sum of views. */
         SetEngagement: {
-            /** @description A ratio, 0.05 is 5 %: the likes, comments, reposts and saves that are told, divided by the views. */
+            /** @description A ratio, 0.05 is 5 %: the known likes, comments, reposts and saves, divided by the views. */
             rate: number;
-            /** @description The number of videos that tell views and interactions. */
+            /** @description The number of videos whose views and interactions are known. */
             told: number;
         };
         PlatformFigures: {
@@ -530,7 +530,7 @@ export interface components {
             platform: "TikTok" | "Instagram" | "YouTube" | "X" | "Facebook" | "Threads" | "Other";
             /** @description The number of videos. */
             videos: number;
-            /** @description A count; null when no video tells the metric. */
+            /** @description A count; null when the metric of no video is known. */
             views: number | null;
             /** @description The sum of the day’s changes of views; null when none is measured. */
             day_gain: number | null;
@@ -619,7 +619,7 @@ export interface components {
             week: components["schemas"]["WeekChanges"];
             /** @description Views per hour: the day’s change of views divided by its hours; null without a day’s change. */
             views_per_hour: number | null;
-            /** @description Null without views, with 0 views or where no interaction is told. */
+            /** @description Null without views, with 0 views or where no interaction is known. */
             engagement: components["schemas"]["VideoEngagement"] | null;
         };
         /** @description One observation. */
@@ -662,7 +662,7 @@ export interface components {
         };
         /** @description The engagement rate of a video. */
         VideoEngagement: {
-            /** @description A ratio, 0.05 is 5 %: the likes, comments, reposts and saves that are told, divided by the views. */
+            /** @description A ratio, 0.05 is 5 %: the known likes, comments, reposts and saves, divided by the views. */
             rate: number;
             /** @description The interactions that the rate leaves out. */
             not_told: ("likes" | "comments" | "reposts" | "saves")[];
@@ -697,19 +697,19 @@ export interface components {
             platform: "TikTok" | "Instagram" | "YouTube" | "X" | "Facebook" | "Threads" | "Other";
             username: string | null;
             display_name: string | null;
-            /** @description A count, as the organization’s own checks last saw it; null where it is not told. */
+            /** @description A count, as the organization’s own checks last saw it; null where no product reports it. */
             followers: number | null;
             /** @description The number of the creator’s videos that the user may see. */
             videos: number;
             views: components["schemas"]["Total"];
             day_gain: components["schemas"]["Gain"];
-            /** @description Null when no video of the set tells views and interactions. */
+            /** @description Null when the views and interactions of no video of the set are known. */
             engagement: components["schemas"]["SetEngagement"] | null;
-            /** @description The median of the views of the videos that tell views; null when none does. */
+            /** @description The median of the views of the videos whose views are known; null when there are none. */
             median_views: number | null;
             /**
              * Format: date-time
-             * @description When the newest video was published; null where no video tells it.
+             * @description When the newest video was published; null where no date is known.
              */
             newest_published_at: string | null;
         };
@@ -723,7 +723,7 @@ export interface components {
             videos: number;
             views: components["schemas"]["Total"];
             day_gain: components["schemas"]["Gain"];
-            /** @description Null when no video of the set tells views and interactions. */
+            /** @description Null when the views and interactions of no video of the set are known. */
             engagement: components["schemas"]["SetEngagement"] | null;
         };
         Campaign: {
@@ -856,7 +856,7 @@ export interface components {
             reposts: components["schemas"]["Total"];
             saves: components["schemas"]["Total"];
             day_views: components["schemas"]["Total"];
-            /** @description Null when no video of the set tells views and interactions. */
+            /** @description Null when the views and interactions of no video of the set are known. */
             engagement: components["schemas"]["SetEngagement"] | null;
         };
         StatisticsSeries: {
@@ -890,7 +890,7 @@ export interface components {
              * @description When the numbers were seen.
              */
             collected_at: string;
-            /** @description The RapidAPI product that told the numbers; null where it is not known. */
+            /** @description The RapidAPI product that reported the numbers; null where it is not known. */
             product: string | null;
             /** @description What changed since the observation before; null for the first one. */
             change: components["schemas"]["CountChanges"] | null;
@@ -941,7 +941,7 @@ export interface components {
              * @description When the numbers were seen.
              */
             collected_at: string;
-            /** @description The RapidAPI product that told the numbers; null where it is not known. */
+            /** @description The RapidAPI product that reported the numbers; null where it is not known. */
             product: string | null;
             /** @description What changed since the observation before; null for the first one. */
             change: components["schemas"]["CountChanges"] | null;
@@ -1135,11 +1135,11 @@ export interface components {
             host: string;
             /** @enum {string} */
             platform: "TikTok" | "Instagram" | "YouTube" | "X" | "Facebook" | "Threads";
-            /** @description Calls left; null until the product tells it. */
+            /** @description Calls left; null until the product reports them. */
             remaining: number | null;
             /**
              * Format: date-time
-             * @description When the quota is full again; null until the product tells it.
+             * @description When the quota is full again; null until the product reports it.
              */
             resets_at: string | null;
             /** @description Why the product is not called; null while it is called. */

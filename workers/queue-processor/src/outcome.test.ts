@@ -56,12 +56,12 @@ test('Retry-After takes precedence over the back-off, within limits', () => {
 	expect(step('low', ['rate_limited'], { retryAfterSeconds: 999_999 })).toMatchObject({ delaySeconds: 900 });
 });
 
-describe('a spent quota is not waited for by retrying', () => {
-	test('LOW is deferred to the next cron', () => {
+describe('a spent quota', () => {
+	test('defers LOW to the next cron', () => {
 		expect(step('low', ['quota_exhausted'], { retryAfterSeconds: 3600 })).toEqual({ outcome: 'deferred' });
 	});
 
-	test('HIGH is sent again for after the reset, at most a day later', () => {
+	test('sends HIGH again for the time after the reset, at most a day later', () => {
 		const delay = (retryAfterSeconds?: number) =>
 			step('high', ['quota_exhausted'], retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
 		expect(delay(7200)).toEqual({ outcome: 'resend', delaySeconds: 7200 });
@@ -70,7 +70,7 @@ describe('a spent quota is not waited for by retrying', () => {
 		expect(delay()).toEqual({ outcome: 'resend', delaySeconds: 3600 });
 	});
 
-	test('after a day HIGH is deferred to the cron', () => {
+	test('defers HIGH to the cron after a day', () => {
 		expect(step('high', ['quota_exhausted'], { ageSeconds: DAY_SECONDS - 1 })).toMatchObject({
 			outcome: 'resend',
 		});
@@ -78,27 +78,27 @@ describe('a spent quota is not waited for by retrying', () => {
 	});
 });
 
-describe('a skipped call is waited for without spending a retry', () => {
+describe('a skipped call spends no retry', () => {
 	const skipped = { skipped: true, retryAfterSeconds: 40, attempts: 4 };
 
-	test('for as long as the circuit is open', () => {
+	test('the message is sent again for when the circuit may close', () => {
 		for (const kind of ['unavailable', 'rate_limited'] as const)
 			for (const priority of ['high', 'low'] as const)
 				expect(step(priority, [kind], skipped)).toEqual({ outcome: 'resend', delaySeconds: 40 });
 	});
 
-	test('for a minute where the time is unknown', () => {
+	test('the message is sent again in a minute where that time is unknown', () => {
 		expect(step('low', ['unavailable'], { skipped: true })).toEqual({ outcome: 'resend', delaySeconds: 60 });
 	});
 
-	test('an hour after its first delivery LOW is deferred to the next cron', () => {
+	test('LOW is deferred to the next cron an hour after its first delivery', () => {
 		expect(step('low', ['unavailable'], { ...skipped, ageSeconds: 3599 })).toMatchObject({
 			outcome: 'resend',
 		});
 		expect(step('low', ['unavailable'], { ...skipped, ageSeconds: 3600 })).toEqual({ outcome: 'deferred' });
 	});
 
-	test('but a message with a failed call is retried', () => {
+	test('a message that also has a failed call is retried', () => {
 		const errors = [new AppError('unavailable', '', { skipped: true }), new AppError('unavailable', '')];
 		expect(nextStep({ priority: 'low', attempts: 1, ageSeconds: 0, errors, random: 0 })).toMatchObject({
 			outcome: 'retry',

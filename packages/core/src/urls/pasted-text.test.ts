@@ -167,8 +167,8 @@ const videoLink = fc.constantFrom(...platforms).chain((platform) =>
 	})),
 );
 
-describe('a link in pasted text is read', () => {
-	test.each(surroundings)('as in %j', (surrounding) => {
+describe('surroundings', () => {
+	test.each(surroundings)('a link is read in text such as %j', (surrounding) => {
 		fc.assert(
 			fc.property(videoLink, ({ link, video }) => {
 				const text = surround(surrounding, link);
@@ -178,7 +178,7 @@ describe('a link in pasted text is read', () => {
 		);
 	});
 
-	test('within two surroundings', () => {
+	test('a link is read within two surroundings', () => {
 		const inner = fc.constantFrom('(@)', '[@]', '<@>', '"@"', '“@”', '**@**', '[clip](@)', '@.', '@!');
 		const outer = fc.constantFrom(
 			'(@)',

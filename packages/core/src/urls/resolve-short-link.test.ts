@@ -26,7 +26,7 @@ const redirect =
 
 const unresolved = (reason: string) => ({ kind: 'unresolved', reason });
 
-describe('a short link', () => {
+describe('resolveShortLink', () => {
 	test.each([
 		['at once', [video]],
 		['with tracking', [`${video}?_t=8abc&_r=1&${'x'.repeat(3_000)}`]],
@@ -40,7 +40,7 @@ describe('a short link', () => {
 			[`https://www.tiktok.com/login?redirect_url=${encodeURIComponent(video)}`],
 		],
 		['after a downgrade that is undone', ['http://vt.tiktok.com/ZSabc12', video]],
-	])('leads to its video %s', async (_, locations) => {
+	])('a short link leads to its video %s', async (_, locations) => {
 		const [first = '', ...others] = locations;
 		const { fetch, requests } = network(redirect(first), ...others.map((location) => redirect(location)));
 		expect(await resolveShortLink(short, { fetch })).toMatchObject({
@@ -51,7 +51,7 @@ describe('a short link', () => {
 		expect(requests).toHaveLength(locations.length);
 	});
 
-	test('of X leads to a video of any platform', async () => {
+	test('a short link of X leads to a video of any platform', async () => {
 		const { fetch, requests } = network(redirect('http://youtu.be/dQw4w9WgXcQ', 301));
 		expect(await resolveShortLink('t.co/AbCdEf1234', { fetch })).toMatchObject({
 			kind: 'video',
@@ -61,12 +61,12 @@ describe('a short link', () => {
 		expect(requests.map(({ url }) => url)).toEqual(['https://t.co/AbCdEf1234']);
 	});
 
-	test('of a profile says so', async () => {
+	test('a short link of a profile is reported as one', async () => {
 		const { fetch } = network(redirect('https://www.tiktok.com/@map.folder'));
 		expect(await resolveShortLink(short, { fetch })).toMatchObject({ kind: 'not_a_video' });
 	});
 
-	test('is requested by GET with a plain user agent and no other header', async () => {
+	test('a short link is requested by GET with a plain user agent and no other header', async () => {
 		const { fetch, requests } = network(redirect('/ZMother/'), redirect(video));
 		await resolveShortLink(`${short}?u=me#x`, { fetch });
 		const [init] = requests.map((request) => request.init);
@@ -81,7 +81,7 @@ describe('a short link', () => {
 		});
 	});
 
-	test('that redirects to a sign-in page is the video that the page names', async () => {
+	test('a short link that redirects to a sign-in page is the video that the page names', async () => {
 		const next = encodeURIComponent('https://www.facebook.com/reel/772345678901234/?rdid=x');
 		const { fetch, requests } = network(redirect(`https://www.facebook.com/login/?next=${next}`));
 		expect(await resolveShortLink('https://www.facebook.com/share/r/1CzXMGrJns/', { fetch })).toMatchObject({
@@ -110,11 +110,11 @@ describe('a short link', () => {
 		['an app', redirect('snssdk1233://aweme/detail/7391234567890123456'), 'left_the_platforms'],
 		['no URL at all', redirect('https://'), 'left_the_platforms'],
 		['itself', redirect(short), 'too_many_hops'],
-	])('that answers with %s is unresolved', async (_, respond, reason) => {
+	])('a short link that answers with %s is unresolved', async (_, respond, reason) => {
 		expect(await resolveShortLink(short, { fetch: network(respond).fetch })).toEqual(unresolved(reason));
 	});
 
-	test('is followed through three redirects, or through as many as the option allows', async () => {
+	test('a short link is followed through three redirects, or through as many as the option allows', async () => {
 		const loop = network(redirect(short));
 		expect(await resolveShortLink(short, loop)).toEqual(unresolved('too_many_hops'));
 		expect(loop.requests).toHaveLength(3);
@@ -124,7 +124,7 @@ describe('a short link', () => {
 		expect(one.requests).toHaveLength(1);
 	});
 
-	test('is given up at a deadline that all hops share', async () => {
+	test('a short link is given up at a deadline that all hops share', async () => {
 		const signals: (AbortSignal | null | undefined)[] = [];
 		const stalling: typeof fetch = async (_, init) => {
 			signals.push(init?.signal);
@@ -137,14 +137,14 @@ describe('a short link', () => {
 		expect(signals).toEqual([signals[0], signals[0]]);
 	});
 
-	test('that gets no answer is unreachable', async () => {
+	test('a short link without an answer is unreachable', async () => {
 		const refusing: typeof fetch = async () => {
 			throw new TypeError('fetch failed');
 		};
 		expect(await resolveShortLink(short, { fetch: refusing })).toEqual(unresolved('unreachable'));
 	});
 
-	test('has its body cancelled unread', async () => {
+	test('the body of an answer is cancelled unread', async () => {
 		const pull = vi.fn();
 		const cancel = vi.fn();
 		const body = new ReadableStream({ pull, cancel }, { highWaterMark: 0 });

@@ -17,17 +17,17 @@ const creator = z
 		username: z.string().nullable(),
 		display_name: z.string().nullable(),
 		followers: z.int().nullable().openapi({
-			description: 'A count, as the organization’s own checks last saw it; null where it is not told.',
+			description: 'A count, as the organization’s own checks last saw it; null where no product reports it.',
 		}),
 		videos: z.int().openapi({ description: 'The number of the creator’s videos that the user may see.' }),
 		views: total,
 		day_gain: gain,
 		engagement: setEngagement,
 		median_views: z.number().nullable().openapi({
-			description: 'The median of the views of the videos that tell views; null when none does.',
+			description: 'The median of the views of the videos whose views are known; null when there are none.',
 		}),
 		newest_published_at: dateTime.nullable().openapi({
-			description: 'When the newest video was published; null where no video tells it.',
+			description: 'When the newest video was published; null where no date is known.',
 		}),
 	})
 	.openapi('Creator');

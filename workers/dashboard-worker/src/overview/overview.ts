@@ -43,7 +43,7 @@ const overview = z
 		time_zone: z.string().openapi({ description: 'The IANA name of the time zone of the days.' }),
 		views: total
 			.extend({
-				not_told: count('videos that do not tell views'),
+				not_told: count('videos whose views are not known'),
 				not_told_by: z.array(z.object({ platform, videos: z.int() })),
 			})
 			.openapi('ViewsTotal'),

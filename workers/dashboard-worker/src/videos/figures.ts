@@ -13,7 +13,7 @@ export const counts = ofEachMetric((name) =>
 export const origin = {
 	collected_at: dateTime.openapi({ description: 'When the numbers were seen.' }),
 	product: z.string().nullable().openapi({
-		description: 'The RapidAPI product that told the numbers; null where it is not known.',
+		description: 'The RapidAPI product that reported the numbers; null where it is not known.',
 	}),
 	change: orNull(
 		z
@@ -63,7 +63,7 @@ export const viewsPerHour = z.number().nullable().openapi({
 
 const rate = z.number().openapi({
 	description:
-		'A ratio, 0.05 is 5 %: the likes, comments, reposts and saves that are told, divided by the views.',
+		'A ratio, 0.05 is 5 %: the known likes, comments, reposts and saves, divided by the views.',
 });
 
 export const videoEngagement = orNull(
@@ -75,24 +75,24 @@ export const videoEngagement = orNull(
 				.openapi({ description: 'The interactions that the rate leaves out.' }),
 		})
 		.openapi('VideoEngagement', { description: 'The engagement rate of a video.' }),
-).openapi({ description: 'Null without views, with 0 views or where no interaction is told.' });
+).openapi({ description: 'Null without views, with 0 views or where no interaction is known.' });
 
 export const setEngagement = orNull(
 	z
 		.object({
 			rate,
-			told: z.int().openapi({ description: 'The number of videos that tell views and interactions.' }),
+			told: z.int().openapi({ description: 'The number of videos whose views and interactions are known.' }),
 		})
 		.openapi('SetEngagement', {
 			description:
 				'The engagement rate of a set of videos: the sum of interactions divided by the sum of views.',
 		}),
-).openapi({ description: 'Null when no video of the set tells views and interactions.' });
+).openapi({ description: 'Null when the views and interactions of no video of the set are known.' });
 
 export const total = z
 	.object({
-		sum: z.int().nullable().openapi({ description: 'A count; null when no video tells the metric.' }),
-		told: z.int().openapi({ description: 'The number of videos that tell the metric.' }),
+		sum: z.int().nullable().openapi({ description: 'A count; null when the metric of no video is known.' }),
+		told: z.int().openapi({ description: 'The number of videos whose metric is known.' }),
 	})
 	.openapi('Total', { description: 'The sum of a metric over a set of videos.' });
 
