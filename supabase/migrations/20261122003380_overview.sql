@@ -1,61 +1,81 @@
--- Postgres inlines a function that returns a set, so that the query is planned for its arguments and runs in parallel. Day n is
--- from borders[n] to borders[n + 1].
+create function figures.least_gain_of_movers(organizations uuid[]) returns bigint
+language sql stable parallel safe
+as $$
+  select coalesce((
+    select s.gain from (select n.gain from figures.addends n where n.organization_id = any (organizations) limit 1000) s
+    where s.gain > 0 order by s.gain desc offset 6 limit 1
+  ), 1)
+$$;
+comment on function figures.least_gain_of_movers is
+  'The seventh highest gain of a sample of 1000 videos. The 7 videos that gained most gained at least as much.';
+
+-- Postgres inlines a function that returns a set, so that the query is planned for its arguments. Day n is from borders[n] to
+-- borders[n + 1].
 create function figures.overview(
-  organizations uuid[], zone text, fresh_since timestamptz, days date[], borders timestamptz[]
+  organizations uuid[], zone text, fresh_since timestamptz, days date[], borders timestamptz[], least_gain bigint
 ) returns setof jsonb
 language sql stable parallel safe
 as $$
-  with kind as materialized (
+  -- One process reads the videos while another one reads the figures: Postgres does so only if the union is a subquery.
+  with part as materialized (
+    select * from (
+      select
+        v.platform, v.video_status, v.gone_reason, v.waiting_reason,
+        width_bucket(v.created_at, borders) as added_on, width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) as ended_on,
+        count(*) as videos,
+        count(*) filter (where v.last_checked_at >= fresh_since) as checked,
+        count(*) filter (where coalesce(v.last_checked_at, v.created_at) < fresh_since) as unchecked,
+        null::numeric as views, null::bigint as told, null::numeric as gain, null::bigint as measured, null::bigint as tenths,
+        null::numeric as interactions, null::numeric as interacted_views, null::bigint as interacted,
+        null::uuid[] as candidates, null::bigint[] as gains, null::bigint as creators
+      from public.videos v
+      where v.organization_id = any (organizations)
+      group by 1, 2, 3, 4, 5, 6
+      union all
+      select
+        n.platform, null, null, null, null, null, null, null, null,
+        sum(n.views), count(n.views), sum(n.gain), count(n.gain), sum(n.day_tenths) filter (where n.gain is not null),
+        sum(n.interactions), sum(n.interacted_views), count(n.interactions),
+        array_agg(n.video_id) filter (where n.day_views >= least_gain and n.gain is not null),
+        array_agg(n.gain) filter (where n.day_views >= least_gain and n.gain is not null),
+        (
+          select count(*) from (
+            select from figures.newest c
+            where c.organization_id = any (organizations) and c.blogger_id is not null
+            group by c.blogger_id
+          ) creator
+        )
+      from figures.addends n
+      where n.organization_id = any (organizations)
+      group by n.platform
+    ) part
+  ), kind as materialized (
     select
-      v.platform, v.video_status, v.gone_reason, v.waiting_reason,
-      width_bucket(v.created_at, borders) as added_on,
-      case when v.video_status in ('stopped', 'deleted') then width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) end as ended_on,
-      count(*) as videos,
-      count(*) filter (where v.last_checked_at >= fresh_since) as checked,
-      count(*) filter (where coalesce(v.last_checked_at, v.created_at) < fresh_since) as unchecked
-    from public.videos v
-    where v.organization_id = any (organizations)
-    group by 1, 2, 3, 4, 5, 6
-  ), counted as materialized (
-    select
-      k.platform, sum(k.videos) as videos,
-      coalesce(sum(k.videos) filter (where figures.is_tracked(k.video_status, k.platform)), 0) as tracked,
-      coalesce(sum(k.checked) filter (where figures.is_tracked(k.video_status, k.platform)), 0) as fresh
-    from kind k group by k.platform
-  ), sampled as (
-    select n.gain from figures.addends n where n.organization_id = any (organizations) limit 2000
-  ), candidate as materialized (
-    -- No video outside the sample is among the 7 that gained most unless it gained at least as much as the seventh in it.
-    select coalesce(min(s.gain) filter (where s.place = 7), 1) as gain
-    from (select s.gain, row_number() over (order by s.gain desc) as place from sampled s where s.gain > 0) s
-  ), summed as materialized (
-    select
-      n.platform, sum(n.views) as views, count(n.views) as told, sum(n.gain) as gain, count(n.gain) as measured,
-      sum(n.day_tenths) filter (where n.gain is not null) as tenths,
-      sum(n.interactions) as interactions, sum(n.interacted_views) as interacted_views, count(n.interactions) as interacted,
-      array_agg(n.video_id) filter (where n.gain >= (select c.gain from candidate c)) as candidates,
-      array_agg(n.gain) filter (where n.gain >= (select c.gain from candidate c)) as gains
-    from figures.addends n
-    where n.organization_id = any (organizations)
-    group by n.platform
+      p.platform, p.video_status, p.gone_reason, p.waiting_reason,
+      sum(p.videos) as videos, sum(p.checked) as checked, sum(p.unchecked) as unchecked
+    from part p where p.videos > 0 group by 1, 2, 3, 4
+  ), span as materialized (
+    select p.added_on, p.ended_on, sum(p.videos) as videos
+    from part p where p.video_status <> 'new' and p.platform <> 'Other' group by 1, 2
   ), platform as materialized (
     select
-      c.platform, c.videos, c.tracked, c.fresh, s.views, coalesce(s.told, 0) as told, s.gain,
-      coalesce(s.measured, 0) as measured, s.tenths, s.interactions, s.interacted_views, coalesce(s.interacted, 0) as interacted
-    from counted c left join summed s using (platform)
+      p.platform, sum(p.videos) as videos,
+      coalesce(sum(p.videos) filter (where figures.is_tracked(p.video_status, p.platform)), 0) as tracked,
+      coalesce(sum(p.checked) filter (where figures.is_tracked(p.video_status, p.platform)), 0) as fresh,
+      sum(p.views) as views, coalesce(sum(p.told), 0) as told, sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured,
+      sum(p.tenths) as tenths, sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views,
+      coalesce(sum(p.interacted), 0) as interacted, max(p.creators) as creators
+    from part p group by p.platform
   ), total as materialized (
     select
       coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
       count(*) as platforms, sum(p.views) as views, coalesce(sum(p.told), 0) as told,
       sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured, sum(p.tenths) as tenths,
-      sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted
+      sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted,
+      coalesce(max(p.creators), 0) as creators
     from platform p
-  ), creator as (
-    select n.blogger_id from figures.newest n
-    where n.organization_id = any (organizations) and n.blogger_id is not null
-    group by n.blogger_id
   ), mover as (
-    select c.video_id from summed s cross join lateral unnest(s.candidates, s.gains) c (video_id, gain)
+    select c.video_id from part p cross join lateral unnest(p.candidates, p.gains) c (video_id, gain)
     order by c.gain desc, c.video_id limit 7
   ), reason as (
     select r.reason, coalesce(r.what, 'unknown') as what, sum(r.videos) as videos
@@ -79,7 +99,7 @@ as $$
   select jsonb_build_object(
     'videos', t.videos,
     'tracked', t.tracked,
-    'creators', (select count(*) from creator),
+    'creators', t.creators,
     'platforms', t.platforms,
     'time_zone', zone,
     'views', figures.total(t.views, t.told::bigint) || jsonb_build_object(
@@ -115,9 +135,8 @@ as $$
     ),
     'daily_gains', (
       select jsonb_agg(figures.set_gain(g.views, coalesce(g.measured, 0), (
-        select coalesce(sum(k.videos), 0)::bigint from kind k
-        where k.added_on <= d.place and (k.ended_on is null or k.ended_on >= d.place)
-          and k.video_status <> 'new' and k.platform <> 'Other'
+        select coalesce(sum(s.videos), 0)::bigint from span s
+        where s.added_on <= d.place and (s.ended_on is null or s.ended_on >= d.place)
       )) || jsonb_build_object('day', d.day) order by d.place)
       from unnest(days) with ordinality d (day, place) left join gained g on g.place = d.place
     )
@@ -127,7 +146,7 @@ $$;
 
 create function public.overview(target_organization_id uuid default null) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 50 set parallel_tuple_cost = 0.01
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 50
 as $$
 declare
   organizations constant uuid[] := private.organizations_of_user(target_organization_id);
@@ -141,10 +160,11 @@ begin
   select case count(distinct o.time_zone) when 1 then min(o.time_zone) else 'UTC' end into zone
   from public.organizations o where o.id = any (organizations);
   days := array(select (now() at time zone zone)::date - d from generate_series(29, 0, -1) d);
-  execute 'select answer from figures.overview($1, $2, $3, $4, $5) answer' into answer
+  execute 'select answer from figures.overview($1, $2, $3, $4, $5, $6) answer' into answer
   using
     organizations, zone, figures.fresh_since(), days,
-    array(select d::timestamp at time zone zone from unnest(days || days[30] + 1) d);
+    array(select d::timestamp at time zone zone from unnest(days || days[30] + 1) d),
+    figures.least_gain_of_movers(organizations);
   return answer;
 end;
 $$;

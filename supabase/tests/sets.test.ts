@@ -116,6 +116,31 @@ test('the movers are the 7 videos that gained most, of a creator or of none', as
 	expect(overview.movers.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, 7));
 });
 
+test('a day has the videos that were added by then and had not ended before it', async ({ sql, service }) => {
+	const organization = await createOrganization(service);
+	await sql.query(
+		`insert into videos (
+			organization_id, platform, external_video_id, video_url, initial_url, video_status, created_at, stopped_at, deleted_at
+		)
+		select $1, platform, status || added, '', '', status, current_date - added + interval '1 hour',
+			case status when 'stopped' then current_date - ended + interval '2 hours' end,
+			case status when 'deleted' then current_date - ended + interval '2 hours' end
+		from (values
+			('TikTok', 'tracking', 40, null),
+			('YouTube', 'tracking', 1, null),
+			('TikTok', 'stopped', 3, 1),
+			('TikTok', 'deleted', 2, 2),
+			('TikTok', 'deleted', 40, 35),
+			('TikTok', 'new', 40, null),
+			('Other', 'tracking', 40, null)
+		) video (platform, status, added, ended)`,
+		[organization],
+	);
+	const { daily_gains } = await overviewOf(sql, organization);
+	const tracked = daily_gains.map(({ of }: { of: number }) => of);
+	expect(tracked).toEqual([...Array.from({ length: 26 }, () => 1), 2, 3, 3, 2]);
+});
+
 test('the figures of each creator and each campaign are those of a plain reference', async ({
 	sql,
 	service,
@@ -161,7 +186,8 @@ async function overviewOf(sql: Sql, organization: string) {
 		`select overview from figures.overview(
 			array[$1]::uuid[], 'UTC', figures.fresh_since(),
 			array(select current_date - d from generate_series(29, 0, -1) d),
-			array(select (current_date - d)::timestamptz from generate_series(29, -1, -1) d)
+			array(select (current_date - d)::timestamptz from generate_series(29, -1, -1) d),
+			figures.least_gain_of_movers(array[$1]::uuid[])
 		) overview`,
 		[organization],
 	);
