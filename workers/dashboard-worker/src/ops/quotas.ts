@@ -9,7 +9,10 @@ const product = z
 	.object({
 		host: z.string().openapi({ description: 'The host name of the RapidAPI product.' }),
 		platform: platformName,
-		remaining: z.int().nullable().openapi({ description: 'Calls left; null until the product reports them.' }),
+		remaining: z
+			.int()
+			.nullable()
+			.openapi({ description: 'Calls left; null until the product reports them.' }),
 		resets_at: dateTime.nullable().openapi({
 			description: 'When the quota is full again; null until the product reports it.',
 		}),

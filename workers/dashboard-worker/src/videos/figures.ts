@@ -62,8 +62,7 @@ export const viewsPerHour = z.number().nullable().openapi({
 });
 
 const rate = z.number().openapi({
-	description:
-		'A ratio, 0.05 is 5 %: the known likes, comments, reposts and saves, divided by the views.',
+	description: 'A ratio, 0.05 is 5 %: the known likes, comments, reposts and saves, divided by the views.',
 });
 
 export const videoEngagement = orNull(
