@@ -1,12 +1,18 @@
 import { expect, vi } from 'vitest';
 import { argumentsOf } from './functions.ts';
 import { type Request, requestAsUser, requestWith, tokenOf } from './request-as.ts';
-import { test } from './stack.ts';
+import { type Sql, test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
 const SLOTS = 2;
+/** Where requests of all users wait for slots. */
+const PLACES = 20;
+/** How long a request waits for a slot. */
+const WAIT_MS = 2000;
+/** The longest pause of a request that has waited for a slot. */
+const PAUSE_MS = 200;
 
-test('one user holds two connections at most, as do all requests without a user', async ({
+test('one user runs two requests at once at most, as do all requests without a user', async ({
 	supabase,
 	sql,
 }) => {
@@ -18,12 +24,10 @@ test('one user holds two connections at most, as do all requests without a user'
 	await sql.query('begin');
 	// The functions wait for the tables until their time is over.
 	await sql.query('lock table videos, refresh_runs in access exclusive mode');
-	const waiting = Promise.all([
-		codesOf(20, hostile, 'start_tracking', argumentsOf.start_tracking(one)),
-		codesOf(SLOTS + 1, anyone, 'health', {}),
-	]);
+	const ofHostile = codesOf(20, hostile, 'start_tracking', argumentsOf.start_tracking(one));
+	const ofAnyone = codesOf(SLOTS + 1, anyone, 'health', {});
 	let isAnswered = false;
-	void waiting.then(() => {
+	void Promise.race([...ofHostile, ...ofAnyone]).then(() => {
 		isAnswered = true;
 	});
 	const create = await neighbour('POST', 'rpc/create_campaign', argumentsOf.create_campaign(two));
@@ -31,11 +35,64 @@ test('one user holds two connections at most, as do all requests without a user'
 	expect((await service('GET', 'organizations?select=id')).status).toBe(200);
 	expect(isAnswered).toBe(false);
 
-	const [ofHostile, ofAnyone] = await waiting;
+	const [hostileCodes, anyonesCodes] = await Promise.all([Promise.all(ofHostile), Promise.all(ofAnyone)]);
 	await sql.query('rollback');
-	expect(ofHostile).toEqual([...Array(SLOTS).fill('57014'), ...Array(20 - SLOTS).fill('PT429')]);
-	expect(ofAnyone).toEqual([...Array(SLOTS).fill('57014'), 'PT429']);
+	expect(hostileCodes.toSorted()).toEqual([
+		...Array(SLOTS).fill('57014'),
+		...Array(20 - SLOTS).fill('PT429'),
+	]);
+	expect(anyonesCodes.toSorted()).toEqual([...Array(SLOTS).fill('57014'), 'PT429']);
 	expect((await hostile('POST', 'rpc/start_tracking', argumentsOf.start_tracking(one))).status).toBe(200);
+});
+
+test('a third request of a user waits for a slot, and then for up to half as long again', async ({
+	supabase,
+	sql,
+}) => {
+	const { one } = await createWorld(sql);
+	const request = await requestAsUser(supabase, one.ownerId);
+	await sql.query('begin');
+	await sql.query('lock table videos in access exclusive mode');
+	const answers = Array.from({ length: SLOTS + 1 }, () => request('POST', 'rpc/list_videos', {}));
+	await vi.waitFor(async () => expect(await waitingForSlot(sql)).toBe(1), 5000);
+	await sql.query('select pg_sleep(0.5)');
+	const freedAt = performance.now();
+	await sql.query('rollback');
+	expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(SLOTS + 1).fill(200));
+	expect(performance.now() - freedAt).toBeGreaterThanOrEqual(PAUSE_MS);
+});
+
+test('all requests without the dashboard key share slots, which those of a user with the key do not need', async ({
+	supabase,
+	sql,
+}) => {
+	const { one } = await createWorld(sql);
+	const keyless = await requestAsUser({ ...supabase, dashboardKey: '' }, one.ownerId);
+	await sql.query('begin');
+	await takeLocks(sql, 'no dashboard key', SLOTS);
+	const answer = keyless('POST', 'rpc/list_videos', {});
+	await vi.waitFor(async () => expect(await waitingForSlot(sql)).toBe(1), 5000);
+	const withKey = await requestAsUser(supabase, one.ownerId);
+	expect((await withKey('POST', 'rpc/list_videos', {})).status).toBe(200);
+	await sql.query('rollback');
+	expect((await answer).status).toBe(403);
+});
+
+test('all users together have twenty requests waiting for slots; the next is refused at once', async ({
+	supabase,
+	sql,
+}) => {
+	const { one } = await createWorld(sql);
+	const request = await requestAsUser(supabase, one.ownerId);
+	await sql.query('begin');
+	await takeLocks(sql, one.ownerId, SLOTS);
+	await takeLocks(sql, 'place to wait', PLACES);
+	const startedAt = performance.now();
+	const { status } = await request('POST', 'rpc/list_videos', {});
+	const durationMs = performance.now() - startedAt;
+	await sql.query('rollback');
+	expect(status).toBe(429);
+	expect(durationMs).toBeLessThan(WAIT_MS);
 });
 
 test('the service role makes as many requests at once as it likes', async ({ supabase, sql }) => {
@@ -53,11 +110,26 @@ test('the service role makes as many requests at once as it likes', async ({ sup
 	expect((await Promise.all(reading)).map(({ status }) => status)).toEqual(Array(SLOTS + 1).fill(200));
 });
 
-async function codesOf(count: number, request: Request, name: string, body: object): Promise<string[]> {
-	const answers = await Promise.all(
-		Array.from({ length: count }, () => request('POST', `rpc/${name}`, body)),
+function takeLocks(sql: Sql, holder: string, count: number) {
+	return sql.query(
+		'select pg_advisory_xact_lock(hashtextextended($1, n)) from generate_series(1, $2::int) n',
+		[holder, count],
 	);
-	return answers.map(({ text }) => JSON.parse(text).code).toSorted();
+}
+
+async function waitingForSlot(sql: Sql): Promise<number> {
+	const { rowCount } = await sql.query(
+		`select from pg_locks where locktype = 'advisory' and not granted
+			and database = (select oid from pg_database where datname = current_database())`,
+	);
+	return rowCount ?? 0;
+}
+
+function codesOf(count: number, request: Request, name: string, body: object): Promise<string>[] {
+	return Array.from({ length: count }, async () => {
+		const { text } = await request('POST', `rpc/${name}`, body);
+		return JSON.parse(text).code;
+	});
 }
 
 test.for([

@@ -39,7 +39,7 @@ function settings(port: number, { databaseUrl, jwks, maxRows }: PostgrestOptions
 		PGRST_DB_EXTRA_SEARCH_PATH: 'public,extensions',
 		PGRST_DB_ANON_ROLE: 'anon',
 		PGRST_DB_MAX_ROWS: String(maxRows),
-		PGRST_DB_POOL: '8',
+		PGRST_DB_POOL: '30',
 		// Versions after 12 cache verified tokens by default.
 		PGRST_JWT_CACHE_MAX_LIFETIME: '3600',
 		PGRST_JWT_SECRET: JSON.stringify(jwks),

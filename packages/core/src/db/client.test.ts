@@ -128,5 +128,5 @@ test('a write that found no free slot is sent again until one is free', async ()
 test('a user whose slots stay taken is rate limited', async () => {
 	const { db, bodies } = database(postgrest(429, 'PT429'));
 	await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
-	expect(bodies).toHaveLength(6);
+	expect(bodies).toHaveLength(7);
 });

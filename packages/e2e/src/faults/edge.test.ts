@@ -163,7 +163,7 @@ describe('a download of two pages whose second page fails', () => {
 	const refusals = {
 		'a page with 502': { answer: html(502) },
 		'a page with 429': { answer: html(429) },
-		'no free slot': { answer: json(429, { code: 'PT429', message: 'too many requests' }), times: 6 },
+		'no free slot': { answer: json(429, { code: 'PT429', message: 'too many requests' }), times: 7 },
 		'a page with 200': { answer: html(200) },
 		'a connection that is cut': { answer: 'cut' as const },
 	};
