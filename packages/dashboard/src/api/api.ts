@@ -9,7 +9,6 @@ export const unreachableSince = signal<number | null>(null);
 export const api = createClient({
 	fetch: (url, init) => window.fetch(url, init),
 	accessToken,
-	wait: (seconds) => new Promise((resolve) => window.setTimeout(resolve, seconds * 1_000)),
 	onSignedOut: expireSession,
 	onReached(isReached) {
 		unreachableSince.value = isReached ? null : (unreachableSince.peek() ?? Date.now());

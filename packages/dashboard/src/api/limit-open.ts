@@ -1,4 +1,4 @@
-/** The number of open requests that the database allows a user. It answers 429 to one more. */
+/** The number of requests of a user that the database runs at once. One more waits there, and is refused with 429 in the end. */
 export const MAX_OPEN_REQUESTS = 2;
 
 /** Runs at most `most` tasks at once. The others wait in the order in which they came. */

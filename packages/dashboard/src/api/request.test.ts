@@ -3,10 +3,10 @@ import { ApiError } from './api-error.ts';
 import { MAX_OPEN_REQUESTS } from './limit-open.ts';
 import { createClient, urlOf } from './request.ts';
 
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+const json = (body: unknown, status = 200) =>
 	new Response(JSON.stringify(body), {
 		status,
-		headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json', ...headers },
+		headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
 	});
 
 function clientWith(answers: (Response | Error)[]) {
@@ -19,7 +19,6 @@ function clientWith(answers: (Response | Error)[]) {
 			return answer;
 		},
 		accessToken: async (isRefused) => (isRefused ? 'new' : 'old'),
-		wait: async (seconds) => void log.push(`waited ${seconds} s`),
 		onSignedOut: () => log.push('signed out'),
 		onReached: (isReached) => log.push(isReached ? 'reached' : 'not reached'),
 	});
@@ -46,26 +45,11 @@ describe('a request', () => {
 		expect(log.at(-1)).toBe('signed out');
 	});
 
-	it('beyond what a user may have open at once is sent again after a moment', async () => {
-		const tooMany = () => json({}, 429, { 'retry-after': '1' });
-		const { client, log } = clientWith([tooMany(), json({ a: 1 })]);
-		expect(await client.send('GET', '/dashboard/me', {})).toEqual({ a: 1 });
-		expect(log).toEqual([
-			'GET /dashboard/me Bearer old',
-			'waited 1 s',
-			'GET /dashboard/me Bearer old',
-			'reached',
-		]);
-		const refused = clientWith([tooMany(), tooMany()]);
-		expect(await refused.failure()).toMatchObject({ kind: 'limited' });
-	});
-
 	it('waits while as many others are open as a user may have', async () => {
 		const open: ((answer: Response) => void)[] = [];
 		const client = createClient({
 			fetch: () => new Promise((answer) => open.push(answer)),
 			accessToken: async () => 'token',
-			wait: async () => {},
 			onSignedOut() {},
 			onReached() {},
 		});
@@ -79,7 +63,7 @@ describe('a request', () => {
 
 	it.each([
 		[json({ detail: 'No video.' }, 404), { kind: 'not_found', detail: 'No video.' }],
-		[json({ detail: 'Wait.' }, 429, { 'retry-after': '7' }), { kind: 'limited', detail: 'Wait.' }],
+		[json({ detail: 'Wait.' }, 429), { kind: 'limited', detail: 'Wait.' }],
 		[
 			json({ detail: 'Does not fit.', errors: [{ field: 'urls', message: 'too many' }] }, 400),
 			{ kind: 'invalid', detail: 'Does not fit. urls: too many.' },

@@ -2,10 +2,6 @@ import type { paths } from '@stats/openapi/types';
 import { ApiError, isAbort, kindOfStatus } from './api-error.ts';
 import { limitOpen, MAX_OPEN_REQUESTS } from './limit-open.ts';
 
-/** After a longer wait, and after more attempts, the failure is shown. */
-const MAX_RETRY_AFTER_SECONDS = 2;
-const MAX_ATTEMPTS = 2;
-
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 type Query = Record<string, string | number | boolean | undefined>;
 type RequestOptions = {
@@ -59,14 +55,13 @@ type Deps = {
 	fetch: (url: string, init: RequestInit) => Promise<Response>;
 	/** `isRefused` asks for another token than the last, which the API refused. */
 	accessToken: (isRefused: boolean) => Promise<string | null>;
-	wait: (seconds: number) => Promise<void>;
 	onSignedOut: () => void;
 	onReached: (isReached: boolean) => void;
 };
 
 /**
- * Sends every request to the API, a few at once. Adds the token, renews a refused token once, sends a request once more if the
- * user had too many open, and turns each failure into an ApiError.
+ * Sends every request to the API, a few at once. Adds the token, renews a refused token once, and turns each failure into an
+ * ApiError.
  */
 export function createClient(deps: Deps): Client {
 	const inTurn = limitOpen(MAX_OPEN_REQUESTS);
@@ -95,19 +90,9 @@ export function createClient(deps: Deps): Client {
 		return response.status === 401 ? attempt(method, path, options, true) : response;
 	}
 
-	async function attemptUntilFree(method: Method, path: string, options: RequestOptions): Promise<Response> {
-		for (let attempts = 1; ; attempts += 1) {
-			const response = await attemptRenewed(method, path, options);
-			const seconds = retryAfter(response);
-			const isSoon = seconds !== undefined && seconds <= MAX_RETRY_AFTER_SECONDS;
-			if (response.status !== 429 || !isSoon || attempts === MAX_ATTEMPTS) return response;
-			await deps.wait(seconds);
-		}
-	}
-
 	async function fetchOk(method: Method, path: string, options: RequestOptions): Promise<Response> {
 		try {
-			const response = await inTurn(() => attemptUntilFree(method, path, options));
+			const response = await inTurn(() => attemptRenewed(method, path, options));
 			deps.onReached(response.status < 500);
 			if (!response.ok) throw await failureOf(response);
 			return response;
@@ -139,11 +124,6 @@ export function urlOf(path: string, { path: parameters = {}, query = {} }: Reque
 
 function isJson(response: Response): boolean {
 	return /[/+]json\b/.test(response.headers.get('content-type') ?? '');
-}
-
-function retryAfter({ headers }: Response): number | undefined {
-	const seconds = Number(headers.get('retry-after'));
-	return seconds > 0 ? seconds : undefined;
 }
 
 async function failureOf(response: Response): Promise<ApiError> {
