@@ -146,7 +146,8 @@ $$;
 
 create function public.overview(target_organization_id uuid default null) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set parallel_setup_cost = 50
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off
+set random_page_cost = 4 set parallel_setup_cost = 50 set max_parallel_workers_per_gather = 2
 as $$
 declare
   organizations constant uuid[] := private.organizations_of_user(target_organization_id);

@@ -24,7 +24,7 @@ create function public.list_creators(
   after jsonb default null
 ) returns jsonb
 language plpgsql stable security definer
-set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set random_page_cost = 4
 as $$
 declare
   organizations uuid[] := private.organizations_of_user((filter ->> 'organization_id')::uuid);

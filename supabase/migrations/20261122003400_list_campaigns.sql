@@ -1,6 +1,6 @@
 create function public.list_campaigns(target_organization_id uuid default null) returns jsonb
 language sql stable security definer
-set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off
+set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off set random_page_cost = 4
 as $$
   with mine as (
     select c.* from public.campaigns c
