@@ -54,8 +54,8 @@ test('a third request of a user waits for a slot, and then for up to half as lon
 	await sql.query('begin');
 	await sql.query('lock table videos in access exclusive mode');
 	const answers = Array.from({ length: SLOTS + 1 }, () => request('POST', 'rpc/list_videos', {}));
-	await vi.waitFor(async () => expect(await waitingForSlot(sql)).toBe(1), 5000);
-	await sql.query('select pg_sleep(0.5)');
+	// From this wait on, the pause has its full length.
+	await vi.waitFor(async () => expect(await waitingForSlot(sql, 2 * PAUSE_MS)).toBe(1), 5000);
 	const freedAt = performance.now();
 	await sql.query('rollback');
 	expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(SLOTS + 1).fill(200));
@@ -117,10 +117,13 @@ function takeLocks(sql: Sql, holder: string, count: number) {
 	);
 }
 
-async function waitingForSlot(sql: Sql): Promise<number> {
+/** The number of requests that have waited for a slot at least this long. */
+async function waitingForSlot(sql: Sql, milliseconds = 0): Promise<number> {
 	const { rowCount } = await sql.query(
 		`select from pg_locks where locktype = 'advisory' and not granted
+			and clock_timestamp() - waitstart >= $1 * interval '1 millisecond'
 			and database = (select oid from pg_database where datname = current_database())`,
+		[milliseconds],
 	);
 	return rowCount ?? 0;
 }
