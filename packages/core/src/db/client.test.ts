@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { connect } from './client.ts';
 import { createDeadLetters } from './dead-letters.ts';
 import { createRefreshRuns } from './refresh-runs.ts';
 import { createVideoChecks } from './video-checks.ts';
 import { createVideos } from './videos.ts';
+
+afterEach(() => {
+	vi.useRealTimers();
+});
 
 const json = (status: number, body: unknown) => () => Response.json(body, { status });
 const page = (status: number) => () =>
@@ -129,4 +133,14 @@ test('a user whose slots stay taken is rate limited', async () => {
 	const { db, bodies } = database(postgrest(429, 'PT429'));
 	await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
 	expect(bodies).toHaveLength(7);
+});
+
+test('a request that waited for a slot in the database is sent again once', async () => {
+	vi.useFakeTimers({ toFake: ['performance'] });
+	const { db, bodies } = database(() => {
+		vi.advanceTimersByTime(2_500);
+		return postgrest(429, 'PT429')();
+	});
+	await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
+	expect(bodies).toHaveLength(2);
 });
