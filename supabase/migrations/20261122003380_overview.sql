@@ -16,7 +16,7 @@ create function figures.overview(
 ) returns setof jsonb
 language sql stable parallel safe
 as $$
-  -- One process reads the videos while another one reads the figures: Postgres does so only if the union is a subquery.
+  -- Up to three processes read the videos, the figures and the creators: Postgres does so only if the union is a subquery.
   with part as materialized (
     select * from (
       select
@@ -38,16 +38,17 @@ as $$
         sum(n.interactions), sum(n.interacted_views), count(n.interactions),
         array_agg(n.video_id) filter (where n.day_views >= least_gain and n.gain is not null),
         array_agg(n.gain) filter (where n.day_views >= least_gain and n.gain is not null),
-        (
-          select count(*) from (
-            select from figures.newest c
-            where c.organization_id = any (organizations) and c.blogger_id is not null
-            group by c.blogger_id
-          ) creator
-        )
+        null
       from figures.addends n
       where n.organization_id = any (organizations)
       group by n.platform
+      union all
+      select
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        count(*)
+      from (
+        select from figures.newest n where n.organization_id = any (organizations) and n.blogger_id is not null group by n.blogger_id
+      ) creator
     ) part
   ), kind as materialized (
     select
@@ -64,15 +65,15 @@ as $$
       coalesce(sum(p.checked) filter (where figures.is_tracked(p.video_status, p.platform)), 0) as fresh,
       sum(p.views) as views, coalesce(sum(p.told), 0) as told, sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured,
       sum(p.tenths) as tenths, sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views,
-      coalesce(sum(p.interacted), 0) as interacted, max(p.creators) as creators
-    from part p group by p.platform
+      coalesce(sum(p.interacted), 0) as interacted
+    from part p where p.creators is null group by p.platform
   ), total as materialized (
     select
       coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
       count(*) as platforms, sum(p.views) as views, coalesce(sum(p.told), 0) as told,
       sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured, sum(p.tenths) as tenths,
       sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted,
-      coalesce(max(p.creators), 0) as creators
+      (select max(p.creators) from part p) as creators
     from platform p
   ), mover as (
     select c.video_id from part p cross join lateral unnest(p.candidates, p.gains) c (video_id, gain)

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'pg';
 
 const DAYS = 8;
 const VIDEOS_PER_CREATOR = 20;
 const SMALL_ORGANIZATIONS = 19;
+const MAX_VACUUMS = 60;
 
 /** A user may make 600 reads a minute, so several users share the reads. */
 const USERS = 20;
@@ -78,13 +80,31 @@ export async function loadReads(db: Pool, videos: number): Promise<Loaded> {
 			[large],
 		);
 		await client.query('set session_replication_role = origin');
-		await client.query('vacuum analyze');
+		await vacuum(client);
 		const [row] = rows;
 		if (!row) throw new Error('no campaign');
 		return { organizationId: large, userIds, videoId: row.video_id, campaignId: row.campaign_id };
 	} finally {
 		client.release();
 	}
+}
+
+/**
+ * Brings the tables into the state in which autovacuum leaves them. Rows that a running transaction may not see yet, such as one
+ * of autovacuum itself, need another vacuum.
+ */
+async function vacuum(db: { query: Pool['query'] }) {
+	await db.query('vacuum analyze');
+	for (let attempt = 1; attempt <= MAX_VACUUMS; attempt += 1) {
+		const { rows } = await db.query<{ table: string }>(
+			`select oid::regclass as table from pg_class
+			where oid in ('public.videos'::regclass, 'figures.newest'::regclass) and relallvisible < relpages`,
+		);
+		if (rows.length === 0) return;
+		await setTimeout(1000);
+		for (const { table } of rows) await db.query(`vacuum ${table}`);
+	}
+	throw new Error(`${MAX_VACUUMS} vacuums left pages whose rows not all transactions see`);
 }
 
 /** 85 of 100 videos are tracked, 1 of 50 waits, and the added days are those of the last 60. */
