@@ -1,14 +1,20 @@
--- A row has only the figures that lists sort by and sets add up; the history has the rest. The columns that have a value in each row come
--- first, because Postgres finds them fastest.
+-- Each video has a row. It has only what lists sort by and sets add up: a row of videos is much longer, and the history has the
+-- rest. The columns that a check leaves as they are come first, because Postgres writes no WAL for them.
 create table figures.newest (
   video_id uuid primary key references public.videos (id) on delete cascade,
   organization_id uuid not null,
-  collected_at timestamptz not null,
-  is_tracked boolean not null default true,
-  product smallint,
+  created_at timestamptz not null,
   platform text not null,
+  video_status text not null,
+  is_tracked boolean not null generated always as (figures.is_tracked(video_status, platform)) stored,
+  ended_at timestamptz,
+  gone_reason text,
+  waiting_reason text,
   blogger_id uuid,
   published_at timestamptz,
+  product smallint,
+  checked_at timestamptz,
+  collected_at timestamptz,
   views bigint,
   interactions bigint generated always as (
     case when views is not null then figures.interactions(likes, comments, reposts, saves) end
@@ -23,8 +29,10 @@ create table figures.newest (
   saves bigint
 ) with (fillfactor = 70);
 comment on table figures.newest is
-  'The newest observation of each video and the day''s change of its views, so that lists and totals do not read the history. It has no index on a figure: each check would have to write it.';
-comment on column figures.newest.is_tracked is 'The result of figures.is_tracked for the video.';
+  'The state of each video, its newest observation and the day''s change of its views, so that lists and totals read neither videos nor the history. It has no index on a figure: each check would have to write it.';
+comment on column figures.newest.ended_at is 'stopped_at or deleted_at of the video.';
+comment on column figures.newest.checked_at is 'last_checked_at of the video.';
+comment on column figures.newest.collected_at is 'Null, like each metric, if the video has no observation.';
 comment on column figures.newest.interactions is 'Null where the views are unknown, so that an engagement rate has both or neither.';
 comment on column figures.newest.day_from is
   'When the observation was collected that the day''s changes are measured from; null if there is none 18 to 36 hours before.';
@@ -44,26 +52,57 @@ as $$
   )
 $$;
 
+create function figures.add_newest() returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into figures.newest (
+    video_id, organization_id, created_at, platform, video_status, ended_at, gone_reason, waiting_reason, blogger_id,
+    published_at, checked_at
+  )
+  select
+    v.id, v.organization_id, v.created_at, v.platform, v.video_status, coalesce(v.stopped_at, v.deleted_at), v.gone_reason,
+    v.waiting_reason, v.blogger_id, v.published_at, v.last_checked_at
+  from added v;
+  return null;
+end;
+$$;
+
+create trigger videos_add_newest
+  after insert on public.videos referencing new table as added
+  for each statement execute function figures.add_newest();
+
 create function figures.keep_newest() returns trigger
 language plpgsql
 set search_path = ''
 as $$
 begin
   update figures.newest n set
-    is_tracked = figures.is_tracked(new.video_status, new.platform),
+    video_status = new.video_status,
+    ended_at = coalesce(new.stopped_at, new.deleted_at),
+    gone_reason = new.gone_reason,
+    waiting_reason = new.waiting_reason,
     blogger_id = new.blogger_id,
-    published_at = new.published_at
+    published_at = new.published_at,
+    checked_at = new.last_checked_at
   where n.video_id = new.id;
   return null;
 end;
 $$;
 
+-- figures.record_newest keeps checked_at where the answer has statistics.
 create trigger videos_keep_newest
-  after update of video_status, blogger_id, published_at on public.videos
+  after update on public.videos
   for each row when (
     new.video_status <> old.video_status
+    or new.stopped_at is distinct from old.stopped_at
+    or new.deleted_at is distinct from old.deleted_at
+    or new.gone_reason is distinct from old.gone_reason
+    or new.waiting_reason is distinct from old.waiting_reason
     or new.blogger_id is distinct from old.blogger_id
     or new.published_at is distinct from old.published_at
+    or new.gone_seen_at is not null and new.last_checked_at is distinct from old.last_checked_at
   )
   execute function figures.keep_newest();
 

@@ -72,28 +72,18 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  return query insert into figures.newest as known (
-    video_id, organization_id, platform, is_tracked, blogger_id, published_at, collected_at, product,
-    views, likes, comments, reposts, saves, day_from, day_views, counted_at
-  )
-  select
-    o.video_id, v.organization_id, v.platform, figures.is_tracked(v.video_status, v.platform), v.blogger_id, v.published_at,
-    o.collected_at, o.product, o.views, o.likes, o.comments, o.reposts, o.saves, day.collected_at, o.views - day.views,
-    case when o.views - day.views is not null then o.collected_at end
-  from unnest(observed) o
-  join public.videos v on v.id = o.video_id
-  left join lateral figures.day_start(o.video_id, o.collected_at) day on true
-  order by o.video_id
-  on conflict (video_id) do update set
-    collected_at = excluded.collected_at, product = excluded.product, views = excluded.views, likes = excluded.likes,
-    comments = excluded.comments, reposts = excluded.reposts, saves = excluded.saves,
-    day_from = excluded.day_from, day_views = excluded.day_views,
+  return query update figures.newest n set
+    collected_at = o.collected_at, checked_at = greatest(n.checked_at, o.collected_at), product = o.product,
+    views = o.views, likes = o.likes, comments = o.comments, reposts = o.reposts, saves = o.saves,
+    day_from = day.collected_at, day_views = o.views - day.views,
     counted_at = case
-      when known.counted_at > excluded.collected_at - interval '18 hours' then known.counted_at
-      else coalesce(excluded.counted_at, known.counted_at)
+      when o.views - day.views is null or n.counted_at > o.collected_at - interval '18 hours' then n.counted_at
+      else o.collected_at
     end
-  where known.collected_at < excluded.collected_at
-  returning known.*;
+  from unnest(observed) o
+  left join lateral figures.day_start(o.video_id, o.collected_at) day on true
+  where n.video_id = o.video_id and (n.collected_at is null or n.collected_at < o.collected_at)
+  returning n.*;
 end;
 $$;
 comment on function figures.record_newest is 'Stores the newest observation of each video with the day''s change of its views, and returns the rows it wrote.';

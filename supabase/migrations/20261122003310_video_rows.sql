@@ -43,7 +43,7 @@ begin
         from public.campaign_videos cv join public.campaigns c on c.id = cv.campaign_id
         where cv.video_id = v.id
       ),
-      'statistics', case when n.video_id is not null then
+      'statistics', case when n.collected_at is not null then
         jsonb_build_object('collected_at', n.collected_at) || figures.metrics(n) end,
       'day', figures.changes(day, newest),
       'week', figures.changes(week, newest),
@@ -53,7 +53,7 @@ begin
   ), '[]')
   from unnest(ids) with ordinality i (id, place)
   join public.videos v on v.id = i.id
-  left join figures.newest n on n.video_id = v.id
+  join figures.newest n on n.video_id = v.id
   left join public.video_statistics newest on newest.video_id = n.video_id and newest.collected_at = n.collected_at
   left join public.video_statistics day on day.video_id = n.video_id and day.collected_at = n.day_from
   left join lateral figures.week_start(n.video_id, n.collected_at) week on true

@@ -38,7 +38,7 @@ begin
       'day_views', figures.total(sum(n.gain), count(n.gain)),
       'engagement', figures.set_engagement(sum(n.interactions), sum(n.interacted_views), count(n.interactions))
     )
-    from public.videos v left join figures.addends n on n.video_id = v.id
+    from public.videos v join figures.addends n on n.video_id = v.id
     where v.organization_id = any ($1) and %s
   $q$, figures.conditions(filter))
   into totals using organizations, filter;
@@ -53,10 +53,10 @@ language sql stable parallel safe
 as $$
   select coalesce(jsonb_agg(trend.views order by i.place), '[]')
   from unnest(ids) with ordinality i (id, place)
-  left join figures.newest n on n.video_id = i.id
+  join figures.newest n on n.video_id = i.id
   cross join lateral (
     select coalesce(jsonb_agg(seen.views order by ago.days desc), '[]') as views
-    from generate_series(0, case when n.video_id is not null then 30 end) ago (days)
+    from generate_series(0, case when n.collected_at is not null then 30 end) ago (days)
     left join (
       select distinct on (days) round(figures.hours_between(s.collected_at, n.collected_at) / 24) as days, s.views
       from public.video_statistics s
@@ -91,7 +91,7 @@ declare
   sorted constant text := case when is_time then 'v.' || sort || '_at' else key end;
   -- Videos are joined only for a filter: a row of theirs is much longer than one of the figures.
   source constant text := case
-    when is_filtered then 'public.videos v left join figures.newest n on n.video_id = v.id'
+    when is_filtered then 'public.videos v join figures.newest n on n.video_id = v.id'
     when is_time then 'public.videos v'
     else 'figures.newest n'
   end || format(' where %s.organization_id %s', case when is_filtered or is_time then 'v' else 'n' end, owned);
@@ -122,7 +122,7 @@ begin
     execute format(
       $q$
         select array_agg(page.id) from (
-          select v.id from public.videos v left join figures.newest n on n.video_id = v.id
+          select v.id from public.videos v join figures.newest n on n.video_id = v.id
           where v.organization_id %1$s and %2$s is null and %3$s
           order by v.id %4$s limit $5
         ) page

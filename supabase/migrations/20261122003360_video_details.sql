@@ -45,7 +45,7 @@ as $$
     where s.video_id = n.video_id and s.collected_at < n.collected_at
     order by s.collected_at desc limit 1
   ) before on true
-  where n.video_id = receipt.video;
+  where n.video_id = receipt.video and n.collected_at is not null;
 $$;
 comment on function figures.receipt is
   'The newest observation: when it was collected, by which product, and what changed since the one before it and in how many hours.';

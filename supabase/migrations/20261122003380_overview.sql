@@ -16,45 +16,27 @@ create function figures.overview(
 ) returns setof jsonb
 language sql stable parallel safe
 as $$
-  -- Up to three processes read the videos, the figures and the creators: Postgres does so only if the union is a subquery.
   with part as materialized (
-    select * from (
-      select
-        v.platform, v.video_status, v.gone_reason, v.waiting_reason,
-        width_bucket(v.created_at, borders) as added_on, width_bucket(coalesce(v.stopped_at, v.deleted_at), borders) as ended_on,
-        count(*) as videos,
-        count(*) filter (where v.last_checked_at >= fresh_since) as checked,
-        count(*) filter (where coalesce(v.last_checked_at, v.created_at) < fresh_since) as unchecked,
-        null::numeric as views, null::bigint as told, null::numeric as gain, null::bigint as measured, null::bigint as tenths,
-        null::numeric as interactions, null::numeric as interacted_views, null::bigint as interacted,
-        null::uuid[] as candidates, null::bigint[] as gains, null::bigint as creators
-      from public.videos v
-      where v.organization_id = any (organizations)
-      group by 1, 2, 3, 4, 5, 6
-      union all
-      select
-        n.platform, null, null, null, null, null, null, null, null,
-        sum(n.views), count(n.views), sum(n.gain), count(n.gain), sum(n.day_tenths) filter (where n.gain is not null),
-        sum(n.interactions), sum(n.interacted_views), count(n.interactions),
-        array_agg(n.video_id) filter (where n.day_views >= least_gain and n.gain is not null),
-        array_agg(n.gain) filter (where n.day_views >= least_gain and n.gain is not null),
-        null
-      from figures.addends n
-      where n.organization_id = any (organizations)
-      group by n.platform
-      union all
-      select
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        count(*)
-      from (
-        select from figures.newest n where n.organization_id = any (organizations) and n.blogger_id is not null group by n.blogger_id
-      ) creator
-    ) part
+    select
+      n.platform, n.video_status, n.gone_reason, n.waiting_reason,
+      case when n.created_at >= borders[1] then width_bucket(n.created_at, borders) else 0 end as added_on,
+      width_bucket(n.ended_at, borders) as ended_on,
+      count(*) as videos,
+      count(*) filter (where n.checked_at >= fresh_since) as checked,
+      count(*) filter (where coalesce(n.checked_at, n.created_at) < fresh_since) as unchecked,
+      sum(n.views) as views, count(n.views) as told,
+      sum(n.gain) as gain, count(n.gain) as measured, sum(n.day_tenths) filter (where n.gain is not null) as tenths,
+      sum(n.interactions) as interactions, sum(n.interacted_views) as interacted_views, count(n.interactions) as interacted,
+      array_agg(n.video_id) filter (where n.day_views >= least_gain and n.gain is not null) as candidates,
+      array_agg(n.gain) filter (where n.day_views >= least_gain and n.gain is not null) as gains
+    from figures.addends n
+    where n.organization_id = any (organizations)
+    group by 1, 2, 3, 4, 5, 6
   ), kind as materialized (
     select
       p.platform, p.video_status, p.gone_reason, p.waiting_reason,
       sum(p.videos) as videos, sum(p.checked) as checked, sum(p.unchecked) as unchecked
-    from part p where p.videos > 0 group by 1, 2, 3, 4
+    from part p group by 1, 2, 3, 4
   ), span as materialized (
     select p.added_on, p.ended_on, sum(p.videos) as videos
     from part p where p.video_status <> 'new' and p.platform <> 'Other' group by 1, 2
@@ -63,17 +45,23 @@ as $$
       p.platform, sum(p.videos) as videos,
       coalesce(sum(p.videos) filter (where figures.is_tracked(p.video_status, p.platform)), 0) as tracked,
       coalesce(sum(p.checked) filter (where figures.is_tracked(p.video_status, p.platform)), 0) as fresh,
-      sum(p.views) as views, coalesce(sum(p.told), 0) as told, sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured,
+      sum(p.views) as views, sum(p.told) as told, sum(p.gain) as gain, sum(p.measured) as measured,
       sum(p.tenths) as tenths, sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views,
-      coalesce(sum(p.interacted), 0) as interacted
-    from part p where p.creators is null group by p.platform
+      sum(p.interacted) as interacted
+    from part p group by p.platform
   ), total as materialized (
     select
       coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
       count(*) as platforms, sum(p.views) as views, coalesce(sum(p.told), 0) as told,
       sum(p.gain) as gain, coalesce(sum(p.measured), 0) as measured, sum(p.tenths) as tenths,
       sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted)::bigint as interacted,
-      (select max(p.creators) from part p) as creators
+      (
+        select count(*) from (
+          select from figures.newest n
+          where n.organization_id = any (organizations) and n.blogger_id is not null
+          group by n.blogger_id
+        ) creator
+      ) as creators
     from platform p
   ), mover as (
     select c.video_id from part p cross join lateral unnest(p.candidates, p.gains) c (video_id, gain)
@@ -148,7 +136,7 @@ $$;
 create function public.overview(target_organization_id uuid default null) returns jsonb
 language plpgsql stable security definer
 set search_path = '' set statement_timeout = '5s' set work_mem = '32MB' set jit = off
-set random_page_cost = 4 set parallel_setup_cost = 50 set max_parallel_workers_per_gather = 2
+set random_page_cost = 4 set enable_sort = off set max_parallel_workers_per_gather = 0
 as $$
 declare
   organizations constant uuid[] := private.organizations_of_user(target_organization_id);

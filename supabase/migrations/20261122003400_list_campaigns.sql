@@ -9,13 +9,10 @@ as $$
     select
       cv.campaign_id, count(*) as videos,
       figures.total(sum(n.views), count(n.views)) as views,
-      -- Only a video without an observation is looked up in videos, whose rows are much longer.
-      figures.set_gain(sum(n.gain), count(n.gain), count(*) filter (where coalesce(n.is_tracked, (
-        select figures.is_tracked(v.video_status, v.platform) from public.videos v where v.id = cv.video_id
-      )))) as day_gain,
+      figures.set_gain(sum(n.gain), count(n.gain), count(*) filter (where n.is_tracked)) as day_gain,
       figures.set_engagement(sum(n.interactions), sum(n.interacted_views), count(n.interactions)) as engagement
     from public.campaign_videos cv
-    left join figures.addends n on n.video_id = cv.video_id
+    join figures.addends n on n.video_id = cv.video_id
     where cv.campaign_id in (select c.id from mine c)
     group by cv.campaign_id
   )

@@ -109,13 +109,6 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		), observation as (
 			insert into video_statistics (video_id, collected_at, views)
 			select "videoId", now() - interval '1 day', 10 from side
-		), figure as (
-			insert into figures.newest (
-				video_id, organization_id, platform, blogger_id, collected_at, views, day_from, day_views
-			)
-			select
-				"videoId", "organizationId", 'TikTok', "bloggerId", now() - interval '1 day', 10, now() - interval '2 days', 4
-			from side
 		), campaign as (
 			insert into campaigns (id, organization_id, name) select "campaignId", "organizationId", 'A campaign' from side
 		), campaign_video as (
@@ -149,6 +142,12 @@ async function createSide(sql: Sql, side: Side): Promise<void> {
 		insert into dead_letters (id, queue, message_id, reason, attempts, first_at, request_id)
 		select "deadLetterId", 'video-stats-low', "deadLetterId", 'type: wrong', 1, now(), '' from side`,
 		[JSON.stringify(side)],
+	);
+	await sql.query(
+		`update figures.newest
+		set collected_at = now() - interval '1 day', views = 10, day_from = now() - interval '2 days', day_views = 4
+		where video_id = $1`,
+		[side.videoId],
 	);
 }
 

@@ -16,7 +16,7 @@ export async function readKnownVideos(db: Pool): Promise<KnownVideo[]> {
 		left join bloggers b on b.id = v.blogger_id
 		left join music m on m.id = v.music_id
 		left join figures.followers f on f.blogger_id = v.blogger_id and f.organization_id = v.organization_id
-		where v.published_at is not null
+		where n.collected_at is not null and v.published_at is not null
 		order by v.platform, v.external_video_id, n.collected_at desc`,
 	);
 	return rows;

@@ -34,8 +34,7 @@ export async function loadReads(db: Pool, videos: number): Promise<Loaded> {
 	try {
 		await client.query(`
 			truncate public.organizations, public.bloggers, public.music, public.operators cascade;
-			truncate public.refresh_runs cascade;
-			set session_replication_role = replica`);
+			truncate public.refresh_runs cascade`);
 		await client.query(
 			`insert into auth.users (id, email) select id, id || '@example.com' from unnest($1::uuid[]) id`,
 			[[...userIds[1], ...userIds[20]]],
@@ -64,6 +63,7 @@ export async function loadReads(db: Pool, videos: number): Promise<Loaded> {
 			[Math.ceil(videos / VIDEOS_PER_CREATOR)],
 		);
 		for (const { id, count } of organizations) await insertVideos(client, id, count);
+		await client.query('set session_replication_role = replica');
 		await client.query(FIGURES_SQL);
 		const { rows } = await client.query<{ campaign_id: string; video_id: string }>(
 			`with campaign as (
