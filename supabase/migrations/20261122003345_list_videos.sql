@@ -5,7 +5,7 @@ as $$
 declare
   keys constant jsonb := jsonb_build_object(
     'created', $k$date_part('epoch', v.created_at)$k$,
-    'published', $k$date_part('epoch', v.published_at)$k$,
+    'published', $k$date_part('epoch', n.published_at)$k$,
     'views', 'n.views::double precision',
     'day_change', 'n.day_views::double precision',
     'views_per_hour', $k$figures.views_per_hour(n.day_views, figures.hours_between(n.day_from, n.collected_at))$k$,
@@ -25,6 +25,7 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
+  conditions constant text := figures.conditions(filter);
   totals jsonb;
 begin
   execute format($q$
@@ -38,9 +39,8 @@ begin
       'day_views', figures.total(sum(n.gain), count(n.gain)),
       'engagement', figures.set_engagement(sum(n.interactions), sum(n.interacted_views), count(n.interactions))
     )
-    from public.videos v join figures.addends n on n.video_id = v.id
-    where v.organization_id = any ($1) and %s
-  $q$, figures.conditions(filter))
+    from figures.addends n %s where n.organization_id = any ($1) and %s
+  $q$, case when conditions <> 'true' then 'join public.videos v on v.id = n.video_id' end, conditions)
   into totals using organizations, filter;
   return totals;
 end;
@@ -85,20 +85,20 @@ declare
   position constant jsonb := nullif(after, 'null');
   position_key constant double precision := position ->> 'key';
   position_id constant uuid := position ->> 'id';
-  is_filtered constant boolean := conditions <> 'true' and sort <> 'created';
-  is_time constant boolean := sort in ('created', 'published');
-  id constant text := case when is_filtered or is_time then 'v.id' else 'n.video_id' end;
-  sorted constant text := case when is_time then 'v.' || sort || '_at' else key end;
+  is_created constant boolean := sort = 'created';
+  is_filtered constant boolean := conditions <> 'true' and not is_created;
+  id constant text := case when is_created then 'v.id' else 'n.video_id' end;
+  sorted constant text := case sort when 'created' then 'v.created_at' when 'published' then 'n.published_at' else key end;
   -- Videos are joined only for a filter: a row of theirs is much longer than one of the figures.
   source constant text := case
-    when is_filtered then 'public.videos v join figures.newest n on n.video_id = v.id'
-    when is_time then 'public.videos v'
-    else 'figures.newest n'
-  end || format(' where %s.organization_id %s', case when is_filtered or is_time then 'v' else 'n' end, owned);
+    when is_filtered then 'figures.newest n join public.videos v on v.id = n.video_id where n.organization_id '
+    when is_created then 'public.videos v where v.organization_id '
+    else 'figures.newest n where n.organization_id '
+  end || owned;
   with_key constant text := figures.rows_after(
-    sorted, id, comparison, position, case when is_time then 'to_timestamp($3)' else '$3' end
+    sorted, id, comparison, position, case when sort in ('created', 'published') then 'to_timestamp($3)' else '$3' end
   );
-  without_key constant text := figures.rows_without_key('v.id', comparison, position);
+  without_key constant text := figures.rows_without_key('n.video_id', comparison, position);
   ids uuid[];
   keys double precision[];
   rest uuid[];
@@ -118,13 +118,13 @@ begin
   into ids, keys
   using organizations, filter, position_key, position_id, row_limit + 1;
 
-  if not is_filtered and sort <> 'created' and coalesce(cardinality(ids), 0) <= row_limit then
+  if not is_filtered and not is_created and coalesce(cardinality(ids), 0) <= row_limit then
     execute format(
       $q$
         select array_agg(page.id) from (
-          select v.id from public.videos v join figures.newest n on n.video_id = v.id
-          where v.organization_id %1$s and %2$s is null and %3$s
-          order by v.id %4$s limit $5
+          select n.video_id as id from figures.newest n
+          where n.organization_id %1$s and %2$s is null and %3$s
+          order by n.video_id %4$s limit $5
         ) page
       $q$,
       owned, key, without_key, direction

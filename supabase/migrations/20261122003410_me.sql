@@ -18,8 +18,7 @@ as $$
         'time_zone', o.time_zone,
         'limits', jsonb_build_object(
           'tracked_videos', (
-            select count(*) from public.videos v
-            where v.organization_id = o.id and figures.is_tracked(v.video_status, v.platform)
+            select count(*) from figures.newest n where n.organization_id = o.id and n.is_tracked
           ),
           'max_tracked_videos', o.max_tracked_videos,
           'starts_today', coalesce((
