@@ -91,18 +91,21 @@ begin
 end;
 $$;
 
--- figures.record_newest keeps checked_at where the answer has statistics.
+-- figures.record_newest copies the state of a video that has a new observation.
 create trigger videos_keep_newest
   after update on public.videos
   for each row when (
-    new.video_status <> old.video_status
-    or new.stopped_at is distinct from old.stopped_at
-    or new.deleted_at is distinct from old.deleted_at
-    or new.gone_reason is distinct from old.gone_reason
-    or new.waiting_reason is distinct from old.waiting_reason
-    or new.blogger_id is distinct from old.blogger_id
-    or new.published_at is distinct from old.published_at
-    or new.gone_seen_at is not null and new.last_checked_at is distinct from old.last_checked_at
+    new.last_statistics_at is not distinct from old.last_statistics_at
+    and (
+      new.video_status <> old.video_status
+      or new.stopped_at is distinct from old.stopped_at
+      or new.deleted_at is distinct from old.deleted_at
+      or new.gone_reason is distinct from old.gone_reason
+      or new.waiting_reason is distinct from old.waiting_reason
+      or new.blogger_id is distinct from old.blogger_id
+      or new.published_at is distinct from old.published_at
+      or new.last_checked_at is distinct from old.last_checked_at
+    )
   )
   execute function figures.keep_newest();
 

@@ -73,20 +73,22 @@ set search_path = ''
 as $$
 begin
   return query update figures.newest n set
-    collected_at = o.collected_at, checked_at = greatest(n.checked_at, o.collected_at), product = o.product,
-    views = o.views, likes = o.likes, comments = o.comments, reposts = o.reposts, saves = o.saves,
-    day_from = day.collected_at, day_views = o.views - day.views,
+    video_status = v.video_status, ended_at = coalesce(v.stopped_at, v.deleted_at), gone_reason = v.gone_reason,
+    waiting_reason = v.waiting_reason, blogger_id = v.blogger_id, published_at = v.published_at, checked_at = v.last_checked_at,
+    collected_at = o.collected_at, product = o.product, views = o.views, likes = o.likes, comments = o.comments,
+    reposts = o.reposts, saves = o.saves, day_from = day.collected_at, day_views = o.views - day.views,
     counted_at = case
       when o.views - day.views is null or n.counted_at > o.collected_at - interval '18 hours' then n.counted_at
       else o.collected_at
     end
   from unnest(observed) o
+  join public.videos v on v.id = o.video_id
   left join lateral figures.day_start(o.video_id, o.collected_at) day on true
   where n.video_id = o.video_id and (n.collected_at is null or n.collected_at < o.collected_at)
   returning n.*;
 end;
 $$;
-comment on function figures.record_newest is 'Stores the newest observation of each video with the day''s change of its views, and returns the rows it wrote.';
+comment on function figures.record_newest is 'Stores the newest observation of each video with the day''s change of its views and the state of the video, and returns the rows it wrote.';
 
 create function private.record_figures(observed public.video_statistics[]) returns void
 language plpgsql
