@@ -35,6 +35,7 @@ set search_path = ''
 set lock_timeout = '1s'
 as $$
 begin
+  perform pg_sleep_for(private.time_left(0.4 + 0.3 * random()));
   perform private.set_lock_timeout(private.time_left(0.9));
   perform pg_advisory_xact_lock(hashtextextended('refusal', 0));
   perform pg_sleep_for('120 ms');
@@ -51,7 +52,6 @@ language plpgsql stable set search_path = ''
 as $$
 begin
   if current_query() ~ 'WITH pgrst_source .* (WHERE|ORDER BY) ' then
-    perform pg_sleep_for(private.time_left(0.4 + 0.3 * random()));
     perform private.wait_for_refusal();
     raise sqlstate 'PT400' using message = 'a request of a user has no condition and no order';
   end if;

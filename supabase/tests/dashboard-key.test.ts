@@ -5,6 +5,7 @@ import { connect, createHealth } from '@stats/core/db';
 import type { Supabase } from '@stats/local-supabase';
 import { expect } from 'vitest';
 import { argumentsOf, type FunctionName } from './functions.ts';
+import { takePlaces } from './places.ts';
 import { requestAsUser, requestWith, tokenOf } from './request-as.ts';
 import { test } from './stack.ts';
 import { thingNames } from './things.ts';
@@ -80,6 +81,8 @@ const attacks = [
 	...onFunctions.map((attack) => ({ method: 'POST', ...attack, on: 'functions' })),
 ];
 
+test.beforeAll(({ sql }) => takePlaces(sql));
+
 test.for(attacks)(
 	'without the key, PostgREST refuses $name on $on before any query',
 	async (attack, { supabase, sql }) => {
@@ -88,11 +91,11 @@ test.for(attacks)(
 		await sql.query('begin');
 		// A query of one of these, or the plan of one, would wait.
 		await sql.query(`lock table ${thingNames.join(', ')} in access exclusive mode`);
-		const answers = [
-			await askPostgrest(supabase, attack, one.videoId),
-			await askPostgrest(supabase, attack, one.videoId, user),
-			await askPostgrest(supabase, attack, one.videoId, { ...user, 'x-dashboard-key': randomUUID() }),
-		];
+		const answers = await Promise.all([
+			askPostgrest(supabase, attack, one.videoId),
+			askPostgrest(supabase, attack, one.videoId, user),
+			askPostgrest(supabase, attack, one.videoId, { ...user, 'x-dashboard-key': randomUUID() }),
+		]);
 		await sql.query('rollback');
 		const body = {
 			code: 'PT403',

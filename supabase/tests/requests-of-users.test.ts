@@ -1,12 +1,11 @@
 import { expect, vi } from 'vitest';
 import { argumentsOf } from './functions.ts';
+import { PLACES } from './places.ts';
 import { type Request, requestAsUser, requestWith, tokenOf } from './request-as.ts';
 import { type Sql, test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
 const SLOTS = 2;
-/** Where requests of all users wait for slots. */
-const PLACES = 20;
 /** The shortest time between two refusals of requests that waited. */
 const APART_MS = 120;
 /** The shortest time after which a waiting request is refused: two fifths of the time limit of its role. */
@@ -62,39 +61,20 @@ test('a third request of a user waits for a slot, and then for up to half as lon
 	expect(performance.now() - freedAt).toBeGreaterThanOrEqual(waitMs / 2);
 });
 
-test('all requests without the dashboard key share slots, which those of a user with the key do not need', async ({
-	supabase,
-	sql,
-}) => {
+test.for([
+	{ name: 'without the dashboard key', method: 'POST', path: 'rpc/list_videos', hasKey: false },
+	{ name: 'for a table', method: 'GET', path: 'videos?id=not.is.null', hasKey: true },
+])('a request $name waits for its refusal without a slot', async (asked, { supabase, sql }) => {
 	const { one } = await createWorld(sql);
-	const keyless = await requestAsUser({ ...supabase, dashboardKey: '' }, one.ownerId);
-	await sql.query('begin');
-	await takeLocks(sql, 'no dashboard key', SLOTS);
-	const answer = keyless('POST', 'rpc/list_videos', {});
-	await vi.waitFor(async () => expect(await waitingForSlot(sql)).toBe(1), 5000);
-	const withKey = await requestAsUser(supabase, one.ownerId);
-	expect((await withKey('POST', 'rpc/list_videos', {})).status).toBe(200);
-	await sql.query('rollback');
-	expect((await answer).status).toBe(403);
-});
-
-test('a request that the dashboard never makes waits as long as a refusal, also when a slot is free soon', async ({
-	supabase,
-	sql,
-}) => {
-	const { one, two } = await createWorld(sql);
-	const keyless = await requestAsUser({ ...supabase, dashboardKey: '' }, one.ownerId);
-	const withKey = await requestAsUser(supabase, two.ownerId);
-	await sql.query('begin');
-	await takeLocks(sql, 'no dashboard key', SLOTS);
-	await takeLocks(sql, two.ownerId, SLOTS);
+	const request = await requestAsUser(
+		asked.hasKey ? supabase : { ...supabase, dashboardKey: '' },
+		one.ownerId,
+	);
 	const startedAt = performance.now();
-	const answers = [keyless('POST', 'rpc/list_videos', {}), withKey('GET', 'videos?id=not.is.null')];
-	await vi.waitFor(async () => expect(await waitingForSlot(sql)).toBe(2), 5000);
-	await sql.query('rollback');
+	const answers = Array.from({ length: SLOTS + 1 }, () => request(asked.method, asked.path));
 	expect((await Promise.race(answers)).status).toBe(403);
 	expect(performance.now() - startedAt).toBeGreaterThanOrEqual(LEAST_REFUSAL_MS);
-	expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([403, 403]);
+	expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(SLOTS + 1).fill(403));
 });
 
 test('requests that are refused together are answered apart, each within its time limit', async ({
