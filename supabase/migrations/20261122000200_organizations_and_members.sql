@@ -14,6 +14,36 @@ create table public.organization_members (
 
 create index organization_members_organization_id_idx on public.organization_members (organization_id);
 
+-- The time until the statement has used this share of its time limit.
+create function private.time_left(share double precision) returns interval
+language sql volatile set search_path = ''
+as $$
+  select statement_timestamp() + greatest(current_setting('statement_timeout')::interval, '1 s') * share - clock_timestamp();
+$$;
+
+create function private.set_lock_timeout(after interval) returns void
+language sql volatile set search_path = ''
+as $$
+  select set_config('lock_timeout', greatest(1, ceil(1000 * extract(epoch from after)))::text, true);
+$$;
+
+-- A client that is refused asks again, and PostgREST parses its request again. So requests that are refused together must not come
+-- back together: each waits for a random time, and then holds a lock that all refusals take one after the other.
+create function private.wait_for_refusal() returns void
+language plpgsql
+set search_path = ''
+set lock_timeout = '1s'
+as $$
+begin
+  perform pg_sleep_for(private.time_left(0.4 + 0.3 * random()));
+  perform private.set_lock_timeout(private.time_left(0.9));
+  perform pg_advisory_xact_lock(hashtextextended('refusal', 0));
+  perform pg_sleep_for('120 ms');
+exception when lock_not_available then
+  null;
+end;
+$$;
+
 -- PostgREST applies the conditions and the order of a request's URL to what a function returns. A condition can take any time, and
 -- the dashboard sends none. PostgREST sends values as parameters, so these keywords are its own. Parsing conditions costs
 -- PostgREST more than anything else of a request, so the refusal holds the user's slot for a while.
@@ -22,7 +52,7 @@ language plpgsql stable set search_path = ''
 as $$
 begin
   if current_query() ~ 'WITH pgrst_source .* (WHERE|ORDER BY) ' then
-    perform pg_sleep(2);
+    perform private.wait_for_refusal();
     raise sqlstate 'PT400' using message = 'a request of a user has no condition and no order';
   end if;
 end;

@@ -14,22 +14,26 @@ begin
 end;
 $$;
 
+-- Requests that wait hold one of a few places, an advisory lock, until their transaction ends: the other connections of PostgREST's
+-- pool never wait. Null if no place is free.
+create function private.take_place() returns int
+language sql volatile set search_path = ''
+as $$
+  select n from generate_series(1, 20) n where pg_try_advisory_xact_lock(hashtextextended('place to wait', n)) limit 1;
+$$;
+
 -- PostgREST serves everybody with one pool of connections on the same processors, so one user must not hold them. A request
 -- holds one of the user's slots, an advisory lock, until its transaction ends. The page has at most as many requests open as
--- there are slots. All requests without a user share one set of slots, as do all without the dashboard's key.
+-- there are slots. All requests without a user share one set of slots.
 -- A client that is refused at once asks again at once, and a refusal costs as much processor time as a short answer. So a
--- request without a slot waits for one, and the longer it waited, the longer it then pauses. It holds one of a few places, which
--- all users share, until its transaction ends: the other connections of the pool never wait.
+-- request without a slot waits for one, and then pauses for half as long again.
 create function private.take_slot(holder text) returns void
 language plpgsql
 set search_path = ''
-set lock_timeout = '2s'
+set lock_timeout = '1s'
 as $$
 declare
   slots constant int := 2;
-  places constant int := 20;
-  longest_pause constant interval := '200 ms';
-  asked_at constant timestamptz := clock_timestamp();
   place int;
 begin
   if exists (
@@ -37,16 +41,15 @@ begin
   ) then
     return;
   end if;
-  select n into place from generate_series(1, places) n
-  where pg_try_advisory_xact_lock(hashtextextended('place to wait', n)) limit 1;
+  place := private.take_place();
   if place is not null then
     begin
+      perform private.set_lock_timeout(private.time_left(0.4));
       perform pg_advisory_xact_lock(hashtextextended(holder, 1 + place % slots));
-      perform pg_sleep_for(least((clock_timestamp() - asked_at) / 2, longest_pause));
+      perform pg_sleep_for((clock_timestamp() - statement_timestamp()) / 2);
       return;
     exception when lock_not_available then
-      -- Clients that are refused together must not come back together. With lock_timeout this stays below the 3 s of anon.
-      perform pg_sleep(random() / 2);
+      perform private.wait_for_refusal();
     end;
   end if;
   raise sqlstate 'PT429' using message = format('a user makes at most %s requests at once', slots);
@@ -57,12 +60,18 @@ create function private.check_request() returns void
 language plpgsql
 set search_path = ''
 as $$
+declare
+  has_key boolean;
 begin
   if current_user = 'service_role' then
     return;
   end if;
-  if not private.has_dashboard_key() then
-    perform private.take_slot('no dashboard key');
+  has_key := private.has_dashboard_key();
+  -- The dashboard calls functions only.
+  if (not has_key or current_setting('request.path') not like '/rpc/%') and private.take_place() is not null then
+    perform private.wait_for_refusal();
+  end if;
+  if not has_key then
     raise sqlstate 'PT403' using message = 'only the dashboard makes requests for users';
   end if;
   perform private.require_small_body();
@@ -72,7 +81,9 @@ $$;
 comment on function private.check_request is
   'PostgREST calls it as the role of each request before it runs any other query. PT403, PT413 and PT429 become the statuses 403, 413 and 429.';
 grant execute on function private.check_request() to anon, authenticated, service_role;
-grant execute on function private.require_small_body(), private.take_slot(text), private.user_id(), private.require_plain_call() to anon, authenticated;
+grant execute on function private.require_small_body(), private.take_place(), private.take_slot(text), private.user_id(),
+  private.require_plain_call(), private.time_left(double precision), private.set_lock_timeout(interval), private.wait_for_refusal()
+  to anon, authenticated;
 
 -- https://docs.postgrest.org/en/v12/references/transactions.html#pre-request
 alter role authenticator set pgrst.db_pre_request = 'private.check_request';

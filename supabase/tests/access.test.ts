@@ -5,9 +5,12 @@ import { readersCall } from './actors.ts';
 import { pathOf } from './attempts.ts';
 import { grantDifferences, ruleBreaches } from './catalog.ts';
 import { argumentsOf } from './functions.ts';
+import { takePlaces } from './places.ts';
 import { requestAsUser, requestWith } from './request-as.ts';
 import { test } from './stack.ts';
 import { createWorld, emailOf, PASSWORD } from './two-organizations.ts';
+
+test.beforeAll(({ sql }) => takePlaces(sql));
 
 test.for(cells)('$actorName and $target', async (cell, { supabase, sql }) => {
 	expect(await differences(cell, { supabase, sql })).toEqual([]);

@@ -46,9 +46,9 @@ function settings(port: number, { databaseUrl, jwks, maxRows }: PostgrestOptions
 	};
 }
 
-// PostgREST answers 503 until it has loaded the schema cache, and then 403 because the request has no dashboard key.
+// PostgREST answers 503 until it has loaded the schema cache. It answers OPTIONS without a query; a HEAD would wait for its refusal.
 async function isReady(url: string): Promise<boolean> {
-	return fetch(url, { method: 'HEAD' }).then(
+	return fetch(url, { method: 'OPTIONS' }).then(
 		({ status }) => status !== 503,
 		() => false,
 	);

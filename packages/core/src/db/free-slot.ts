@@ -2,7 +2,7 @@
 export const NO_FREE_SLOT = 'PT429';
 
 const REPEAT_AFTER_MS = [50, 100, 200, 400, 800, 1_600];
-/** A request that waits for a slot in the database is refused after at most 2.5 s, so it is repeated once. */
+/** A request that waits for a slot in the database is refused after 2 to 4.5 s, so it is repeated once at most. */
 const PATIENCE_MS = 3_000;
 
 /** Repeats a request while the user has no free slot. The refused request did nothing, so a write is repeated too. */
