@@ -14,11 +14,11 @@ create table public.organization_members (
 
 create index organization_members_organization_id_idx on public.organization_members (organization_id);
 
--- The time until the statement has used this share of its time limit.
+-- The time until the statement has used this share of its time limit, or of 5 seconds: functions of operators have longer limits.
 create function private.time_left(share double precision) returns interval
 language sql volatile set search_path = ''
 as $$
-  select statement_timestamp() + greatest(current_setting('statement_timeout')::interval, '1 s') * share - clock_timestamp();
+  select statement_timestamp() + least(greatest(current_setting('statement_timeout')::interval, '1 s'), '5 s') * share - clock_timestamp();
 $$;
 
 create function private.set_lock_timeout(after interval) returns void
