@@ -1,4 +1,4 @@
--- The figures of all videos of an organization read only the columns before user_id: Postgres reads a row only as far as it needs to.
+-- Most filters of a list read only the columns before user_id: Postgres reads a row only as far as it needs to.
 create table public.videos (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete cascade,

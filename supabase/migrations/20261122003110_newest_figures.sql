@@ -29,7 +29,7 @@ create table figures.newest (
   saves bigint
 ) with (fillfactor = 70);
 comment on table figures.newest is
-  'The state of each video, its newest observation and the day''s change of its views, so that lists and totals read neither videos nor the history. It has no index on a figure: each check would have to write it.';
+  'The state of each video, its newest observation and the day''s change of its views, so that the figures of a set read neither videos nor the history. It has no index on a figure: each check would have to write it.';
 comment on column figures.newest.ended_at is 'stopped_at or deleted_at of the video.';
 comment on column figures.newest.checked_at is 'last_checked_at of the video.';
 comment on column figures.newest.collected_at is 'Null, like each metric, if the video has no observation.';

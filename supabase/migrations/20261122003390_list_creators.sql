@@ -1,4 +1,3 @@
--- A creator is known from an observation, so figures.newest has a row of each video of a creator.
 create function figures.creator_sort_key(sort text) returns text
 language plpgsql immutable
 set search_path = ''

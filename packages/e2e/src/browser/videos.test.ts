@@ -150,7 +150,7 @@ async function mostViewed(platform: string): Promise<{ id: string; total: number
 		`select v.id, count(*) over ()::int as total
 		from videos v
 		join organizations o on o.id = v.organization_id
-		left join figures.newest n on n.video_id = v.id
+		join figures.newest n on n.video_id = v.id
 		where o.name = 'Northwind Media' and v.platform = $1 and v.video_status = 'tracking'
 		order by n.views desc nulls last limit 1`,
 		[platform],
