@@ -7,6 +7,7 @@ import { actorsWithRole, cells, differences, differencesWithoutKey } from '../ac
 import type { Stack } from '../actors.ts';
 import { grantDifferences, ruleBreaches } from '../catalog.ts';
 import { signsOf } from '../functions.ts';
+import { takePlaces } from '../places.ts';
 import { type Mutation, mutationsOf, READING } from './mutations.ts';
 
 await runProgram('pnpm test:policies', (program, signal) =>
@@ -20,6 +21,7 @@ await runProgram('pnpm test:policies', (program, signal) =>
 			const supabase = await startSupabase({ ephemeral: true, seed: false, port: 0, signal, onProgress });
 			const sql = await openClient(supabase.databaseUrl);
 			try {
+				await takePlaces(sql);
 				await tryAll({ supabase, sql }, only, signal);
 			} finally {
 				await sql.end();
