@@ -21,22 +21,28 @@ as $$
   select statement_timestamp() + least(greatest(current_setting('statement_timeout')::interval, '1 s'), '5 s') * share - clock_timestamp();
 $$;
 
-create function private.set_lock_timeout(after interval) returns void
+create function private.set_lock_timeout(share double precision) returns void
 language sql volatile set search_path = ''
 as $$
-  select set_config('lock_timeout', greatest(1, ceil(1000 * extract(epoch from after)))::text, true);
+  select set_config('lock_timeout', greatest(1, ceil(1000 * extract(epoch from private.time_left(share))))::text, true);
 $$;
 
 -- A client that is refused asks again, and PostgREST parses its request again. So requests that are refused together must not come
--- back together: each waits for a random time, and then holds a lock that all refusals take one after the other.
-create function private.wait_for_refusal() returns void
+-- back together: each waits for a random time, and then holds a lock that all refusals take one after the other. A request that
+-- needs a place to wait does not wait if all are taken.
+create function private.wait_for_refusal(needs_place boolean) returns void
 language plpgsql
 set search_path = ''
 set lock_timeout = '1s'
 as $$
 begin
+  if needs_place then
+    if private.take_place() is null then
+      return;
+    end if;
+  end if;
   perform pg_sleep_for(private.time_left(0.4 + 0.3 * random()));
-  perform private.set_lock_timeout(private.time_left(0.9));
+  perform private.set_lock_timeout(0.9);
   perform pg_advisory_xact_lock(hashtextextended('refusal', 0));
   perform pg_sleep_for('120 ms');
 exception when lock_not_available then
@@ -52,7 +58,7 @@ language plpgsql stable set search_path = ''
 as $$
 begin
   if current_query() ~ 'WITH pgrst_source .* (WHERE|ORDER BY) ' then
-    perform private.wait_for_refusal();
+    perform private.wait_for_refusal(needs_place => false);
     raise sqlstate 'PT400' using message = 'a request of a user has no condition and no order';
   end if;
 end;

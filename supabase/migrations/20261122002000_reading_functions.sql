@@ -3,7 +3,7 @@
 
 grant select on public.organization_members, public.operators to row_reader;
 grant execute on function private.user_id(), private.require_plain_call(), private.time_left(double precision),
-  private.set_lock_timeout(interval), private.wait_for_refusal() to row_reader;
+  private.set_lock_timeout(double precision), private.wait_for_refusal(boolean) to row_reader;
 
 create policy "reading functions see the caller's memberships" on public.organization_members
   for select to row_reader

@@ -36,6 +36,7 @@ declare
   slots constant int := 2;
   place int;
 begin
+  perform private.set_lock_timeout(0.4);
   if exists (
     select from generate_series(1, slots) slot where pg_try_advisory_xact_lock(hashtextextended(holder, slot))
   ) then
@@ -44,12 +45,11 @@ begin
   place := private.take_place();
   if place is not null then
     begin
-      perform private.set_lock_timeout(private.time_left(0.4));
       perform pg_advisory_xact_lock(hashtextextended(holder, 1 + place % slots));
       perform pg_sleep_for((clock_timestamp() - statement_timestamp()) / 2);
       return;
     exception when lock_not_available then
-      perform private.wait_for_refusal();
+      perform private.wait_for_refusal(needs_place => false);
     end;
   end if;
   raise sqlstate 'PT429' using message = format('a user makes at most %s requests at once', slots);
@@ -68,8 +68,8 @@ begin
   end if;
   has_key := private.has_dashboard_key();
   -- The dashboard calls functions only.
-  if (not has_key or current_setting('request.path') not like '/rpc/%') and private.take_place() is not null then
-    perform private.wait_for_refusal();
+  if not has_key or current_setting('request.path') not like '/rpc/%' then
+    perform private.wait_for_refusal(needs_place => true);
   end if;
   if not has_key then
     raise sqlstate 'PT403' using message = 'only the dashboard makes requests for users';
@@ -82,7 +82,7 @@ comment on function private.check_request is
   'PostgREST calls it as the role of each request before it runs any other query. PT403, PT413 and PT429 become the statuses 403, 413 and 429.';
 grant execute on function private.check_request() to anon, authenticated, service_role;
 grant execute on function private.require_small_body(), private.take_place(), private.take_slot(text), private.user_id(),
-  private.require_plain_call(), private.time_left(double precision), private.set_lock_timeout(interval), private.wait_for_refusal()
+  private.require_plain_call(), private.time_left(double precision), private.set_lock_timeout(double precision), private.wait_for_refusal(boolean)
   to anon, authenticated;
 
 -- https://docs.postgrest.org/en/v12/references/transactions.html#pre-request
