@@ -22,6 +22,41 @@ as $$
   select n from generate_series(1, 20) n where pg_try_advisory_xact_lock(hashtextextended('place to wait', n)) limit 1;
 $$;
 
+-- The time until the statement has used this share of its time limit, or of 5 seconds: functions of operators have longer limits.
+create function private.time_left(share double precision) returns interval
+language sql volatile set search_path = ''
+as $$
+  select statement_timestamp() + least(greatest(current_setting('statement_timeout')::interval, '1 s'), '5 s') * share - clock_timestamp();
+$$;
+
+-- Functions that call it have a set clause for lock_timeout, so that the setting ends with them.
+create function private.set_lock_timeout(share double precision) returns void
+language sql volatile set search_path = ''
+as $$
+  select set_config('lock_timeout', greatest(1, ceil(1000 * extract(epoch from private.time_left(share))))::text, true);
+$$;
+
+-- A client that is refused asks again, and PostgREST parses its request again. So requests that are refused together must not come
+-- back together: each waits for a random time, and then holds a lock that all refusals take one after the other. A request that
+-- needs a place to wait does not wait if all are taken.
+create function private.wait_for_refusal(needs_place boolean) returns void
+language plpgsql
+set search_path = ''
+set lock_timeout = '1s'
+as $$
+begin
+  if needs_place and private.take_place() is null then
+    return;
+  end if;
+  perform pg_sleep_for(private.time_left(0.4 + 0.3 * random()));
+  perform private.set_lock_timeout(0.9);
+  perform pg_advisory_xact_lock(hashtextextended('refusal', 0));
+  perform pg_sleep_for('120 ms');
+exception when lock_not_available then
+  null;
+end;
+$$;
+
 -- PostgREST serves everybody with one pool of connections on the same processors, so one user must not hold them. A request
 -- holds one of the user's slots, an advisory lock, until its transaction ends. The page has at most as many requests open as
 -- there are slots. All requests without a user share one set of slots.
@@ -81,9 +116,13 @@ $$;
 comment on function private.check_request is
   'PostgREST calls it as the role of each request before it runs any other query. PT403, PT413 and PT429 become the statuses 403, 413 and 429.';
 grant execute on function private.check_request() to anon, authenticated, service_role;
-grant execute on function private.require_small_body(), private.take_place(), private.take_slot(text), private.user_id(),
-  private.require_plain_call(), private.time_left(double precision), private.set_lock_timeout(double precision), private.wait_for_refusal(boolean)
+grant execute on function private.require_small_body(), private.take_slot(text), private.user_id(), private.require_plain_call()
   to anon, authenticated;
+-- Also the functions of row_reader refuse conditions.
+grant execute on function
+  private.take_place(), private.time_left(double precision), private.set_lock_timeout(double precision),
+  private.wait_for_refusal(boolean)
+  to anon, authenticated, row_reader;
 
 -- https://docs.postgrest.org/en/v12/references/transactions.html#pre-request
 alter role authenticator set pgrst.db_pre_request = 'private.check_request';

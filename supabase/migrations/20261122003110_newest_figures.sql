@@ -97,14 +97,11 @@ create trigger videos_keep_newest
   for each row when (
     new.last_statistics_at is not distinct from old.last_statistics_at
     and (
-      new.video_status <> old.video_status
-      or new.stopped_at is distinct from old.stopped_at
-      or new.deleted_at is distinct from old.deleted_at
-      or new.gone_reason is distinct from old.gone_reason
-      or new.waiting_reason is distinct from old.waiting_reason
-      or new.blogger_id is distinct from old.blogger_id
-      or new.published_at is distinct from old.published_at
-      or new.last_checked_at is distinct from old.last_checked_at
+      new.video_status, new.stopped_at, new.deleted_at, new.gone_reason, new.waiting_reason, new.blogger_id, new.published_at,
+      new.last_checked_at
+    ) is distinct from (
+      old.video_status, old.stopped_at, old.deleted_at, old.gone_reason, old.waiting_reason, old.blogger_id, old.published_at,
+      old.last_checked_at
     )
   )
   execute function figures.keep_newest();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { correctionsOf, countedGainsOf, figuresOf, type Observation } from './figures.ts';
 import { requestAsUser } from './request-as.ts';
-import { createBlogger, createSnapshot, gone, recordOne } from './results.ts';
+import { createSnapshot, gone, recordOne } from './results.ts';
 import { type Checks, createVideo, type Sql, test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
@@ -204,76 +204,6 @@ test('a creator without numbers, one answer gone, one that returns: the figures 
 	expect(await newestOf(sql, id)).toMatchObject({ views: '8', day_views: '3' });
 	const { rows } = await sql.query('select kind from figures.events where video_id = $1 order by at', [id]);
 	expect(rows.map(({ kind }) => kind)).toEqual(['gone', 'returned']);
-});
-
-test('a status, a creator and a publishing time that change later reach the newest figures', async ({
-	service,
-	sql,
-	checks,
-}) => {
-	const { id } = await createVideo(service);
-	const other = await createVideo(service);
-	for (const video of [id, other.id]) await observe(checks, video, 0, { ...nothing, views: 5 });
-	const { rows } = await sql.query<{ id: string }>(
-		"insert into bloggers (platform, external_id) values ('TikTok', gen_random_uuid()) returning id",
-	);
-	const bloggerId = rows[0]?.id;
-	const figures = async (video: string) => {
-		const { is_tracked, blogger_id, published_at } = await newestOf(sql, video);
-		return { is_tracked, blogger_id, published_at };
-	};
-	const untouched = await figures(other.id);
-	const set = (change: string, value?: unknown) =>
-		sql.query(`update videos set ${change} where id = $1`, value === undefined ? [id] : [id, value]);
-	await set("video_status = 'stopped'");
-	expect(await figures(id)).toEqual({ ...untouched, is_tracked: false });
-	await set("video_status = 'tracking'");
-	expect(await figures(id)).toEqual({ ...untouched, is_tracked: true });
-	await set('blogger_id = $2', bloggerId);
-	expect(await figures(id)).toEqual({ ...untouched, blogger_id: bloggerId });
-	await set('published_at = $2', hourAt(-5));
-	expect(await figures(id)).toEqual({ ...untouched, blogger_id: bloggerId, published_at: hourAt(-5) });
-	await sql.query('delete from bloggers where id = $1', [bloggerId]);
-	expect(await figures(id)).toEqual({ ...untouched, published_at: hourAt(-5) });
-	expect(await figures(other.id)).toEqual(untouched);
-});
-
-test('the figures of a video have its state, whatever happens to it', async ({ service, sql, checks }) => {
-	const { id } = await createVideo(service);
-	const { rows } = await sql.query<{ id: string }>(
-		"insert into bloggers (platform, external_id) values ('TikTok', gen_random_uuid()) returning id",
-	);
-	const change = (columns: string) => sql.query(`update videos set ${columns} where id = $1`, [id]);
-	const events: [string, () => Promise<unknown>][] = [
-		['added', async () => {}],
-		['gone before it is seen', () => recordOne(checks, id, hourAt(0), gone)],
-		['seen', () => recordOne(checks, id, hourAt(1), createSnapshot({ blogger: createBlogger() }))],
-		['waits', () => change("waiting_until = now(), waiting_reason = 'unavailable'")],
-		['seen again', () => observe(checks, id, 25, { ...nothing, views: 5 })],
-		['gone', () => recordOne(checks, id, hourAt(49), gone)],
-		['still gone', () => recordOne(checks, id, hourAt(49.2), gone)],
-		['gone for good', () => recordOne(checks, id, hourAt(200), gone)],
-		['returned', () => observe(checks, id, 224, { ...nothing, views: 6 })],
-		['stopped', () => change("video_status = 'stopped'")],
-		['started', () => change("video_status = 'tracking'")],
-		['of another creator', () => change(`blogger_id = '${rows[0]?.id}'`)],
-	];
-	let before: object | undefined;
-	for (const [name, happens] of events) {
-		await happens();
-		const { rows: found } = await sql.query<{ of_video: object; of_figures: object }>(
-			`select
-				row_to_json(row (v.organization_id, v.created_at, v.platform, v.video_status, coalesce(v.stopped_at, v.deleted_at),
-					v.gone_reason, v.waiting_reason, v.blogger_id, v.published_at, v.last_checked_at, v.last_statistics_at)) as of_video,
-				row_to_json(row (n.organization_id, n.created_at, n.platform, n.video_status, n.ended_at,
-					n.gone_reason, n.waiting_reason, n.blogger_id, n.published_at, n.checked_at, n.collected_at)) as of_figures
-			from videos v left join figures.newest n on n.video_id = v.id where v.id = $1`,
-			[id],
-		);
-		expect(found[0]?.of_figures, name).toEqual(found[0]?.of_video);
-		expect(found[0]?.of_video, name).not.toEqual(before);
-		before = found[0]?.of_video;
-	}
 });
 
 test.for([
