@@ -13,7 +13,7 @@ searchOutput();
 await ensurePage();
 
 /** Far more than a test takes, because a machine that does other work is several times slower. */
-const limits = { testTimeout: 60_000, hookTimeout: 60_000 };
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
 
 // Passed with --config: Vitest no longer looks for a file of this name.
 const worker = (name: string, bindings: Record<string, string>) => ({

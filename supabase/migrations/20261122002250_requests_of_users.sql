@@ -61,7 +61,8 @@ $$;
 -- holds one of the user's slots, an advisory lock, until its transaction ends. The page has at most as many requests open as
 -- there are slots. All requests without a user share one set of slots.
 -- A client that is refused at once asks again at once, and a refusal costs as much processor time as a short answer. So a
--- request without a slot waits for one, and then pauses for half as long again.
+-- request without a slot waits for one, and then pauses, so that a user who keeps requests open does not keep a processor busy.
+-- The pause is short, because the user's other requests wait for it: fifty clicks at once must all be answered.
 create function private.take_slot(holder text) returns void
 language plpgsql
 set search_path = ''
@@ -69,9 +70,9 @@ set lock_timeout = '1s'
 as $$
 declare
   slots constant int := 2;
+  longest_pause constant interval := '50 ms';
   place int;
 begin
-  perform private.set_lock_timeout(0.4);
   if exists (
     select from generate_series(1, slots) slot where pg_try_advisory_xact_lock(hashtextextended(holder, slot))
   ) then
@@ -80,8 +81,9 @@ begin
   place := private.take_place();
   if place is not null then
     begin
+      perform private.set_lock_timeout(0.4 + 0.3 * random());
       perform pg_advisory_xact_lock(hashtextextended(holder, 1 + place % slots));
-      perform pg_sleep_for((clock_timestamp() - statement_timestamp()) / 2);
+      perform pg_sleep_for(least(longest_pause, (clock_timestamp() - statement_timestamp()) / 2));
       return;
     exception when lock_not_available then
       perform private.wait_for_refusal(needs_place => false);

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { argumentsOf } from './functions.ts';
 import { PLACES } from './places.ts';
 import { type Request, requestAsUser, requestWith, tokenOf } from './request-as.ts';
@@ -6,6 +6,8 @@ import { type Sql, test } from './stack.ts';
 import { createWorld } from './two-organizations.ts';
 
 const SLOTS = 2;
+/** The longest time for which a request that waited for a slot pauses. */
+const LONGEST_PAUSE_MS = 50;
 /** The shortest time between two refusals of requests that waited. */
 const APART_MS = 120;
 /** The shortest time after which a waiting request is refused: two fifths of the time limit of its role. */
@@ -23,10 +25,10 @@ test('one user runs two requests at once at most, as do all requests without a u
 	await sql.query('begin');
 	// The functions wait for the tables until their time is over.
 	await sql.query('lock table videos, refresh_runs in access exclusive mode');
-	const ofHostile = codesOf(20, hostile, 'start_tracking', argumentsOf.start_tracking(one));
+	const ofHostile = codesOf(20, hostile, 'add_videos', argumentsOf.add_videos(one));
 	const ofAnyone = codesOf(SLOTS + 1, anyone, 'health', {});
 	let isAnswered = false;
-	void Promise.race([...ofHostile, ...ofAnyone]).then(() => {
+	void Promise.race(ofHostile).then(() => {
 		isAnswered = true;
 	});
 	const create = await neighbour('POST', 'rpc/create_campaign', argumentsOf.create_campaign(two));
@@ -44,21 +46,31 @@ test('one user runs two requests at once at most, as do all requests without a u
 	expect((await hostile('POST', 'rpc/start_tracking', argumentsOf.start_tracking(one))).status).toBe(200);
 });
 
-test('a third request of a user waits for a slot, and then for up to half as long again', async ({
+/** The milliseconds from when a slot is free until the request that waited for it as long as `waitMs` is answered. */
+async function timeAfterWait(sql: Sql, request: Request, waitMs: number): Promise<number> {
+	await sql.query('begin');
+	await sql.query('lock table videos in access exclusive mode');
+	const answers = Array.from({ length: SLOTS + 1 }, () => request('POST', 'rpc/list_videos', {}));
+	await expect.poll(() => waitingForSlot(sql, waitMs)).toBe(1);
+	const freedAt = performance.now();
+	await sql.query('rollback');
+	expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(SLOTS + 1).fill(200));
+	return performance.now() - freedAt;
+}
+
+test('a third request of a user waits for a slot, and then pauses for half as long again, at most 50 ms', async ({
 	supabase,
 	sql,
 }) => {
 	const { one } = await createWorld(sql);
 	const request = await requestAsUser(supabase, one.ownerId);
-	await sql.query('begin');
-	await sql.query('lock table videos in access exclusive mode');
-	const answers = Array.from({ length: SLOTS + 1 }, () => request('POST', 'rpc/list_videos', {}));
-	const waitMs = 800;
-	await vi.waitFor(async () => expect(await waitingForSlot(sql, waitMs)).toBe(1), 5000);
-	const freedAt = performance.now();
-	await sql.query('rollback');
-	expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(SLOTS + 1).fill(200));
-	expect(performance.now() - freedAt).toBeGreaterThanOrEqual(waitMs / 2);
+	const waitMs = 1000;
+	const timesMs: number[] = [];
+	// A busy machine takes longer for some of them.
+	do timesMs.push(await timeAfterWait(sql, request, waitMs));
+	while (Math.min(...timesMs) >= waitMs / 2 && timesMs.length < 5);
+	expect(Math.min(...timesMs)).toBeGreaterThanOrEqual(LONGEST_PAUSE_MS);
+	expect(Math.min(...timesMs)).toBeLessThan(waitMs / 2);
 });
 
 test.for([
@@ -120,12 +132,12 @@ test('the service role makes as many requests at once as it likes', async ({ sup
 	await sql.query('begin');
 	await sql.query('lock table refresh_runs in access exclusive mode');
 	const reading = Array.from({ length: SLOTS + 1 }, () => service('GET', 'refresh_runs?select=scheduled_at'));
-	await vi.waitFor(async () => {
-		const waiting = await sql.query(
-			`select from pg_locks where relation = 'refresh_runs'::regclass and not granted`,
-		);
-		expect(waiting.rowCount).toBe(SLOTS + 1);
-	});
+	await expect
+		.poll(async () => {
+			const waiting = `select from pg_locks where relation = 'refresh_runs'::regclass and not granted`;
+			return (await sql.query(waiting)).rowCount;
+		})
+		.toBe(SLOTS + 1);
 	await sql.query('rollback');
 	expect((await Promise.all(reading)).map(({ status }) => status)).toEqual(Array(SLOTS + 1).fill(200));
 });

@@ -28,7 +28,11 @@ function database(...answers: (() => Response)[]) {
 			if (!answer) throw new TypeError('fetch failed');
 			return answer();
 		},
-		sleep: async (ms) => void waitsMs.push(ms),
+		sleep: async (ms) => {
+			waitsMs.push(ms);
+			if (vi.isFakeTimers()) vi.advanceTimersByTime(ms);
+		},
+		random: () => 0.25,
 	});
 	return { db, bodies, waitsMs };
 }
@@ -121,26 +125,26 @@ test('an HTML page in place of an answer is a service that does not answer, also
 	await expect(createVideos(db).startTracking('v')).rejects.toMatchObject({ kind: 'unavailable' });
 });
 
-test('a write that found no free slot is sent again until one is free', async () => {
+test('a write that found no free slot is sent again after random waits until one is free', async () => {
 	const refusal = postgrest(429, 'PT429');
 	const { db, bodies, waitsMs } = database(refusal, refusal, json(200, true));
 	expect(await createDeadLetters(db).drop('d')).toBe(true);
 	expect(new Set(bodies).size).toBe(1);
-	expect(waitsMs).toEqual([50, 100]);
+	expect(waitsMs).toEqual([500, 500]);
 });
 
-test('a user whose slots stay taken is rate limited', async () => {
-	const { db, bodies } = database(postgrest(429, 'PT429'));
-	await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
-	expect(bodies).toHaveLength(7);
-});
-
-test('a request that waited for a slot in the database is sent again once', async () => {
-	vi.useFakeTimers({ toFake: ['performance'] });
-	const { db, bodies } = database(() => {
-		vi.advanceTimersByTime(2_500);
-		return postgrest(429, 'PT429')();
-	});
-	await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
-	expect(bodies).toHaveLength(2);
-});
+test.each([
+	{ waitedMs: 0, calls: 22 },
+	{ waitedMs: 2_500, calls: 4 },
+])(
+	'a user whose slots stay taken is rate limited after 10 s, if the database refuses after $waitedMs ms',
+	async ({ waitedMs, calls }) => {
+		vi.useFakeTimers({ toFake: ['performance'] });
+		const { db, bodies } = database(() => {
+			vi.advanceTimersByTime(waitedMs);
+			return postgrest(429, 'PT429')();
+		});
+		await expect(createDeadLetters(db).drop('d')).rejects.toMatchObject({ kind: 'rate_limited' });
+		expect(bodies).toHaveLength(calls);
+	},
+);

@@ -17,6 +17,8 @@ export type DbOptions = {
 	/** For one attempt of a call. */
 	timeoutMs?: number;
 	sleep?: (ms: number) => Promise<void>;
+	/** At least 0 and less than 1. */
+	random?: () => number;
 };
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -32,12 +34,13 @@ export function connect(options: DbOptions): Db {
 		dashboardKey,
 		timeoutMs = DEFAULT_TIMEOUT_MS,
 		sleep = wait,
+		random = Math.random,
 	} = options;
 	const client = createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
 		db: { timeout: timeoutMs },
 		global: {
-			fetch: whenSlotIsFree(fetch, sleep),
+			fetch: whenSlotIsFree(fetch, { sleep, random }),
 			headers: dashboardKey === undefined ? {} : { 'x-dashboard-key': dashboardKey },
 		},
 		...(accessToken === undefined ? {} : { accessToken: async () => accessToken }),

@@ -1,20 +1,24 @@
 /** The SQLSTATE with which the database refuses a request that found no slot of its user. */
 export const NO_FREE_SLOT = 'PT429';
 
-const REPEAT_AFTER_MS = [50, 100, 200, 400, 800, 1_600];
-/** A request that waits for a slot in the database is refused after 2 to 4.5 s, so it is repeated once at most. */
-const PATIENCE_MS = 3_000;
+/** The time in which a slow database answers fifty requests that a user sends at once, twice over. */
+const PATIENCE_MS = 10_000;
+const LONGEST_WAIT_MS = 2_000;
 
-/** Repeats a request while the user has no free slot. The refused request did nothing, so a write is repeated too. */
-export function whenSlotIsFree(fetch: typeof globalThis.fetch, sleep: (ms: number) => Promise<void>) {
+type Effects = { sleep(ms: number): Promise<void>; random(): number };
+
+/**
+ * Repeats a request while the user has no free slot, each time after a random wait, so that requests that were refused together do
+ * not come back together. The refused request did nothing, so a write is repeated too.
+ */
+export function whenSlotIsFree(fetch: typeof globalThis.fetch, { sleep, random }: Effects) {
 	return async (...request: Parameters<typeof fetch>): Promise<Response> => {
 		const startedAt = performance.now();
-		for (const waitMs of REPEAT_AFTER_MS) {
+		for (;;) {
 			const response = await fetch(...request);
 			if (performance.now() - startedAt > PATIENCE_MS || !(await hasNoFreeSlot(response))) return response;
-			await sleep(waitMs);
+			await sleep(LONGEST_WAIT_MS * random());
 		}
-		return fetch(...request);
 	};
 }
 

@@ -38,6 +38,22 @@ test.each([
 	expect(callsFor(video.externalVideoId).length).toBeLessThanOrEqual(2);
 });
 
+test('fifty clicks at once give fifty successes while the database takes 120 ms for each', async () => {
+	const { click } = await createClicker();
+	await system().db.query(`
+		alter function private.lock_organization(uuid) rename to lock_organization_at_once;
+		create function private.lock_organization(organization_id uuid) returns void language sql
+		begin atomic
+			select pg_sleep(0.12);
+			select private.lock_organization_at_once(organization_id);
+		end`);
+	const answers = await Promise.all(Array.from({ length: 50 }, click));
+	await system().db.query(`
+		drop function private.lock_organization(uuid);
+		alter function private.lock_organization_at_once(uuid) rename to lock_organization`);
+	for (const answer of answers) expect(await answer.json()).toEqual({ success: true });
+});
+
 test('a video started while its product is down is tracked, and gets its statistics later', async () => {
 	const { video, click } = await createClicker({ platform: 'Threads', externalVideoId: 'DPressure01' });
 	system().rapidApi.setFault({ product: THREADS, kind: 'unreachable' });

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-const WAIT_MS = 10_000;
+/** As long as `waitFor` and `expect.poll` wait. */
+const WAIT_MS = 30_000;
 
 /** The users of supabase/seed.sql. */
 export type User = 'demo' | 'viewer' | 'other' | 'operator';
