@@ -26,6 +26,13 @@ export async function writeHangs({ db }: FaultySystem): Promise<void> {
 	});
 }
 
+/** Waits until PostgREST has answered a recording with an error. */
+export async function writeFailed({ supabase }: FaultySystem): Promise<void> {
+	await waitFor('the failed write', () =>
+		supabase.restCalls().some(({ path, status }) => path.endsWith('/record_results') && status >= 500),
+	);
+}
+
 /** Waits until the database answers requests of PostgREST and of the test. */
 export async function databaseAnswers({ supabase: { supabaseUrl, secretKey }, db }: FaultySystem) {
 	await waitFor('the database', async () => {
