@@ -1,6 +1,6 @@
 import { createRefreshRuns } from '@stats/core/db';
 import { openClient } from '@stats/local-supabase/database';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import {
 	createBlogger,
 	createDeadLetter,
@@ -139,6 +139,5 @@ async function holding<T>(sql: Sql, statement: string, id: string | undefined, r
 
 async function untilOneWaits(sql: Sql): Promise<void> {
 	const waiting = 'select from pg_locks where not granted';
-	const options = { timeout: 10_000, interval: 10 };
-	await vi.waitFor(async () => expect((await sql.query(waiting)).rowCount).toBe(1), options);
+	await expect.poll(async () => (await sql.query(waiting)).rowCount, { interval: 10 }).toBe(1);
 }

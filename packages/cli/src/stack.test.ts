@@ -33,7 +33,7 @@ async function expectNothingLeft({
 	const commands = processes.map(({ command }) => command);
 	expect(commands).toEqual(expect.arrayContaining(['postgres', 'postgrest']));
 	await expectGone(processes);
-	await expect.poll(() => existsSync(folder), { timeout: 20_000 }).toBe(false);
+	await expect.poll(() => existsSync(folder)).toBe(false);
 }
 
 test(

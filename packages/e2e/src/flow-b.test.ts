@@ -57,6 +57,7 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 	const alive = before.filter((video) => !isGone(video.external_video_id));
 	const scheduledAt = new Date();
 	await system().workers.fireCron(scheduledAt);
+	const secondsOfSending = (Date.now() - scheduledAt.getTime()) / 1000;
 
 	const run = linesOf('refresh_run').at(-1);
 	const messages = Number(run?.messages);
@@ -78,10 +79,10 @@ test('a run over the seeded videos writes every row with the minimum of calls an
 		system()
 			.supabase.restCalls()
 			.filter(({ path }) => path === `/rest/v1/rpc/${name}`).length;
-	// All messages fit into one batch of LOW; those sent more than a second after the first come in a second one.
+	// LOW delivers a batch a second after its first message, so only a cron that sends for longer has more than two.
 	const invocations = callsOf('lookup_targets');
 	const platformsDue = new Set(before.map(({ platform }) => platform)).size;
-	expect(invocations).toBeLessThanOrEqual(2);
+	expect(invocations).toBeLessThanOrEqual(2 + Math.floor(secondsOfSending));
 	expect(callsOf('next_batches')).toBe(platformsDue * 2);
 	expect(callsOf('record_results')).toBeLessThanOrEqual(
 		Math.floor(expectedCalls / CALLS_PER_RECORDING) + invocations,

@@ -32,7 +32,7 @@ export async function descendants(root: ChildProcessWithoutNullStreams): Promise
 export async function expectGone(processes: Process[]): Promise<void> {
 	const pids = new Set(processes.map(({ pid }) => pid));
 	const left = async () => (await processTable()).filter(({ pid }) => pids.has(pid));
-	await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+	await expect.poll(left).toEqual([]);
 }
 
 async function processTable(): Promise<Process[]> {

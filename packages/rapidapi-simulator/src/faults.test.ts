@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type FaultInput, type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { instagramSocialApi } from './products/instagram-social-api.ts';
@@ -80,7 +80,7 @@ test('no_headers never answers', async () => {
 	api.setFault({ product, kind: 'no_headers' });
 	const hangUp = new AbortController();
 	const answer = callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal });
-	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'stalled' }]));
+	await expect.poll(() => api.calls()).toMatchObject([{ status: 'stalled' }]);
 	hangUp.abort();
 	await expect(answer).rejects.toThrow(/aborted/);
 });
@@ -113,7 +113,7 @@ test('slow_body sends one byte at a time', async () => {
 	const first = await response.body?.getReader().read();
 	expect(first?.value).toHaveLength(1);
 	hangUp.abort();
-	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'aborted' }]));
+	await expect.poll(() => api.calls()).toMatchObject([{ status: 'aborted' }]);
 });
 
 test('huge_body has the given size and still parses to the same answer', async () => {

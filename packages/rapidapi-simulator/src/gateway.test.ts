@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type RapidApiSimulator, startRapidApiSimulator } from './index.ts';
 import { threadsApi4 } from './products/threads-api4.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
@@ -137,9 +137,7 @@ test('the log counts calls that are open at the same time', async () => {
 	const hanging = Array.from({ length: 3 }, () =>
 		callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String),
 	);
-	await vi.waitFor(() =>
-		expect(api.calls().map(({ status }) => status)).toEqual(['stalled', 'stalled', 'stalled']),
-	);
+	await expect.poll(() => api.calls().map(({ status }) => status)).toEqual(['stalled', 'stalled', 'stalled']);
 	await callProduct(api.url, tiktokScraper7, [id]);
 	expect(api.maxOpenCalls()).toBe(4);
 	expect(api.calls().map(({ openCalls }) => openCalls)).toEqual([1, 2, 3, 4]);
@@ -151,10 +149,10 @@ test('a call that the client aborts before the answer is logged as aborted', asy
 	api.setFault({ product: host, kind: 'latency', ms: 60_000 });
 	const hangUp = new AbortController();
 	const hanging = callProduct(api.url, tiktokScraper7, [id], { signal: hangUp.signal }).catch(String);
-	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'open' }]));
+	await expect.poll(() => api.calls()).toMatchObject([{ status: 'open' }]);
 	hangUp.abort();
 	await hanging;
-	await vi.waitFor(() => expect(api.calls()).toMatchObject([{ status: 'aborted' }]));
+	await expect.poll(() => api.calls()).toMatchObject([{ status: 'aborted' }]);
 });
 
 test('answers take at least the configured latency', async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { startRapidApiSimulator } from './index.ts';
 import { tiktokScraper7 } from './products/tiktok-scraper7.ts';
 import { callProduct, idsOf, KEY } from './testing.ts';
@@ -7,24 +7,20 @@ const product = tiktokScraper7.host;
 const [id = ''] = idsOf(tiktokScraper7, 1);
 const latencyMs = { min: 0, max: 0 };
 
-test('stop closes stalled, slow and delayed connections within a second', async () => {
+test('stop closes stalled, slow and delayed connections', async () => {
 	const api = await startRapidApiSimulator({ keys: [KEY], latencyMs });
 	api.setFault({ product, kind: 'no_headers', times: 1 });
 	api.setFault({ product, kind: 'stalled_body', times: 1 });
 	api.setFault({ product, kind: 'slow_body', intervalMs: 60_000, times: 1 });
-	api.setFault({ product, kind: 'latency', ms: 60_000, times: 1 });
+	api.setFault({ product, kind: 'latency', ms: 600_000, times: 1 });
 	const hanging = Array.from({ length: 4 }, () =>
 		callProduct(api.url, tiktokScraper7, [id]).then((response) => response.text()),
 	);
 	const settled = Promise.allSettled(hanging);
-	await vi.waitFor(() => {
-		const statuses = api.calls().map(({ status }) => status);
-		expect(statuses).toEqual(['stalled', 'stalled', 200, 'open']);
-	});
-
-	const startedMs = performance.now();
+	await expect
+		.poll(() => api.calls().map(({ status }) => status))
+		.toEqual(['stalled', 'stalled', 200, 'open']);
 	await api.stop();
-	expect(performance.now() - startedMs).toBeLessThan(1000);
 	expect((await settled).map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
 });
 

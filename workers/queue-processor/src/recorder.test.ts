@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { deliver, fail, id, NOW, ORGANIZATION, tiktokAnswer, videoBatch, world } from './testing.ts';
 
 const idsFrom = (first: number, count: number) =>
@@ -30,7 +30,7 @@ test('while a recording hangs, at most 46 calls are made whose answers are not r
 	const hanging = Promise.withResolvers<void>();
 	const { deps, asked } = world({ record: () => hanging.promise });
 	const delivered = deliver(deps, 'video-stats-low', messages(20));
-	await vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(36));
+	await expect.poll(() => asked.length).toBeGreaterThanOrEqual(36);
 	for (let turn = 0; turn < 1_000; turn += 1) await Promise.resolve();
 	expect(asked.length).toBeLessThanOrEqual(46);
 	hanging.resolve();

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiError } from './api-error.ts';
 import { MAX_OPEN_REQUESTS } from './limit-open.ts';
 import { createClient, urlOf } from './request.ts';
@@ -55,7 +55,7 @@ describe('a request', () => {
 		});
 		const sent = Array.from({ length: 5 }, () => client.send('GET', '/dashboard/me', {}));
 		for (const left of [5, 4, 3, 2, 1]) {
-			await vi.waitFor(() => expect(open).toHaveLength(Math.min(left, MAX_OPEN_REQUESTS)), { interval: 1 });
+			await expect.poll(() => open.length, { interval: 1 }).toBe(Math.min(left, MAX_OPEN_REQUESTS));
 			open.shift()?.(json({}));
 		}
 		await Promise.all(sent);

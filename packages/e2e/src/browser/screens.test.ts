@@ -59,7 +59,7 @@ test('a server that stops answering leaves the old numbers, says so, and is noti
 			.filter(({ name }) => /creators-screen.*[.]js$/.test(name))
 			.map(({ name }) => import(name)),
 	).then((modules) => modules.length > 0)`;
-	await expect.poll(() => page.evaluate<boolean>(hasCode), { timeout: 10_000 }).toBe(true);
+	await expect.poll(() => page.evaluate<boolean>(hasCode)).toBe(true);
 	server.cut();
 	await refresh(page);
 	const banner = page.getByText(/The server does not answer \(first noticed/);
@@ -82,7 +82,7 @@ test('a database that does not answer leaves the old numbers and says so', async
 	onTestFinished(() => holder.release(true));
 	await holder.query('begin; lock table videos in access exclusive mode');
 	await refresh(page);
-	await page.getByText(/^Last refreshed .* Try again$/).waitFor({ timeout: 20_000 });
+	await page.getByText(/^Last refreshed .* Try again$/).waitFor();
 	await expect.poll(() => rows.count()).toBe(count);
 	await holder.query('rollback');
 	await refresh(page);
@@ -209,7 +209,7 @@ test('operators see the night that the cron has started, and the overview change
 	expect(await findViolations(page)).toEqual([]);
 
 	await overview.reload();
-	await expect.poll(() => fresh.textContent(), { timeout: 10_000 }).not.toBe(before);
+	await expect.poll(() => fresh.textContent()).not.toBe(before);
 });
 
 test('an operator reads a dead letter, puts it back, and drops another', async () => {

@@ -57,7 +57,7 @@ test('every pasted link has its outcome, and the first numbers arrive', async ()
 	const added = async () => (await views.allTextContents()).slice(0, 7);
 	const haveArrived = (texts: string[]) =>
 		texts.length === 7 && !texts.includes('arriving…') && texts.some((text) => /\d/.test(text));
-	await expect.poll(added, { timeout: 20_000 }).toSatisfy(haveArrived);
+	await expect.poll(added).toSatisfy(haveArrived);
 });
 
 test('Start Tracking brings the first numbers without a reload', async () => {
@@ -70,7 +70,7 @@ test('Start Tracking brings the first numbers without a reload', async () => {
 	await page.locator(`a[href="${link}"]`).waitFor({ state: 'detached' });
 	await page.waitForFunction("document.activeElement.closest('table') !== null");
 	await page.goto(link ?? '');
-	await page.getByText('seen just now').waitFor({ timeout: 20_000 });
+	await page.getByText('seen just now').waitFor();
 	await page
 		.getByRole('heading', { level: 1 })
 		.filter({ hasNotText: /^TikTok \d+$/ })

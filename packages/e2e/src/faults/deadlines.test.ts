@@ -8,7 +8,8 @@ const system = useFaults();
 
 const UPSTREAM_MS = 20_000;
 const DATABASE_MS = 30_000;
-const SPARE_MS = 3_000;
+/** A busy machine reacts late to a timer. */
+const SPARE_MS = 8_000;
 
 test('a product that never answers times out after 20 s, and the database after 30 s', async () => {
 	const stalled = await createVideos(system(), 4);
@@ -29,7 +30,7 @@ test('a product that never answers times out after 20 s, and the database after 
 
 	const failed = await settled(system(), lost.requestId);
 	expect(failed).toMatchObject({ outcome: 'retry', refreshed: 0 });
-	expect(failed.durationMs).toBeGreaterThan(DATABASE_MS - SPARE_MS);
+	expect(failed.durationMs).toBeGreaterThan(DATABASE_MS - 1_000);
 	expect(failed.durationMs).toBeLessThan(DATABASE_MS + SPARE_MS);
 	system().tap.restore();
 	await runCron(system());

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createGateClient } from './gate-client.ts';
 import type { Permit } from './product-gate.ts';
 
@@ -113,7 +113,7 @@ test('a trial call is made once, and each call at a rate asks the gate', async (
 	const paced = countingGate(() => permit.promise);
 	const rates = { 'a.example': 5 };
 	const acquired = times(6, invocation({ namespace: paced.namespace, rates }).open('a.example', 'low'));
-	await vi.waitFor(() => expect(paced.asked()).toBe(6));
+	await expect.poll(() => paced.asked()).toBe(6);
 	permit.resolve(proceed(1));
 	await acquired;
 });
