@@ -26,13 +26,6 @@ export async function writeHangs({ db }: FaultySystem): Promise<void> {
 	});
 }
 
-/** Waits until PostgREST has answered a recording with an error. */
-export async function writeFailed({ supabase }: FaultySystem): Promise<void> {
-	await waitFor('the failed write', () =>
-		supabase.restCalls().some(({ path, status }) => path.endsWith('/record_results') && status >= 500),
-	);
-}
-
 /** Waits until the database answers requests of PostgREST and of the test. */
 export async function databaseAnswers({ supabase: { supabaseUrl, secretKey }, db }: FaultySystem) {
 	await waitFor('the database', async () => {
@@ -56,6 +49,14 @@ export async function crashDatabase({ db }: FaultySystem): Promise<void> {
 		`select pid from pg_stat_activity where ${POSTGREST} limit 1`,
 	);
 	for (const { pid } of rows) process.kill(pid, 'SIGKILL');
+}
+
+/** Waits until a write of PostgREST waits for a lock, and terminates its connection. */
+export async function killHanging({ db }: FaultySystem): Promise<void> {
+	await waitFor('the killed write', async () => {
+		const { rows } = await db.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${HANGING}`);
+		return rows.length > 0;
+	});
 }
 
 /** Terminates the connections of PostgREST repeatedly until `isOver` returns true. */

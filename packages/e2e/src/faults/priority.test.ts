@@ -10,7 +10,7 @@ import {
 	type Video,
 } from '../fixtures.ts';
 import { createVideos, runCron, sendLow, settled, TIKTOK } from './cron-runs.ts';
-import { HANGING, lock, writeHangs } from './database-faults.ts';
+import { killHanging, lock, writeHangs } from './database-faults.ts';
 import { callsFor, expectDrained, expectServed, expectSurvived } from './oracles.ts';
 import { useFaults } from './use-faults.ts';
 
@@ -88,7 +88,7 @@ test('a started video has its first statistics in time while the write of the ba
 	await sendLow(system(), message);
 	await writeHangs(system());
 	const clicked = await expectPriority(videos);
-	await system().db.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${HANGING}`);
+	await killHanging(system());
 	expect(await settled(system(), message.requestId)).toMatchObject({ outcome: 'retry', refreshed: 0 });
 	await client.query('commit');
 	client.release();
