@@ -54,7 +54,9 @@ export async function crashDatabase({ db }: FaultySystem): Promise<void> {
 /** Waits until a write of PostgREST waits for a lock, and terminates its connection. */
 export async function killHanging({ db }: FaultySystem): Promise<void> {
 	await waitFor('the killed write', async () => {
-		const { rows } = await db.query(`select pg_terminate_backend(pid) from pg_stat_activity where ${HANGING}`);
+		const { rows } = await db.query(
+			`select pg_terminate_backend(pid) from pg_stat_activity where ${HANGING}`,
+		);
 		return rows.length > 0;
 	});
 }
