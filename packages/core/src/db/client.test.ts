@@ -134,10 +134,10 @@ test('a write that found no free slot is sent again after random waits until one
 });
 
 test.each([
-	{ waitedMs: 0, calls: 22 },
-	{ waitedMs: 2_500, calls: 4 },
+	{ waitedMs: 0, calls: 32 },
+	{ waitedMs: 2_500, calls: 6 },
 ])(
-	'a user whose slots stay taken is rate limited after 10 s, if the database refuses after $waitedMs ms',
+	'a user whose slots stay taken is rate limited after 15 s, if the database refuses after $waitedMs ms',
 	async ({ waitedMs, calls }) => {
 		vi.useFakeTimers({ toFake: ['performance'] });
 		const { db, bodies } = database(() => {

@@ -2,7 +2,7 @@
 export const NO_FREE_SLOT = 'PT429';
 
 /** The time in which a slow database answers fifty requests that a user sends at once, twice over. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 15_000;
 const LONGEST_WAIT_MS = 2_000;
 
 type Effects = { sleep(ms: number): Promise<void>; random(): number };
