@@ -1,17 +1,15 @@
 -- Each video has a row. It has only what lists sort by and sets add up: a row of videos is much longer, and the history has the
--- rest. The columns that a check leaves as they are come first, because Postgres writes no WAL for them.
+-- rest. What a check changes is together, because Postgres writes no WAL for what stays the same at both ends of a row. What the
+-- sums of a set read comes first and has a fixed length, because Postgres reads a row from its beginning.
 create table figures.newest (
   video_id uuid primary key references public.videos (id) on delete cascade,
   organization_id uuid not null,
   created_at timestamptz not null,
-  platform text not null,
-  video_status text not null,
+  kind bigint not null generated always as (
+    hashtextextended(platform || ' ' || video_status || ' ' || coalesce(gone_reason, '') || ' ' || coalesce(waiting_reason, ''), 0)
+  ) stored,
   is_tracked boolean not null generated always as (figures.is_tracked(video_status, platform)) stored,
-  ended_at timestamptz,
-  gone_reason text,
-  waiting_reason text,
-  blogger_id uuid,
-  published_at timestamptz,
+  was_tracked boolean not null generated always as (video_status <> 'new' and platform <> 'Other') stored,
   product smallint,
   checked_at timestamptz,
   collected_at timestamptz,
@@ -20,16 +18,26 @@ create table figures.newest (
     case when views is not null then figures.interactions(likes, comments, reposts, saves) end
   ) stored,
   day_views bigint,
-  day_from timestamptz,
   day_tenths smallint generated always as (round(date_part('epoch', collected_at - day_from) / 360)::smallint) stored,
+  ended_at timestamptz,
+  day_from timestamptz,
   counted_at timestamptz,
   likes bigint,
   comments bigint,
   reposts bigint,
-  saves bigint
+  saves bigint,
+  blogger_id uuid,
+  published_at timestamptz,
+  platform text not null,
+  video_status text not null,
+  gone_reason text,
+  waiting_reason text
 ) with (fillfactor = 70);
 comment on table figures.newest is
   'The state of each video, its newest observation and the day''s change of its views, so that the figures of a set read neither videos nor the history. It has no index on a figure: each check would have to write it.';
+comment on column figures.newest.kind is
+  'A hash of platform, video_status, gone_reason and waiting_reason, because Postgres groups rows by one number much faster than by four texts.';
+comment on column figures.newest.was_tracked is 'Whether the video is tracked or was, until ended_at.';
 comment on column figures.newest.ended_at is 'stopped_at or deleted_at of the video.';
 comment on column figures.newest.checked_at is 'last_checked_at of the video.';
 comment on column figures.newest.collected_at is 'Null, like each metric, if the video has no observation.';
@@ -42,6 +50,11 @@ comment on column figures.newest.day_tenths is 'Tenths of an hour from day_from 
 comment on column figures.newest.counted_at is 'When the video last counted in figures.gains.';
 
 create index newest_organization_id_blogger_id_idx on figures.newest (organization_id, blogger_id);
+-- A check changes none of their columns.
+create index newest_organization_id_created_at_idx on figures.newest (organization_id, created_at)
+  where was_tracked;
+create index newest_organization_id_ended_at_idx on figures.newest (organization_id, ended_at)
+  where was_tracked and ended_at is not null;
 
 create function figures.metrics(newest figures.newest) returns jsonb
 language sql stable parallel safe

@@ -19,37 +19,37 @@ language sql stable parallel safe
 as $$
   with part as materialized (
     select
-      n.platform, n.video_status, n.gone_reason, n.waiting_reason,
-      case when n.created_at >= borders[1] then width_bucket(n.created_at, borders) else 0 end as added_on,
-      width_bucket(n.ended_at, borders) as ended_on,
-      count(*) as videos,
-      count(*) filter (where n.checked_at >= fresh_since) as checked,
-      count(*) filter (where coalesce(n.checked_at, n.created_at) < fresh_since) as unchecked,
-      sum(n.views) as views, count(n.views) as told,
-      sum(n.gain) as gain, count(n.gain) as measured, sum(n.day_tenths) filter (where n.gain is not null) as tenths,
+      n.kind, n.checked_at >= fresh_since as is_checked, coalesce(n.checked_at, n.created_at) < fresh_since as is_unchecked,
+      n.gain is not null as is_measured, any_value(n.video_id) as video_id,
+      count(*) as videos, sum(n.views) as views, count(n.views) as told, sum(n.day_views) as day_views, sum(n.day_tenths) as tenths,
       sum(n.interactions) as interactions, sum(n.interacted_views) as interacted_views, count(n.interactions) as interacted,
-      array_agg(n.video_id) filter (where n.day_views >= least_gain and n.gain is not null) as candidates,
-      array_agg(n.gain) filter (where n.day_views >= least_gain and n.gain is not null) as gains
+      array_agg(n.video_id) filter (where n.day_views >= least_gain) as candidates,
+      array_agg(n.day_views) filter (where n.day_views >= least_gain) as gains
     from figures.addends n
     where n.organization_id = any (organizations)
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4
   ), kind as materialized (
-    select
-      p.platform, p.video_status, p.gone_reason, p.waiting_reason,
-      sum(p.videos) as videos, sum(p.checked) as checked, sum(p.unchecked) as unchecked
-    from part p group by 1, 2, 3, 4
-  ), span as materialized (
-    select p.added_on, p.ended_on, sum(p.videos) as videos
-    from part p where p.video_status <> 'new' and p.platform <> 'Other' group by 1, 2
+    select n.platform, n.video_status, n.gone_reason, n.waiting_reason, n.is_tracked, n.was_tracked, s.*
+    from (
+      select
+        any_value(p.video_id) as video_id, sum(p.videos) as videos,
+        coalesce(sum(p.videos) filter (where p.is_checked), 0) as checked, sum(p.videos) filter (where p.is_unchecked) as unchecked,
+        sum(p.views) as views, sum(p.told) as told,
+        sum(p.day_views) filter (where p.is_measured) as gain, sum(p.videos) filter (where p.is_measured) as measured,
+        sum(p.tenths) filter (where p.is_measured) as tenths,
+        sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views, sum(p.interacted) as interacted
+      from part p group by p.kind
+    ) s
+    join figures.newest n on n.video_id = s.video_id
   ), platform as materialized (
     select
-      p.platform, sum(p.videos) as videos,
-      coalesce(sum(p.videos) filter (where figures.is_tracked(p.video_status, p.platform)), 0) as tracked,
-      coalesce(sum(p.checked) filter (where figures.is_tracked(p.video_status, p.platform)), 0) as fresh,
-      sum(p.views) as views, sum(p.told) as told, sum(p.gain) as gain, sum(p.measured) as measured,
-      sum(p.tenths) as tenths, sum(p.interactions) as interactions, sum(p.interacted_views) as interacted_views,
-      sum(p.interacted) as interacted
-    from part p group by p.platform
+      k.platform, sum(k.videos) as videos,
+      coalesce(sum(k.videos) filter (where k.is_tracked), 0) as tracked,
+      coalesce(sum(k.checked) filter (where k.is_tracked), 0) as fresh,
+      sum(k.views) as views, sum(k.told) as told, sum(k.gain) as gain, sum(k.measured) as measured,
+      sum(k.tenths) as tenths, sum(k.interactions) as interactions, sum(k.interacted_views) as interacted_views,
+      sum(k.interacted) as interacted
+    from kind k group by k.platform
   ), total as materialized (
     select
       coalesce(sum(p.videos), 0) as videos, coalesce(sum(p.tracked), 0) as tracked, coalesce(sum(p.fresh), 0) as fresh,
@@ -66,12 +66,12 @@ as $$
     from platform p
   ), mover as (
     select c.video_id from part p cross join lateral unnest(p.candidates, p.gains) c (video_id, gain)
-    order by c.gain desc, c.video_id limit 7
+    where p.is_measured order by c.gain desc, c.video_id limit 7
   ), reason as (
     select r.reason, coalesce(r.what, 'unknown') as what, sum(r.videos) as videos
     from kind k cross join lateral (values
       ('gone', k.gone_reason, k.videos, k.video_status = 'deleted'),
-      ('stale', k.platform, k.unchecked, k.unchecked > 0 and figures.is_tracked(k.video_status, k.platform)),
+      ('stale', k.platform, k.unchecked, k.unchecked > 0 and k.is_tracked),
       ('waiting', k.waiting_reason, k.videos, k.waiting_reason <> 'bad_response'),
       ('unreadable', k.platform, k.videos, k.waiting_reason = 'bad_response')
     ) r (reason, what, videos, applies)
@@ -81,6 +81,14 @@ as $$
     select 'fell', n.platform, count(*)
     from figures.newest n where n.video_id in (select figures.fallen_videos(organizations))
     group by n.platform
+  ), added as materialized (
+    select width_bucket(n.created_at, borders) as day, count(*) as videos
+    from figures.newest n where n.organization_id = any (organizations) and n.was_tracked and n.created_at >= borders[1]
+    group by 1
+  ), ended as materialized (
+    select width_bucket(n.ended_at, borders) as day, count(*) as videos
+    from figures.newest n where n.organization_id = any (organizations) and n.was_tracked and n.ended_at is not null
+    group by 1
   ), gained as (
     select width_bucket(g.at, borders) as place, sum(g.views) as views, sum(g.measured) as measured
     from figures.gains g where g.organization_id = any (organizations) and g.at >= borders[1]
@@ -125,9 +133,10 @@ as $$
     ),
     'daily_gains', (
       select jsonb_agg(figures.set_gain(g.views, coalesce(g.measured, 0), (
-        select coalesce(sum(s.videos), 0)::bigint from span s
-        where s.added_on <= d.place and (s.ended_on is null or s.ended_on >= d.place)
-      )) || jsonb_build_object('day', d.day) order by d.place)
+        (select coalesce(sum(k.videos), 0) from kind k where k.was_tracked)
+        - (select coalesce(sum(a.videos), 0) from added a where a.day > d.place)
+        - (select coalesce(sum(e.videos), 0) from ended e where e.day < d.place)
+      )::bigint) || jsonb_build_object('day', d.day) order by d.place)
       from unnest(days) with ordinality d (day, place) left join gained g on g.place = d.place
     )
   )

@@ -132,13 +132,44 @@ test('a day has the videos that were added by then and had not ended before it',
 			('TikTok', 'deleted', 2, 2),
 			('TikTok', 'deleted', 40, 35),
 			('TikTok', 'new', 40, null),
-			('Other', 'tracking', 40, null)
+			('TikTok', 'new', 4, null),
+			('Other', 'tracking', 40, null),
+			('Other', 'stopped', 4, 3)
 		) video (platform, status, added, ended)`,
 		[organization],
 	);
 	const { daily_gains } = await overviewOf(sql, organization);
 	const tracked = daily_gains.map(({ of }: { of: number }) => of);
 	expect(tracked).toEqual([...Array.from({ length: 26 }, () => 1), 2, 3, 3, 2]);
+});
+
+test('what needs attention is counted by its reason', async ({ sql, service }) => {
+	const organization = await createOrganization(service);
+	await sql.query(
+		`insert into videos (
+			organization_id, platform, external_video_id, video_url, initial_url, video_status, deleted_at, gone_reason,
+			waiting_reason, last_checked_at
+		)
+		select $1, platform, row_number() over (), '', '', status, case status when 'deleted' then now() end, gone, waiting, now()
+		from (values
+			('TikTok', 'deleted', 'private', null),
+			('TikTok', 'deleted', 'region', null),
+			('TikTok', 'deleted', 'private', 'unavailable'),
+			('TikTok', 'deleted', null, null),
+			('X', 'tracking', null, 'unavailable'),
+			('TikTok', 'tracking', null, 'quota_exhausted'),
+			('X', 'tracking', null, 'bad_response'),
+			('TikTok', 'tracking', null, null)
+		) video (platform, status, gone, waiting)`,
+		[organization],
+	);
+	const counted = (counts: Record<string, number>) =>
+		Object.entries(counts).map(([what, videos]) => ({ what, videos }));
+	expect((await overviewOf(sql, organization)).attention).toEqual([
+		{ reason: 'gone', videos: 4, details: counted({ private: 2, region: 1, unknown: 1 }) },
+		{ reason: 'waiting', videos: 3, details: counted({ unavailable: 2, quota_exhausted: 1 }) },
+		{ reason: 'unreadable', videos: 1, details: counted({ X: 1 }) },
+	]);
 });
 
 test('the figures of each creator and each campaign are those of a plain reference', async ({

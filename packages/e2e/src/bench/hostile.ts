@@ -50,7 +50,7 @@ await runProgram('pnpm bench:hostile', (program, signal) =>
 			`Measures a neighbour's list and overview at the dashboard Worker, and a recording as the processor makes it, while one user, who has the dashboard's key, keeps requests open at PostgREST. A report in Markdown goes to stdout. Keeps nothing.`,
 		)
 		.option('--requests <number>', 'Hostile requests that are open at once.', parseCount, 20)
-		.option('--seconds <number>', 'How long each case is measured; a p99 needs some 25.', parseCount, 25)
+		.option('--seconds <number>', 'How long each case is measured; a p99 needs a minute.', parseCount, 60)
 		.option('--only <text>', 'Measures only the attacks whose name contains the text.', '')
 		.action(async ({ requests, seconds, only }) => {
 			const onProgress = (line: string) => console.error(line);

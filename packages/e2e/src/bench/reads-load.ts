@@ -118,18 +118,19 @@ async function insertVideos(db: { query: Pool['query'] }, organizationId: string
 		select
 			$1, case when n % 50 = 7 then 'Other' else (array['TikTok', 'Instagram', 'YouTube'])[n / 20 % 3 + 1] end,
 			n, url, url, 'https://example.com/thumbnails/' || n || '.jpg', 'The caption of video ' || n || repeat(' #word', 12),
-			status, case status when 'deleted' then now() - n % 40 * interval '1 day' end,
+			status, case status when 'deleted' then created + random() * (now() - created) end,
 			case status when 'deleted' then 'private' end,
-			case status when 'stopped' then now() - n % 40 * interval '1 day' end,
+			case status when 'stopped' then created + random() * (now() - created) end,
 			case when n % 50 = 3 then 'unavailable' end,
-			'video', now() - random() * interval '60 days', now() - random() * interval '400 days', checked, checked,
+			'video', created, now() - random() * interval '400 days', checked, checked,
 			md5('creator' || n / 20)::uuid
 		from generate_series(1, $2::int) n
 		cross join lateral (values (
 			'https://example.com/videos/' || n,
 			coalesce((array['new', 'stopped', 'deleted'])[n % 20 + 1], 'tracking'),
-			now() - case when n % 100 = 11 then interval '30 hours' else random() * interval '5 hours' end
-		)) one (url, status, checked)
+			now() - case when n % 100 = 11 then interval '30 hours' else random() * interval '5 hours' end,
+			now() - random() * interval '60 days'
+		)) one (url, status, checked, created)
 		order by random()`,
 		[organizationId, count],
 	);
