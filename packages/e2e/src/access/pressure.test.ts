@@ -47,10 +47,11 @@ test('fifty clicks at once give fifty successes while the database takes 120 ms 
 			select pg_sleep(0.12);
 			select private.lock_organization_at_once(organization_id);
 		end`);
-	const answers = await Promise.all(Array.from({ length: 50 }, click));
-	await system().db.query(`
-		drop function private.lock_organization(uuid);
-		alter function private.lock_organization_at_once(uuid) rename to lock_organization`);
+	const answers = await Promise.all(Array.from({ length: 50 }, click)).finally(() =>
+		system().db.query(`
+			drop function private.lock_organization(uuid);
+			alter function private.lock_organization_at_once(uuid) rename to lock_organization`),
+	);
 	for (const answer of answers) expect(await answer.json()).toEqual({ success: true });
 });
 

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { connect, createRefreshRuns } from '@stats/core/db';
 import type { Supabase } from '@stats/local-supabase';
 import { openClient } from '@stats/local-supabase/database';
 import type { Client } from 'pg';
 import { type Deps, runRefresh } from 'queue-producer/run-refresh';
 import * as z from 'zod';
+import { collectGarbage } from './collect-garbage.ts';
 import { median } from './table.ts';
 
 export type ProducerRow = {
@@ -134,9 +133,6 @@ async function measureRun(
 
 const finished = z.object({ outcome: z.literal('done') });
 const nothingDue = finished.extend({ due: z.literal(0), sent: z.literal(0) });
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = z.function({ input: [], output: z.void() }).implement(runInNewContext('gc'));
 
 function liveHeapMb(): number {
 	collectGarbage();
