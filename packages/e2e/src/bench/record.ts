@@ -107,8 +107,9 @@ async function record(databaseUrl: string, { recorders, warmUpCalls, isOver }: P
 		clients.map(async (client) => {
 			while (!isOver(videos, elapsedSeconds())) {
 				const calledAt = performance.now();
-				videos += await call(client);
+				const recorded = await call(client);
 				durations.push(performance.now() - calledAt);
+				videos += recorded;
 			}
 		}),
 	);
