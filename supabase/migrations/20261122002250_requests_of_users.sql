@@ -73,6 +73,7 @@ declare
   longest_pause constant interval := '50 ms';
   place int;
 begin
+  perform private.set_lock_timeout(0.4 + 0.3 * random());
   if exists (
     select from generate_series(1, slots) slot where pg_try_advisory_xact_lock(hashtextextended(holder, slot))
   ) then
@@ -81,7 +82,6 @@ begin
   place := private.take_place();
   if place is not null then
     begin
-      perform private.set_lock_timeout(0.4 + 0.3 * random());
       perform pg_advisory_xact_lock(hashtextextended(holder, 1 + place % slots));
       perform pg_sleep_for(least(longest_pause, (clock_timestamp() - statement_timestamp()) / 2));
       return;
