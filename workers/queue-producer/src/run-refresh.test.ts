@@ -10,6 +10,7 @@ const CRON = '0 0,1 * * *';
 const scheduledAt = new Date('2026-11-22T00:00:00.000Z');
 const nextAt = new Date('2026-11-22T01:00:00.000Z');
 const PAGE = 100;
+const PAUSE_MS = 100;
 
 /** Runs with this many full batches by platform, in a database that keeps what was sent. */
 type Runs = Map<number, Map<string, { total: number | null; sent: number; size: number }>>;
@@ -204,7 +205,7 @@ test('a failed send is retried with increasing delays', async () => {
 	});
 	await runRefresh(scheduledAt, CRON, deps);
 	expect(sent).toHaveLength(1);
-	expect(slept).toEqual([1000, 5000]);
+	expect(slept).toEqual([PAUSE_MS, 1000, 5000]);
 	expect(lines).toMatchObject([{ outcome: 'done' }]);
 });
 
@@ -231,7 +232,7 @@ test.each(['begin', 'nextBatches', 'finishSending'])(
 		refuseCalls(passing.deps, name, 2);
 		await runRefresh(scheduledAt, CRON, passing.deps);
 		expect(passing.sent).toHaveLength(1);
-		expect(passing.slept).toEqual([1000, 5000]);
+		expect(passing.slept.filter((ms) => ms !== PAUSE_MS)).toEqual([1000, 5000]);
 		expect(passing.lines).toMatchObject([{ outcome: 'done' }]);
 
 		const failing = world(oneRun({ TikTok: 1 }));
@@ -243,6 +244,27 @@ test.each(['begin', 'nextBatches', 'finishSending'])(
 		]);
 	},
 );
+
+test('after each page the database has a pause, during which the messages are sent', async () => {
+	const { deps, sent } = world(oneRun({ TikTok: 2 * PAGE }));
+	const events: unknown[] = [];
+	const { nextBatches } = deps.refreshRuns;
+	deps.refreshRuns.nextBatches = async (...page) => {
+		events.push(`page with ${sent.length} sent`);
+		return nextBatches(...page);
+	};
+	deps.sleep = async (ms) => {
+		const expected = sent.length + PAGE;
+		await vi.waitUntil(() => sent.length === expected);
+		events.push(ms);
+	};
+	await runRefresh(scheduledAt, CRON, deps);
+	expect(events).toEqual([
+		...['page with 0 sent', PAUSE_MS],
+		...[`page with ${PAGE} sent`, PAUSE_MS],
+		`page with ${2 * PAGE} sent`,
+	]);
+});
 
 test('a second event for the same time sends nothing', async () => {
 	const { deps, sent, lines, deletions } = world(oneRun({ TikTok: 1 }));

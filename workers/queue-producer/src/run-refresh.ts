@@ -18,6 +18,9 @@ export type Deps = {
 
 type Figures = ReturnType<typeof figuresOf>;
 
+/** Pages without a pause between them would keep the database busy while users click. A million videos have 1,000 pages. */
+const PAUSE_MS = 100;
+
 const batchSizes = Object.fromEntries(platforms.map(({ name, batchSize }) => [name, batchSize]));
 
 /**
@@ -69,7 +72,10 @@ function figuresOf({ platforms }: RefreshRun) {
 	};
 }
 
-/** Sends a page of each platform in turn, so that no platform waits for the end of another. */
+/**
+ * Sends a page of each platform in turn, so that no platform waits for the end of another. The database has a pause after each
+ * page, during which the messages are sent.
+ */
 async function send({ scheduledAt, platforms }: RefreshRun, figures: Figures, deps: Deps): Promise<void> {
 	const waiting = byIdsPerCall(platforms);
 	for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -79,11 +85,13 @@ async function send({ scheduledAt, platforms }: RefreshRun, figures: Figures, de
 		figures.pages += 1;
 		const last = batches.at(-1);
 		if (!last) continue;
+		const pause = deps.sleep(PAUSE_MS);
 		const run = { scheduledAt, platform, totalBatches };
 		for (const messages of sendBatches(batches.flatMap((batch) => batchMessage(batch, run)))) {
 			await sendOne(messages, deps);
 			figures.sent += messages.length;
 		}
+		await pause;
 		waiting.push({ ...next, sentBatches: last.batchNumber });
 	}
 	await retry(() => deps.refreshRuns.finishSending(scheduledAt), deps);
