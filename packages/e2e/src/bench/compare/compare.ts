@@ -1,4 +1,5 @@
 import { ExpectedError } from '@stats/local-supabase/expected-error';
+import { collectRarely } from '../collect-garbage.ts';
 import { contenders } from './contenders.ts';
 import { installGraphileWorker } from './install-graphile-worker.ts';
 import type { Load } from './load.ts';
@@ -22,6 +23,8 @@ export async function compare(
 ): Promise<string> {
 	const onProgress = (line: string) => console.error(line);
 	requireProc();
+	// This process is the local gateway: a full collection during a run would delay the clicks.
+	collectRarely();
 	const chosen = contenders.filter(
 		({ name, records }) => !records || !only || only.some((word) => name.includes(word)),
 	);

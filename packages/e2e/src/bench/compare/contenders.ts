@@ -11,8 +11,11 @@ import type { Stack } from './stack.ts';
 export type Running = AsyncDisposable & {
 	/** The processes that do the work beside Postgres and PostgREST. */
 	pids: readonly number[];
-	/** Starts the refresh. Resolves with the number of queue operations when all is settled, which is after `recorded`. */
-	refresh(recorded: Promise<unknown>): Promise<number>;
+	/**
+	 * Starts the refresh of so many due videos. Resolves with the number of queue operations when all is settled, which is after
+	 * `recorded`.
+	 */
+	refresh(videos: number, recorded: Promise<unknown>): Promise<number>;
 	click(video: Video): Promise<unknown>;
 };
 
@@ -46,11 +49,11 @@ export const contenders: readonly Contender[] = [
 	},
 ];
 
-async function startWorkersOf({ workers }: Stack, { videos }: Load): Promise<Running> {
+async function startWorkersOf({ workers }: Stack): Promise<Running> {
 	await workers.resetGates();
 	return {
 		pids: pidsOf('workerd'),
-		async refresh(recorded) {
+		async refresh(videos, recorded) {
 			const before = workers.logLines().length;
 			await workers.fireCron(new Date());
 			// Reading the log takes CPU time of this process, which also has the gateway in it.
