@@ -1,6 +1,6 @@
 /**
- * Replaces `fetch` of this process, which the Workers' requests pass through. Requests to 127.0.0.1 are unchanged. All
- * others go to `redirectService` with their URL in the parameter `url`. No redirect is followed.
+ * Replaces `fetch` of this process, which the requests of dashboard-worker pass through. Those to 127.0.0.1 are unchanged. All
+ * others, which follow short links, go to `redirectService` with their URL in the parameter `url`. No redirect is followed.
  * @returns a function that restores `fetch`
  */
 export function guardEgress(redirectService: string): () => void {

@@ -60,11 +60,13 @@ export async function startWorkers(
 			},
 			{
 				configPath: configOf('queue-producer'),
+				useNetwork: true,
 				vars: { SUPABASE_URL },
 				secrets: { SUPABASE_SECRET_KEY: secretKey },
 			},
 			{
 				configPath: configOf('queue-processor'),
+				useNetwork: true,
 				vars: {
 					SUPABASE_URL,
 					RAPIDAPI_BASE_URL: rapidApi.url,
