@@ -10,7 +10,7 @@ const CRON = '0 0,1 * * *';
 const scheduledAt = new Date('2026-11-22T00:00:00.000Z');
 const nextAt = new Date('2026-11-22T01:00:00.000Z');
 const PAGE = 100;
-const PAUSE_MS = 100;
+const PAUSE_MS = 300;
 
 /** Runs with this many full batches by platform, in a database that keeps what was sent. */
 type Runs = Map<number, Map<string, { total: number | null; sent: number; size: number }>>;
