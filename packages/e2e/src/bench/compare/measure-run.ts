@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { type Metric, metrics } from '@stats/core/metrics';
 import type { Client } from 'pg';
 import { numbersOf } from '../../faults/expected-metrics.ts';
@@ -59,6 +61,8 @@ export async function measureRun(
 	await within(signal, earlierNight.record(load));
 	// As autovacuum leaves the tables during a day.
 	await db.query('vacuum analyze');
+	// A commit can wait until the disk has written what the preparation left in the page cache.
+	await promisify(execFile)('sync');
 	const startedAt = new Date();
 	const running = warm ?? (await startNow());
 	const parts = new Map([
