@@ -163,12 +163,24 @@ test.each([
 	await expect(get(response)).rejects.toMatchObject({ kind });
 });
 
+test('a long answer is read whole, whichever characters its reads cut', async () => {
+	for (const start of ['', 'x']) {
+		const answer = { text: start + 'é'.repeat(200_000) };
+		await expect(get(Response.json(answer))).resolves.toEqual(answer);
+	}
+});
+
 test('a body of more than 4 MB is not read to its end', async () => {
 	let chunks = 0;
+	let isCancelled = false;
 	const endless = new ReadableStream({
+		type: 'bytes',
 		pull(controller) {
 			chunks += 1;
 			controller.enqueue(new Uint8Array(1_000_000).fill(32));
+		},
+		cancel() {
+			isCancelled = true;
 		},
 	});
 	await expect(get(new Response(endless))).rejects.toMatchObject({
@@ -176,6 +188,7 @@ test('a body of more than 4 MB is not read to its end', async () => {
 		message: 'more than 4000000 bytes from a.p.rapidapi.com/v1/post',
 	});
 	expect(chunks).toBeLessThan(8);
+	expect(isCancelled).toBe(true);
 });
 
 test('a failed connection is unavailable, and the error names the host but not the key', async () => {
@@ -193,6 +206,7 @@ test('a body that stalls ends with the timeout', async () => {
 		async (_, init) =>
 			new Response(
 				new ReadableStream({
+					type: 'bytes',
 					start(controller) {
 						controller.enqueue(new TextEncoder().encode('{'));
 						init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));

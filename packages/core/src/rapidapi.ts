@@ -25,6 +25,8 @@ export type RapidApi = {
 };
 
 const MAX_BODY_BYTES = 4_000_000;
+/** A Worker reads at most 4 kB at once without a buffer, and each read takes processor time. */
+const READ_BYTES = 65_536;
 /** A gateway's refusal is one sentence. */
 const REFUSAL_PREFIX_BYTES = 2_000;
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -63,18 +65,24 @@ export function createRapidApi(options: RapidApiOptions): RapidApi {
 	};
 }
 
-async function readText(response: Response, where: string): Promise<string> {
-	if (!response.body) return '';
+async function readText({ body }: Response, where: string): Promise<string> {
+	if (!body) return '';
+	const reader = body.getReader({ mode: 'byob' });
 	const decoder = new TextDecoder();
 	let text = '';
 	let bytes = 0;
-	for await (const chunk of response.body) {
-		bytes += chunk.byteLength;
-		if (bytes > MAX_BODY_BYTES)
+	let buffer = new ArrayBuffer(READ_BYTES);
+	for (;;) {
+		const { done, value } = await reader.read(new Uint8Array(buffer));
+		if (done) return text + decoder.decode();
+		bytes += value.byteLength;
+		if (bytes > MAX_BODY_BYTES) {
+			await reader.cancel();
 			throw new AppError('bad_response', `more than ${MAX_BODY_BYTES} bytes from ${where}`);
-		text += decoder.decode(chunk, { stream: true });
+		}
+		text += decoder.decode(value, { stream: true });
+		buffer = value.buffer;
 	}
-	return text + decoder.decode();
 }
 
 async function readPrefix({ body }: Response): Promise<string> {
