@@ -73,7 +73,10 @@ export async function measureRun(
 	]);
 	const clickable = records ? videos.values() : [].values();
 	const clicking = { running, recorded, signal };
-	const first = await within(signal, clickUntil(AbortSignal.timeout(WARM_UP.clicksMs), clickable, clicking));
+	const warmUpClicks = await within(
+		signal,
+		clickUntil(AbortSignal.timeout(WARM_UP.clicksMs), clickable, clicking),
+	);
 	const idle = await within(signal, clickUntil(AbortSignal.timeout(IDLE_CLICKS_MS), clickable, clicking));
 
 	supabase.clearRestCalls();
@@ -101,7 +104,7 @@ export async function measureRun(
 	const queueOperations = await within(signal, refreshed);
 
 	const calls = (await rapidApi.calls()).filter((call) => new Date(call.startedAt) >= startedAt);
-	const clickedIds = new Set([...first, ...idle, ...clicks].map(({ video }) => video.externalVideoId));
+	const clickedIds = new Set([...warmUpClicks, ...idle, ...clicks].map(({ video }) => video.externalVideoId));
 	return {
 		...{ system: name, load, wallMs: endedAt - refreshAt, statements, restCalls, queueOperations, peakMb },
 		calls: calls.filter(({ ids }) => !clickedIds.has(ids[0] ?? '')).length,
