@@ -31,9 +31,8 @@ export function createKnownVideos() {
 	const known = new Map<string, KnownVideo>();
 	const keyOf = (platform: string, id: string) => `${platform.toLowerCase()}/${id}`;
 	const observeVideo: Observe = (platform, id, at) => {
-		const generated = observe(platform, id, at);
 		const seen = known.get(keyOf(platform, id));
-		return seen ? continued(generated, seen, at) : generated;
+		return seen ? continued(observe(platform, id, seen.seenAt), seen, at) : observe(platform, id, at);
 	};
 	return {
 		/** Replaces what was known of these videos. */
@@ -44,23 +43,22 @@ export function createKnownVideos() {
 	};
 }
 
+/** Metrics that were not seen have the generated ratio to the views. All of them grow by one factor. */
 function continued(generated: Video, seen: KnownVideo, at: Date): Video {
 	const growth = shareAt(seen, at) / shareAt(seen, seen.seenAt);
-	const views = grown(seen.views ?? generated.views, growth);
-	const scale = generated.views === 0 ? 0 : views / generated.views;
-	const metric = (last: number | null, other: number) =>
-		last === null ? Math.floor(other * scale) : grown(last, growth);
+	const scale = seen.views === null || generated.views === 0 ? 1 : seen.views / generated.views;
+	const metric = (last: number | null, other: number) => Math.floor((last ?? other * scale) * growth);
 	return {
 		...generated,
 		publishedAt: seen.publishedAt,
 		title: seen.caption ?? generated.title,
 		creator: seen.creator ? seenCreator(generated.creator, seen.creator) : generated.creator,
 		sound: seen.music ? seenSound(generated.sound, seen.music) : generated.sound,
-		views,
+		views: metric(seen.views, generated.views),
 		likes: metric(seen.likes, generated.likes),
 		comments: metric(seen.comments, generated.comments),
 		shares: metric(seen.reposts, generated.shares),
-		quotes: seen.reposts === null ? Math.floor(generated.quotes * scale) : 0,
+		quotes: seen.reposts === null ? metric(null, generated.quotes) : 0,
 		saves: metric(seen.saves, generated.saves),
 	};
 }
@@ -86,8 +84,4 @@ function seenSound(generated: Sound, { id, title, author }: NonNullable<KnownVid
 function shareAt({ publishedAt }: KnownVideo, at: Date): number {
 	const ageDays = Math.max((at.getTime() - publishedAt.getTime()) / DAY_MS, 0.01);
 	return 1 - Math.exp(-ageDays / GROWTH_DAYS);
-}
-
-function grown(last: number, growth: number): number {
-	return Math.floor(last * growth);
 }
