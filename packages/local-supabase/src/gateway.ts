@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { type ApiKeys, requireApiKey } from './api-keys.ts';
 import { authRoutes, jwksRoutes } from './auth.ts';
-import type { Fetch } from './http-server.ts';
 import { restRoutes } from './rest.ts';
 import type { RestCallLog } from './rest-calls.ts';
 import type { Signer } from './signer.ts';
@@ -19,13 +18,12 @@ type GatewayOptions = {
 };
 
 /** Serves sign-in and PostgREST under one URL, as the API gateway of a Supabase project does. Requests need an API key. */
-export function createGateway(options: GatewayOptions): Fetch {
-	const app = new Hono()
+export function createGateway(options: GatewayOptions) {
+	return new Hono()
 		.use(cors({ origin: '*' }))
 		.route('/auth/v1', jwksRoutes(options.signer))
 		.use(requireApiKey(options.keys))
 		.route('/auth/v1', authRoutes(options))
 		.route('/', restRoutes(options))
 		.notFound((c) => c.json({ message: 'no Route matched with those values' }, 404));
-	return (request) => app.fetch(request);
 }

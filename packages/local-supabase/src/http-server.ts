@@ -1,8 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 
-export type Fetch = (request: Request) => Response | Promise<Response>;
-
 /** Creates a server that answers 503 until `serve` sets its handler. */
 export function createStartingServer(): Server {
 	return createServer((_request, response) => {
@@ -11,7 +9,7 @@ export function createStartingServer(): Server {
 	});
 }
 
-export function serve(server: Server, fetch: Fetch): void {
+export function serve(server: Server, fetch: Parameters<typeof getRequestListener>[0]): void {
 	server
 		.removeAllListeners('request')
 		.on('request', getRequestListener(fetch, { overrideGlobalObjects: false }));

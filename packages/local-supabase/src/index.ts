@@ -68,7 +68,7 @@ async function start(options: SupabaseOptions, resources: AsyncDisposableStack):
 	const calls = createRestCallLog();
 	const users = createUsers(openPool(databaseUrl, resources));
 	const gateway = { issuer, keys: secrets, signer, users, postgrestUrl: postgrest.url, calls };
-	serve(server, createGateway({ ...gateway, accessTokenSeconds: options.accessTokenSeconds }));
+	serve(server, createGateway({ ...gateway, accessTokenSeconds: options.accessTokenSeconds }).fetch);
 	resources.defer(() => close(server));
 	onProgress(`Supabase is ready at ${supabaseUrl}`);
 	return {
