@@ -1,4 +1,7 @@
 import { hash } from 'node:crypto';
+import xxhash from 'xxhash-wasm';
+
+const { h64 } = await xxhash();
 
 export const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -6,7 +9,7 @@ const DIGITS = '0123456789';
 
 /** A pseudo-random number, 0 <= n < 1. The same key gives the same number in every process. */
 export function fraction(key: string): number {
-	return Number.parseInt(hash('sha256', key).slice(0, 13), 16) / 2 ** 52;
+	return Number(h64(key) >> 12n) / 2 ** 52;
 }
 
 /** A pseudo-random integer; `min` and `max` are included. */
@@ -21,7 +24,7 @@ export function pick<T>(key: string, items: readonly [T, ...T[]]): T {
 /** A pseudo-random text of at most 32 characters. */
 export function text(key: string, length: number, alphabet: string): string {
 	const bytes = hash('sha256', key, 'buffer').subarray(0, length);
-	return Array.from(bytes, (byte) => alphabet.charAt(byte % alphabet.length)).join('');
+	return bytes.reduce((all, byte) => all + alphabet.charAt(byte % alphabet.length), '');
 }
 
 /** A pseudo-random numeric id of at most 33 digits. One of 19 digits fits into 63 bits, like the platforms' own ids. */

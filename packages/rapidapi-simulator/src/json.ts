@@ -29,7 +29,12 @@ export function parseJson(text: string): unknown {
 }
 
 export function formatJson(value: Json | object): string {
-	return JSON.stringify(value, (_key, part) =>
-		typeof part === 'bigint' ? JSON.rawJSON(String(part)) : part,
-	);
+	try {
+		return JSON.stringify(value);
+	} catch {
+		// There is a bigint. With a function for such parts, any JSON takes several times as long.
+		return JSON.stringify(value, (_key, part) =>
+			typeof part === 'bigint' ? JSON.rawJSON(String(part)) : part,
+		);
+	}
 }
