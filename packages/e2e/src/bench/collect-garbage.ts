@@ -6,7 +6,13 @@ setFlagsFromString('--expose-gc');
 /** Collects the garbage of this process. */
 export const collectGarbage = z.function({ input: [], output: z.void() }).implement(runInNewContext('gc'));
 
-/** From now on V8 lets the heap of this process grow to ten times what a collection leaves before it collects all of it again. */
+/**
+ * With these flags V8 lets a heap grow to ten times what a collection leaves before it collects all of it again, and does not
+ * collect because the process is idle. A collection takes all cores for some 50 ms.
+ */
+export const RARE_COLLECTIONS = ['--heap-growing-percent=900', '--no-memory-reducer'];
+
+/** From now on V8 rarely collects all garbage of this process. */
 export function collectRarely(): void {
-	setFlagsFromString('--heap-growing-percent=900');
+	for (const flag of RARE_COLLECTIONS) setFlagsFromString(flag);
 }

@@ -6,6 +6,7 @@ import { openClient } from '@stats/local-supabase/database';
 import { lowBatchSize, startWorkers, type Workers } from '@stats/local-system/workers';
 import type { RapidApiCall } from '@stats/rapidapi-simulator';
 import type { Client } from 'pg';
+import { RARE_COLLECTIONS } from '../collect-garbage.ts';
 import { createEarlierNight, type EarlierNight } from './earlier-night.ts';
 import type { SystemConfig } from './peers/protocol.ts';
 import { createRecordedTrigger, listenToRecorded, type Recorded } from './recorded.ts';
@@ -56,7 +57,7 @@ export async function startStack({ signal, onProgress }: StackOptions): Promise<
 }
 
 async function startSimulator(key: string): Promise<Simulator> {
-	const child = fork(new URL('simulator.ts', import.meta.url), [key]);
+	const child = fork(new URL('simulator.ts', import.meta.url), [key], { execArgv: RARE_COLLECTIONS });
 	const [url] = await once(child, 'message');
 	return {
 		url: String(url),
