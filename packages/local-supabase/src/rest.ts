@@ -24,7 +24,12 @@ export function restRoutes({ postgrestUrl, signer, calls }: RestOptions) {
 	return new Hono<ApiKeyEnv & { Bindings: HttpBindings }>().basePath(prefix).all('/*', async (c) => {
 		const { incoming, outgoing } = c.env;
 		const { apiKey, apiKeyRole } = c.var;
-		const { apikey: _key, connection: _connection, ...headers } = incoming.headers;
+		const {
+			apikey: _key,
+			connection: _connection,
+			'transfer-encoding': _chunks,
+			...headers
+		} = incoming.headers;
 		if (!headers.authorization || headers.authorization === `Bearer ${apiKey}`) {
 			headers.authorization = `Bearer ${await tokenOf(apiKeyRole)}`;
 		}

@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addMeasuredVideos } from './large-list.ts';
-import { firstPaint, layoutShift, longestTask, scrollToEnd, slowDown, sortBy, timeToRows } from './speed.ts';
+import { firstPaint, layoutShift, mostWork, scrollToEnd, slowDown, sortBy, timeToRows } from './speed.ts';
 import { shownVideos, usePage } from './use-page.ts';
 
 const { system, openAs } = usePage();
 const ROWS = 1_000;
-const LONG_TASK_MS = 100;
+/** Twice what 1,000 rows need, of which the page renders only those near the screen. */
+const MOST = { styled: 1_000, laidOut: 1_600, rendered: 5_400 };
 
-test('a thousand videos appear, scroll and sort without long tasks', { timeout: 120_000 }, async () => {
+test('a thousand videos appear, scroll and sort in small steps', { timeout: 120_000 }, async () => {
 	await addMeasuredVideos(system(), 'Blue Harbour', ROWS);
 	const viewport = { width: 390, height: 844 };
 	const page = await openAs('other', '/videos?sort=views', { viewport });
@@ -21,35 +22,27 @@ test('a thousand videos appear, scroll and sort without long tasks', { timeout: 
 	const shift = await layoutShift(slow);
 	await slow.close();
 
-	const tasks = await shortestOf(3, () => longestTasks(page));
+	const { load, scroll, sort } = await workOf(page);
 	const ms = (figure: number) => `${Math.round(figure)} ms`;
 	console.log(
 		`On a slow phone: first contentful paint ${ms(paint)}, 100 rows ${ms(rows)}, layout shift ${shift.toFixed(3)}. ` +
-			`Longest task with ${ROWS} rows: loading ${ms(tasks.load)}, scrolling ${ms(tasks.scroll)}, sorting ${ms(tasks.sort)}.`,
+			`Longest task with ${ROWS} rows: loading ${ms(load.ms)}, scrolling ${ms(scroll.ms)}, sorting ${ms(sort.ms)}.`,
 	);
 	expect(shift).toBeLessThan(0.1);
-	expect(longest(tasks)).toBeLessThan(LONG_TASK_MS);
+	for (const count of ['styled', 'laidOut', 'rendered'] as const) {
+		const most = Math.max(load[count], scroll[count], sort[count]);
+		expect(most, count).toBeGreaterThan(0);
+		expect(most, count).toBeLessThan(MOST[count]);
+	}
 });
 
-async function longestTasks(page: Page) {
+async function workOf(page: Page) {
 	await page.goto('/videos?sort=views');
 	await shownVideos(page);
-	const load = await longestTask(page, () => scrollToEnd(page, ROWS));
-	const scroll = await longestTask(page, async () => {
+	const load = await mostWork(page, () => scrollToEnd(page, ROWS));
+	const scroll = await mostWork(page, async () => {
 		await page.evaluate('scrollTo(0, 0)');
 		await scrollToEnd(page, ROWS);
 	});
-	return { load, scroll, sort: await longestTask(page, () => sortBy(page, 'engagement')) };
-}
-
-const longest = (tasks: Record<string, number>) => Math.max(...Object.values(tasks));
-
-/** Measures again when a task is long, because the browser also collects garbage and compiles in tasks of the page. */
-async function shortestOf(times: number, measure: () => ReturnType<typeof longestTasks>) {
-	let shortest = await measure();
-	for (let time = 1; time < times && longest(shortest) >= LONG_TASK_MS; time++) {
-		const tasks = await measure();
-		if (longest(tasks) < longest(shortest)) shortest = tasks;
-	}
-	return shortest;
+	return { load, scroll, sort: await mostWork(page, () => sortBy(page, 'engagement')) };
 }

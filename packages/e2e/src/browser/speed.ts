@@ -77,16 +77,32 @@ const trace = z.object({
 			pid: z.number(),
 			tid: z.number(),
 			tdur: z.number().optional(),
-			args: z.object({ name: z.string().optional() }).optional(),
+			args: z
+				.object({
+					name: z.string().optional(),
+					elementCount: z.number().optional(),
+					beginData: z
+						.object({ dirtyObjects: z.number().optional(), totalObjects: z.number().optional() })
+						.optional(),
+				})
+				.optional(),
 		}),
 	),
 });
 
-/**
- * The longest task of the page's main thread during `act`, in milliseconds on the slow phone. It is measured in processor
- * time, which other programs on this machine do not lengthen.
- */
-export async function longestTask(page: Page, act: () => Promise<unknown>): Promise<number> {
+/** The most that the page's main thread did at once. Counts are the same on every machine. */
+export type Work = {
+	/** The longest task in milliseconds on the slow phone, in processor time, which other programs do not lengthen. */
+	ms: number;
+	/** Elements whose style was calculated. */
+	styled: number;
+	/** Objects that were laid out. */
+	laidOut: number;
+	/** Objects that the page had in its layout. */
+	rendered: number;
+};
+
+export async function mostWork(page: Page, act: () => Promise<unknown>): Promise<Work> {
 	const browser = page.context().browser();
 	if (!browser) throw new Error('the page has no browser');
 	await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
@@ -95,9 +111,15 @@ export async function longestTask(page: Page, act: () => Promise<unknown>): Prom
 	const mainThreads = new Set(
 		traceEvents.filter(({ args }) => args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
 	);
-	const tasks = traceEvents.filter(
-		({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`),
-	);
+	const events = traceEvents.filter(({ pid, tid }) => mainThreads.has(`${pid} ${tid}`));
+	const tasks = events.filter(({ name }) => name.endsWith('RunTask'));
 	if (tasks.length === 0) throw new Error('the trace has no tasks');
-	return (Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000) * SLOWNESS;
+	const counted = (count: (args: NonNullable<(typeof events)[number]['args']>) => number | undefined) =>
+		Math.max(0, ...events.map(({ args = {} }) => count(args) ?? 0));
+	return {
+		ms: (Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000) * SLOWNESS,
+		styled: counted(({ elementCount }) => elementCount),
+		laidOut: counted(({ beginData }) => beginData?.dirtyObjects),
+		rendered: counted(({ beginData }) => beginData?.totalObjects),
+	};
 }
