@@ -34,6 +34,7 @@ export function restRoutes({ postgrestUrl, signer, calls }: RestOptions) {
 			headers.authorization = `Bearer ${await tokenOf(apiKeyRole)}`;
 		}
 		const startedAt = new Date();
+		// PostgREST receives the length of each body, also of one that came in chunks.
 		const body = Buffer.concat(await incoming.toArray());
 		const { method, path, url } = c.req;
 		const response = await answerTo(

@@ -8,7 +8,7 @@ export const collectGarbage = z.function({ input: [], output: z.void() }).implem
 
 /**
  * With these flags V8 lets a heap grow to ten times what a collection leaves before it collects all of it again, and does not
- * collect because the process is idle. A collection takes all cores for some 50 ms.
+ * collect because the process is idle. The threads of a collection take all cores for 30 to 40 ms.
  */
 export const RARE_COLLECTIONS = ['--heap-growing-percent=900', '--no-memory-reducer'];
 
